@@ -1,0 +1,24 @@
+/** Every phrase a person reads, Chinese first. `{name}` stands for a parameter. */
+export interface Phrase {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export type Phrases = Readonly<Record<string, Phrase>>;
+export type Locale = 'zh' | 'en';
+
+/** Keeps the exact keys of a module's phrases, so that a missing one does not compile. */
+export function phrases<const P extends Phrases>(table: P): P {
+  return table;
+}
+
+/** The phrase in one language with its parameters filled in. A parameter that is not given stays visible. */
+export function say(
+  phrase: Phrase,
+  locale: Locale,
+  params: Readonly<Record<string, string | number | bigint>> = {},
+): string {
+  return phrase[locale].replace(/\{(\w+)\}/g, (hole, name: string) =>
+    name in params ? String(params[name]) : hole,
+  );
+}

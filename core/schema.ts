@@ -1,0 +1,141 @@
+import { z } from 'zod';
+
+/**
+ * The vocabulary of contracts: one object describes a route for the server, the typed client and OpenAPI.
+ * Shapes are those on the wire: big integers travel as digits in text. `meta.unit` tells a page how to show a value.
+ */
+export type Method = 'get' | 'post' | 'put' | 'delete';
+
+type Shape = z.ZodType;
+const nothing = z.undefined();
+type Nothing = typeof nothing;
+
+export interface Route<
+  P extends Shape = Shape,
+  Q extends Shape = Shape,
+  B extends Shape = Shape,
+  R extends Shape = Shape,
+> {
+  readonly method: Method;
+  readonly path: string;
+  /** The right needed (a key of some access.ts), 'anyone' (no sign-in) or 'signed_in'. */
+  readonly right: string;
+  readonly summary: string;
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly response: R;
+  readonly status: number;
+  /** Set when the answer is a file: its media type. The response shape is then not used. */
+  readonly file?: string;
+}
+
+export function route<
+  R extends Shape,
+  P extends Shape = Nothing,
+  Q extends Shape = Nothing,
+  B extends Shape = Nothing,
+>(definition: {
+  method: Method;
+  path: string;
+  right: string;
+  summary: string;
+  params?: P;
+  query?: Q;
+  body?: B;
+  response: R;
+  status?: number;
+  file?: string;
+}): Route<P, Q, B, R> {
+  return {
+    params: nothing as unknown as P,
+    query: nothing as unknown as Q,
+    body: nothing as unknown as B,
+    status: 200,
+    ...definition,
+  };
+}
+
+export type Api = Readonly<Record<string, Route>>;
+
+const day = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+
+/** Whole fen (hundredths of the bank's currency) as digits. */
+export const fenText = z
+  .string()
+  .regex(/^-?\d{1,18}$/)
+  .meta({ unit: 'fen' });
+/** A rate in millionths as digits: 1 bp = 100, 3 % = 30000. */
+export const rateText = z
+  .string()
+  .regex(/^-?\d{1,15}$/)
+  .meta({ unit: 'rate' });
+/** A score or factor in millionths as digits. */
+export const scoreText = z
+  .string()
+  .regex(/^-?\d{1,15}$/)
+  .meta({ unit: 'score' });
+/** An id: a positive bigint as digits. */
+export const idText = z
+  .string()
+  .regex(/^\d{1,19}$/)
+  .meta({ unit: 'id' });
+export const dayText = z.string().regex(day).meta({ unit: 'day' });
+export const quarterText = z
+  .string()
+  .regex(/^\d{4}Q[1-4]$/)
+  .meta({ unit: 'quarter' });
+/** An instant in UTC, ISO 8601. */
+export const instantText = z.string().meta({ unit: 'instant' });
+export const count = z.int().meta({ unit: 'count' });
+/** A whole number that may not fit 53 bits, as digits. */
+export const countText = z
+  .string()
+  .regex(/^-?\d{1,18}$/)
+  .meta({ unit: 'count' });
+
+/** What every list takes: search, sort by one named column, a keyset cursor, a limit. */
+export const listQuery = z.object({
+  q: z.string().max(60).optional(),
+  sort: z.string().max(40).optional(),
+  order: z.enum(['asc', 'desc']).optional(),
+  cursor: z.string().max(400).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+/** A page of rows: the cursor of the next page (null at the end) and a capped count. */
+export function pageOf<R extends z.ZodType>(row: R) {
+  return z.object({
+    rows: z.array(row),
+    next: z.string().nullable(),
+    total: z.object({ count: z.int(), capped: z.boolean() }),
+  });
+}
+
+/** The explanation of a figure: a formula in words, its inputs, and where each came from. */
+export interface Explanation {
+  readonly rule: string;
+  readonly formula: string;
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly policyVersion?: string;
+}
+export const explanationShape = z.object({
+  rule: z.string(),
+  formula: z.string(),
+  inputs: z.record(z.string(), z.string()),
+  policyVersion: z.string().optional(),
+});
+
+/** RFC 9457 problem body: `code` is a key of the phrases, `detail` the phrase in the caller's language. */
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string(),
+    params: z.record(z.string(), z.string()).optional(),
+    errors: z.array(z.object({ at: z.string(), code: z.string(), detail: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof problem>;

@@ -51,6 +51,10 @@ export const startPhrases = phrases({
     zh: '设置 {name} 不正确：应为{expectedZh}',
     en: 'The setting {name} is wrong: it should be {expected}',
   },
+  secret_wrong: {
+    zh: '密钥文件 {path} 的内容应为 64 个十六进制字符',
+    en: 'The key file {path} should hold 64 hexadecimal characters',
+  },
   setting_twice: {
     zh: '{name} 和 {name}_FILE 只能设置一个',
     en: 'Set either {name} or {name}_FILE, not both',
@@ -157,7 +161,7 @@ export class StartFault extends Error implements StartNote {
 export function fileFault(error: unknown, path: string): unknown {
   const code = (error as NodeJS.ErrnoException | null)?.code;
   if (code === 'ENOSPC' || code === 'EDQUOT') return new StartFault('disk_full', { path }, error);
-  if (code !== undefined && ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code))
+  if (code !== undefined && ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOENT'].includes(code))
     return new StartFault('directory_unwritable', { path, reason: code }, error);
   return error;
 }

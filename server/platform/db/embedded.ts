@@ -62,7 +62,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
         pid: postmaster.pid,
         stop: once(() =>
           exclusively(mutex, async () => {
-            if (users.leave() === 0) await shutDown(home, postmaster.pid);
+            if (users.leave() === 0) await shutDown(home, postmaster);
           }),
         ),
       };
@@ -114,8 +114,8 @@ async function adopt(home: Home, durable: boolean, onNote: OnNote): Promise<Post
   const began = performance.now();
   for (;;) {
     const found = readPostmaster(home);
-    if (found === undefined || !isAlive(found.pid)) return undefined;
-    if (!isDatabase(found.pid, home)) {
+    if (found === undefined) return undefined;
+    if (!isAlive(found.pid) || !isDatabase(found.pid, home)) {
       disown(home);
       return undefined;
     }
@@ -125,7 +125,7 @@ async function adopt(home: Home, durable: boolean, onNote: OnNote): Promise<Post
       return found;
     }
     if (state.ready) {
-      await shutDown(home, found.pid);
+      await shutDown(home, found);
       return undefined;
     }
     if (!state.waiting)
@@ -141,8 +141,9 @@ function isDatabase(pid: number, home: Home): boolean {
 }
 
 /**
- * Lets PostgreSQL see that the process number in postmaster.pid is not another database: it takes its parent's
- * number for a stale one. The rest of the file stays, as by it PostgreSQL looks for orphans on the same data.
+ * Lets PostgreSQL see that the process number in postmaster.pid is no database (it may have gone to another
+ * process, or to a dead one that nobody collects): it takes its parent's number for a stale one. The rest of
+ * the file stays, as by it PostgreSQL looks for orphans on the same data.
  */
 function disown(home: Home): void {
   const file = path.join(home.data, 'postmaster.pid');
@@ -156,6 +157,8 @@ async function start(home: Home, durable: boolean, onNote: OnNote): Promise<Post
   else initialise(home, bin, durable, onNote);
   removeFormerBinaries(home, bin);
   const socket = socketDirectory(home);
+  for (const left of ['.s.PGSQL.5432', '.s.PGSQL.5432.lock'])
+    fs.rmSync(path.join(socket, left), { force: true });
   keepLogSmall(home.log);
   const log = fs.openSync(home.log, 'a', 0o600);
   const logStart = fs.fstatSync(log).size;
@@ -263,7 +266,7 @@ function configOf(socket: string, user: string, database: string): pg.ClientConf
 }
 
 /** Stops the database after its open transactions are rolled back; all that was acknowledged is on disk. */
-async function shutDown(home: Home, pid: number): Promise<void> {
+async function shutDown(home: Home, { pid, socket }: Postmaster): Promise<void> {
   const file = path.join(home.data, 'postmaster.pid');
   const isGone = () => !fs.existsSync(file) || !isAlive(pid) || readPostmaster(home)?.pid !== pid;
   const began = performance.now();
@@ -273,6 +276,7 @@ async function shutDown(home: Home, pid: number): Promise<void> {
     if (late || performance.now() - began < 10) sendTo(pid, signal);
     if (performance.now() - began > 90_000) return;
   }
+  if (!socket.startsWith(home.dir)) fs.rmSync(socket, { recursive: true, force: true });
 }
 
 function sendTo(pid: number, signal: NodeJS.Signals): void {

@@ -30,7 +30,7 @@ export function day(text: string): Day {
   return found;
 }
 
-/** A day as a person or file writes it; null when it is none of the forms or not on the calendar. */
+/** A day as a person or file writes it; null when in none of the forms or not on the calendar. */
 export function parseDay(text: string, forms: readonly DayForm[] = dayForms): Day | null {
   const plain = halfWidth(text).trim();
   for (const name of forms) {
@@ -40,7 +40,7 @@ export function parseDay(text: string, forms: readonly DayForm[] = dayForms): Da
   return null;
 }
 
-/** 'YYMMDD' of an old file; `century` 19 reads '930105' as 1993-01-05. Null when not on the calendar. */
+/** 'YYMMDD' of an old file; `century` 19 reads '930105' as 1993-01-05. Null for no calendar day. */
 export function parseYymmdd(text: string, century = 19): Day | null {
   const match = /^(\d{2})(\d{2})(\d{2})$/.exec(halfWidth(text).trim());
   if (match === null) return null;
@@ -160,7 +160,7 @@ export function fullYears(since: Day, on: Day): number {
   return yearOf(on) - yearOf(since) - (on.slice(5) < since.slice(5) ? 1 : 0);
 }
 
-/** The working-day calendar of the bank: the exceptions from Monday–Friday and the years it knows. */
+/** The bank's calendar: the exceptions from Monday–Friday and the years whose holidays it has. */
 export interface WorkCalendar {
   /** Years whose holidays the State Council has published and the bank has entered. */
   readonly publishedYears: ReadonlySet<number>;
@@ -176,7 +176,8 @@ export function isWorkingDay(on: Day, calendar: WorkCalendar): boolean {
 /**
  * The deadline `count` working days after a day; counting starts on the next day (golden case
  * G31), zero is the day itself. `fallbackYears` names, ascending, the years passed whose holidays
- * are not published and that were counted Monday–Friday: the page warns. Throws for a negative count.
+ * are not published and that were counted Monday–Friday: the page warns. Throws for a negative
+ * count.
  */
 export function addWorkingDays(
   from: Day,

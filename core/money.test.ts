@@ -115,7 +115,7 @@ describe('allot', () => {
     });
   }
 
-  it('law: the parts sum to the whole, have its sign and miss their share by less than a fen', () => {
+  it('law: parts sum to the whole, have its sign, miss their share by less than a fen', () => {
     const weights = fc
       .array(fc.bigInt(0n, 10n ** 12n), { minLength: 1, maxLength: 40 })
       .filter((list) => list.some((weight) => weight > 0n));

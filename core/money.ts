@@ -49,7 +49,7 @@ export function divide(numerator: bigint, denominator: bigint, rounding: Roundin
     : quotient;
 }
 
-/** An amount times a rate in millionths, rounded to fen. Bonus, fee, tax: amount × rate ÷ 1,000,000. */
+/** An amount times a rate in millionths (bonus, fee, tax), rounded to fen in the named way. */
 export function applyRate(amount: Fen, rateMillionths: bigint, rounding: Rounding): Fen {
   return fen(divide(amount * rateMillionths, 1_000_000n, rounding));
 }

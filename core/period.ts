@@ -1,4 +1,13 @@
-import { addDays, addMonths, day, dayOf, daysBetween, laterDay, monthOfYear, yearOf } from './day.ts';
+import {
+  addDays,
+  addMonths,
+  day,
+  dayOf,
+  daysBetween,
+  laterDay,
+  monthOfYear,
+  yearOf,
+} from './day.ts';
 import type { Day, DayRange } from './day.ts';
 
 export type { DayRange } from './day.ts';

@@ -64,7 +64,7 @@ export function interestOfProduct(
   return fen(divide(productFenDays * yearly, wholeRate * BigInt(basis), rounding));
 }
 
-/** Interest on an amount held for whole days at a yearly rate; the fraction is exact until rounded. */
+/** Interest on an amount held for whole days at a yearly rate, exact until it is rounded. */
 export function interest(terms: {
   readonly amount: Fen;
   readonly yearly: Rate;

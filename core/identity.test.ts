@@ -113,6 +113,7 @@ describe('人民币大写', () => {
     100010000.00    | 人民币壹亿零壹万元整
     1000000000000.00 | 人民币壹万亿元整
     1000000000001.00 | 人民币壹万亿零壹元整
+    1000012345678.00 | 人民币壹万亿零壹仟贰佰叁拾肆万伍仟陆佰柒拾捌元整
   `);
   for (const row of rows) {
     it(row.yuan, () => expect(rmbCapital(money(row.yuan))).toBe(row.capital));

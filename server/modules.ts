@@ -1,0 +1,7 @@
+import type { Module } from './platform/module.ts';
+import { organisation } from './modules/organisation/index.ts';
+
+/** The rooms, in order: a module imports only the door of modules above it. */
+export const modules: readonly Module[] = [
+  organisation,
+];

@@ -10,6 +10,7 @@ export {
   loadBank as bankOf,
   loadBusinessDay as businessDay,
   loadUnits as unitsOf,
+  loadQuarterStates as quarterStates,
   loadWorkCalendar as workCalendar,
   finishRun,
   insertSeal,

@@ -1,0 +1,66 @@
+import type { Day } from '../../../core/day.ts';
+import { lastDay, previousQuarter, quarterRange, type Quarter } from '../../../core/period.ts';
+import type { Refusal } from '../../../core/refusal.ts';
+import { refuse } from './messages.ts';
+
+/** What is known of the quarters of a bank when one of them is to be opened, closed or sealed. */
+export interface QuarterFacts {
+  readonly quarter: Quarter;
+  readonly today: Day;
+  readonly states: readonly {
+    readonly quarter: Quarter;
+    readonly opened: boolean;
+    readonly closed: boolean;
+    readonly sealed: boolean;
+  }[];
+}
+
+/**
+ * Whether a quarter may be opened, and whether that is backdated (after its first day).
+ * Refuses before its first day, twice, before the previous one is closed, and when a later one is open.
+ */
+export function decideOpen(facts: QuarterFacts): Refusal | { readonly backdated: boolean } {
+  const { quarter, today, states } = facts;
+  const { from } = quarterRange(quarter);
+  if (today < from) return refuse('closing.not_begun', { quarter, from, today });
+  if (stateOf(facts, quarter)?.opened) return refuse('closing.already_opened', { quarter });
+  const later = states.find((one) => one.opened && one.quarter > quarter);
+  if (later !== undefined) return refuse('closing.later_opened', { quarter, later: later.quarter });
+  const previous = previousQuarter(quarter);
+  const before = stateOf(facts, previous);
+  if (before?.opened && !before.closed) {
+    return refuse('closing.previous_open', { quarter, previous });
+  }
+  return { backdated: today > from };
+}
+
+/** Whether a quarter may be closed (again). Refuses unopened, unfinished and sealed ones. */
+export function decideClose(facts: QuarterFacts): Refusal | null {
+  const { quarter, today } = facts;
+  const state = stateOf(facts, quarter);
+  if (state?.sealed) return refuse('closing.sealed', { quarter });
+  if (!state?.opened) return refuse('closing.not_opened', { quarter });
+  const range = quarterRange(quarter);
+  if (today < range.until) {
+    return refuse('closing.not_ended', { quarter, lastDay: lastDay(range), today });
+  }
+  return null;
+}
+
+/** Whether a quarter may be sealed. Refuses unclosed ones, and before the one before it. */
+export function decideSeal(facts: QuarterFacts): Refusal | null {
+  const { quarter } = facts;
+  const state = stateOf(facts, quarter);
+  if (state?.sealed) return refuse('closing.sealed', { quarter });
+  if (!state?.closed) return refuse('closing.not_closed', { quarter });
+  const previous = previousQuarter(quarter);
+  const before = stateOf(facts, previous);
+  if (before?.opened && !before.sealed) {
+    return refuse('closing.previous_not_sealed', { quarter, previous });
+  }
+  return null;
+}
+
+function stateOf(facts: QuarterFacts, quarter: Quarter) {
+  return facts.states.find((one) => one.quarter === quarter);
+}

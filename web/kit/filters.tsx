@@ -1,0 +1,179 @@
+import { CloseOutlined, DownOutlined, SearchOutlined, UpOutlined } from '@ant-design/icons';
+import { Button, DatePicker, Input, InputNumber, Select } from 'antd';
+import dayjs from 'dayjs';
+import { useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { choiceKeys, fieldKeys, useSay } from '../i18n/say.ts';
+import type { Field } from './shape.ts';
+import type { TableWords } from './table-state.ts';
+
+/** A page's own input for one filter. */
+export type FilterInput = (
+  value: string | undefined,
+  change: (next: string | undefined) => void,
+) => ReactNode;
+
+const debounceMs = 300;
+const shownFirst = 3;
+
+interface DelayedInputProps {
+  readonly value: string;
+  readonly label: string;
+  readonly onCommit: (next: string) => void;
+  readonly search?: boolean;
+}
+
+/** A text that is passed on when typing pauses, or at once on Enter. A word under an input method waits. */
+export function DelayedInput({ value, label, onCommit, search = false }: DelayedInputProps) {
+  const [typed, setTyped] = useState(value);
+  const [composing, setComposing] = useState(false);
+  const committed = useRef(value);
+  if (committed.current !== value) {
+    committed.current = value;
+    if (typed.trim() !== value) setTyped(value);
+  }
+  useEffect(() => {
+    if (composing || typed.trim() === value) return undefined;
+    const timer = setTimeout(() => onCommit(typed.trim()), debounceMs);
+    return () => clearTimeout(timer);
+  });
+  return (
+    <Input
+      className="kj-wide"
+      style={{ width: search ? 240 : 160 }}
+      value={typed}
+      maxLength={60}
+      allowClear
+      aria-label={label}
+      placeholder={label}
+      {...(search ? { prefix: <SearchOutlined className="kj-quiet" /> } : {})}
+      onChange={(event) => setTyped(event.target.value)}
+      onCompositionStart={() => setComposing(true)}
+      onCompositionEnd={() => setComposing(false)}
+      onPressEnter={() => onCommit(typed.trim())}
+    />
+  );
+}
+
+interface OneFilterProps {
+  readonly field: Field;
+  readonly module: string;
+  readonly value: string | undefined;
+  readonly onChange: (next: string | undefined) => void;
+}
+
+function OneFilter({ field, module, value, onChange }: OneFilterProps) {
+  const { t, tk } = useSay();
+  const label = tk(...fieldKeys(module, field.property));
+  const given = value === undefined ? {} : { value };
+  const shared = { 'aria-label': label, placeholder: label, className: 'kj-wide' };
+  if (field.kind === 'choice' || field.kind === 'boolean') {
+    const options =
+      field.kind === 'boolean'
+        ? [
+            { value: 'true', label: t('web.yes') },
+            { value: 'false', label: t('web.no') },
+          ]
+        : (field.options ?? []).map((one) => ({
+            value: one,
+            label: tk(...choiceKeys(module, field.property, one)),
+          }));
+    return (
+      <Select
+        {...shared}
+        {...given}
+        style={{ minWidth: 140 }}
+        allowClear
+        popupMatchSelectWidth={false}
+        options={options}
+        onChange={(next: string | undefined) => onChange(next)}
+      />
+    );
+  }
+  if (field.unit === 'day') {
+    return (
+      <DatePicker
+        {...shared}
+        value={value === undefined ? null : dayjs(value)}
+        onChange={(next) => onChange(next?.format('YYYY-MM-DD'))}
+      />
+    );
+  }
+  if (field.kind === 'number') {
+    return (
+      <InputNumber
+        {...shared}
+        style={{ width: 120 }}
+        value={value ?? null}
+        onChange={(next) => onChange(next === null ? undefined : String(next))}
+      />
+    );
+  }
+  return <DelayedInput value={value ?? ''} label={label} onCommit={onChange} />;
+}
+
+interface FilterBarProps {
+  readonly fields: readonly Field[];
+  readonly module: string;
+  readonly words: TableWords;
+  readonly hasSearch: boolean;
+  readonly searchLabel?: string;
+  readonly inputs?: Readonly<Record<string, FilterInput>>;
+  readonly narrowed: boolean;
+  readonly onChange: (next: Readonly<Record<string, string | undefined>>) => void;
+  readonly onClear: () => void;
+  readonly end?: ReactNode;
+}
+
+/** Search and filters folded to a row; the rest opens on demand, and stays open while one of them narrows. */
+export function FilterBar(props: FilterBarProps) {
+  const { t } = useSay();
+  const { fields, words, module, inputs } = props;
+  const hidden = fields.slice(shownFirst);
+  const [open, setOpen] = useState(false);
+  const unfolded = open || hidden.some((field) => words[field.property] !== undefined);
+  const shown = unfolded ? fields : fields.slice(0, shownFirst);
+  return (
+    <div className="kj-bar" role="search">
+      {props.hasSearch ? (
+        <DelayedInput
+          search
+          value={words['q'] ?? ''}
+          label={props.searchLabel ?? t('web.table.search')}
+          onCommit={(q) => props.onChange({ q })}
+        />
+      ) : null}
+      {shown.map((field) => {
+        const change = (next: string | undefined) => props.onChange({ [field.property]: next });
+        const own = inputs?.[field.property];
+        return own === undefined ? (
+          <OneFilter
+            key={field.property}
+            field={field}
+            module={module}
+            value={words[field.property]}
+            onChange={change}
+          />
+        ) : (
+          <span key={field.property}>{own(words[field.property], change)}</span>
+        );
+      })}
+      {hidden.length > 0 ? (
+        <Button
+          type="link"
+          size="small"
+          icon={unfolded ? <UpOutlined /> : <DownOutlined />}
+          onClick={() => setOpen(!unfolded)}
+        >
+          {unfolded ? t('web.table.fewer') : t('web.table.more', { count: hidden.length })}
+        </Button>
+      ) : null}
+      {props.narrowed ? (
+        <Button type="link" size="small" icon={<CloseOutlined />} onClick={props.onClear}>
+          {t('web.table.clear')}
+        </Button>
+      ) : null}
+      {props.end}
+    </div>
+  );
+}

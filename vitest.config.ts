@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** One process, files one after another, one database: tests share it and roll back, or take a fresh one. */
+/**
+ * One process, files one after another, one database: tests share it and roll back, or take a fresh
+ * one.
+ */
 export default defineConfig({
   test: {
     include: ['{core,server,web,tools,test,fixtures}/**/*.test.{ts,tsx}'],

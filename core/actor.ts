@@ -21,7 +21,10 @@ export interface PathRange {
   readonly until: string;
 }
 
-/** Row security knows at most this many ranges; a wider choice of units is refused when it is granted. */
+/**
+ * Row security knows at most this many ranges; a wider choice of units is refused when it is
+ * granted.
+ */
 export const pathRangesMax = 4;
 
 export interface Actor {
@@ -47,7 +50,9 @@ export function may(actor: Pick<Actor, 'roles'>, table: Rights, right: string): 
 
 export const everyone: readonly Role[] = roles;
 
-/** The program itself (a job, the command line): the whole bank, recorded in the audit by its name. */
+/**
+ * The program itself (a job, the command line): the whole bank, recorded in the audit by its name.
+ */
 export function systemActor(name: string): Actor {
   return {
     accountId: 0n,

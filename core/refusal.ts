@@ -1,6 +1,7 @@
 /**
- * An expected "no": which rule refused, with which numbers. A refusal is a value, a bug is a thrown error.
- * `db.transaction` rolls back when its work returns a refusal; HTTP turns the code into a problem body (RFC 9457).
+ * An expected "no": which rule refused, with which numbers. A refusal is a value, a bug is a thrown
+ * error. `db.transaction` rolls back when its work returns a refusal; HTTP turns the code into a
+ * problem body (RFC 9457).
  */
 export interface Refusal<Code extends string = string> {
   readonly refused: Code;

@@ -13,7 +13,10 @@ export interface QuarterRun {
   readonly backdated: boolean;
 }
 
-/** What a station reports: how many rows it wrote, their digest, and notes for the officer who runs the quarter. */
+/**
+ * What a station reports: how many rows it wrote, their digest, and notes for the officer who runs
+ * the quarter.
+ */
 export interface StationResult {
   readonly rows: number;
   readonly digest: string;

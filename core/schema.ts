@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 /**
- * The vocabulary of contracts: one object describes a route for the server, the typed client and OpenAPI.
- * Shapes are those on the wire: big integers travel as digits in text. `meta.unit` tells a page how to show a value.
+ * The vocabulary of contracts: one object describes a route for the server, the typed client and
+ * OpenAPI. Shapes are those on the wire: big integers travel as digits in text. `meta.unit` tells a
+ * page how to show a value.
  */
 export type Method = 'get' | 'post' | 'put' | 'delete';
 
@@ -126,7 +127,10 @@ export const explanationShape = z.object({
   policyVersion: z.string().optional(),
 });
 
-/** RFC 9457 problem body: `code` is a key of the phrases, `detail` the phrase in the caller's language. */
+/**
+ * RFC 9457 problem body: `code` is a key of the phrases, `detail` the phrase in the caller's
+ * language.
+ */
 export const problem = z
   .object({
     type: z.string(),

@@ -1,20 +1,28 @@
 /**
- * The fields of each kind of record an adapter may bring, as plain text: what adapters write and what the
- * import targets of the modules read. The order is also that of correction files and of generic CSV uploads.
+ * The fields of each kind of record an adapter may bring, as plain text: what adapters write and
+ * what the import targets of the modules read. The order is also that of correction files and of
+ * generic CSV uploads.
  *
- * Amounts are decimals of the currency ('8033.00', debit of the holder negative), rates are yearly per cent ('5.5'),
- * days are written in one of the three usual forms, yes/no fields hold 'yes' or 'no', an empty text means none.
- * A record names others by their business numbers only; ids are the target's affair.
+ * Amounts are decimals of the currency ('8033.00', debit of the holder negative), rates are yearly
+ * per cent ('5.5'), days are written in one of the three usual forms, yes/no fields hold 'yes' or
+ * 'no', an empty text means none. A record names others by their business numbers only; ids are the
+ * target's affair.
  */
 export const recordFields = {
-  /** kind: head_office, branch, sub_branch, department, rm_department, team. Parents stand before children. */
+  /**
+   * kind: head_office, branch, sub_branch, department, rm_department, team. Parents stand before
+   * children.
+   */
   unit: ['code', 'parent_code', 'name', 'kind', 'opened_on', 'closed_on'],
   /** is_rm yes/no. */
   staff: ['staff_no', 'name', 'unit_code', 'is_rm', 'hired_on', 'left_on'],
   /** sequence corporate/retail; level trainee/junior/middle/senior; step a whole number from 1. */
   grade: ['staff_no', 'sequence', 'level', 'step', 'from_day', 'reason'],
   customer_group: ['code', 'name', 'parent_code'],
-  /** kind corporate/individual; sex female/male or empty; unit_code is the unit that keeps the customer's books. */
+  /**
+   * kind corporate/individual; sex female/male or empty; unit_code is the unit that keeps the
+   * customer's books.
+   */
   customer: [
     'customer_no',
     'kind',
@@ -46,10 +54,15 @@ export const recordFields = {
   ],
   /** Who may act on an account; role owner/disponent. */
   party: ['account_no', 'customer_no', 'role'],
-  /** A standing order; purpose a transaction kind (household, insurance, loan_payment …) or empty. */
+  /**
+   * A standing order; purpose a transaction kind (household, insurance, loan_payment …) or empty.
+   */
   order: ['order_no', 'account_no', 'bank_to', 'account_to', 'amount', 'purpose'],
   card: ['card_no', 'account_no', 'customer_no', 'type', 'issued_on'],
-  /** account_no is the loan's own account; payment_account_no the account that pays it; status as the source says. */
+  /**
+   * account_no is the loan's own account; payment_account_no the account that pays it; status as
+   * the source says.
+   */
   loan: [
     'account_no',
     'payment_account_no',
@@ -64,12 +77,15 @@ export const recordFields = {
   /** Days for which the source holds all transactions: [from_day, until_day). No row: none. */
   coverage: ['account_no', 'from_day', 'until_day'],
   /**
-   * key: the source's own id, or file and row. amount signed for the holder: paid in +, paid out −; a loan's
-   * disbursement − and its repayment +. balance: the source's own balance after the row, or empty. derived yes for rows
-   * that the adapter made from others.
+   * key: the source's own id, or file and row. amount signed for the holder: paid in +, paid out −;
+   * a loan's disbursement − and its repayment +. balance: the source's own balance after the row,
+   * or empty. derived yes for rows that the adapter made from others.
    */
   transaction: ['account_no', 'key', 'day', 'amount', 'kind', 'counterparty', 'balance', 'derived'],
-  /** A business flow (invoice): direction in (he buys) / out (he sells); void yes/no. Its key is file and row. */
+  /**
+   * A business flow (invoice): direction in (he buys) / out (he sells); void yes/no. Its key is
+   * file and row.
+   */
   flow: [
     'customer_no',
     'direction',
@@ -93,7 +109,8 @@ export type RecordOf<E extends Entity> = {
 /**
  * What a transaction is, in one word; holdings counts fees and interest by it.
  * interest_paid: by the bank to the holder; interest_received: by the bank from the holder.
- * loan_payment: leaves the payment account; loan_disbursed and loan_repaid: on the loan's own account.
+ * loan_payment: leaves the payment account; loan_disbursed and loan_repaid: on the loan's own
+ * account.
  */
 export const transactionKinds = [
   'cash_in',

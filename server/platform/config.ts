@@ -16,7 +16,9 @@ export interface Config {
   readonly demo: boolean;
   /** The two roles of a given PostgreSQL; undefined means the embedded one. */
   readonly given: { readonly app: string; readonly owner: string } | undefined;
-  /** The key for personal data as 64 hexadecimal characters; undefined means `<data>/secret.key`. */
+  /**
+   * The key for personal data as 64 hexadecimal characters; undefined means `<data>/secret.key`.
+   */
   readonly secret: string | undefined;
   readonly logLevel: LogLevel;
 }
@@ -25,8 +27,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 type ReadFile = (path: string) => string;
 
 /**
- * Reads the settings. A secret may stand in a file instead, named by the setting with `_FILE` behind it.
- * Empty counts as not set. Faults: `setting_wrong`, `setting_twice`, `setting_alone`, `setting_file_unreadable`.
+ * Reads the settings. A secret may stand in a file instead, named by the setting with `_FILE`
+ * behind it. Empty counts as not set. Faults: `setting_wrong`, `setting_twice`, `setting_alone`,
+ * `setting_file_unreadable`.
  */
 export function readConfig(env: Environment, readFile: ReadFile = readText): Config {
   const app = secretOf(env, 'DATABASE_URL', readFile);
@@ -117,7 +120,8 @@ function isOn(text: string): boolean {
 
 function levelOf(text: string): LogLevel {
   const level = logLevels.find((one) => one === text);
-  if (level === undefined) throw wrong('KEJING_LOG', `one of ${logLevels.join(', ')}`, `其一：${logLevels.join('、')}`);
+  const all = logLevels.join(', ');
+  if (level === undefined) throw wrong('KEJING_LOG', `one of ${all}`, `其一：${all}`);
   return level;
 }
 

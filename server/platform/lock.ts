@@ -26,12 +26,16 @@ export function lockServer(dir: string): Lock {
   throw new StartFault('server_running', { path: dir, pid: taken.pid, since: taken.since });
 }
 
-/** The server that runs on a data directory, if any: the command line then attaches to its database. */
+/**
+ * The server that runs on a data directory, if any: the command line then attaches to its database.
+ */
 export function runningServer(dir: string): Holder | undefined {
   return living(path.join(dir, 'server.lock'));
 }
 
-/** Runs the work while no other process of this directory does: the start and stop of its database. */
+/**
+ * Runs the work while no other process of this directory does: the start and stop of its database.
+ */
 export async function exclusively<T>(file: string, work: () => Promise<T>): Promise<T> {
   const giveUp = performance.now() + 120_000;
   for (;;) {
@@ -49,7 +53,9 @@ export async function exclusively<T>(file: string, work: () => Promise<T>): Prom
   }
 }
 
-/** Notes this process among the users of something and tells, when it leaves, whether others remain. */
+/**
+ * Notes this process among the users of something and tells, when it leaves, whether others remain.
+ */
 export function joinUsers(dir: string): { leave(): number } {
   fs.mkdirSync(dir, { recursive: true });
   const mine = path.join(dir, `${process.pid}-${nextNumber()}`);
@@ -67,14 +73,18 @@ export function joinUsers(dir: string): { leave(): number } {
   };
 }
 
-/** Whether a process exists; one of another user counts, a dead one that nobody has collected does not. */
+/**
+ * Whether a process exists; one of another user counts, a dead one that nobody has collected does
+ * not.
+ */
 export function isAlive(pid: number): boolean {
   return bornAt(pid) !== undefined;
 }
 
 /** The command line of a process, or nothing if it is gone. */
 export function commandOf(pid: number): string {
-  if (process.platform === 'linux') return read(`/proc/${pid}/cmdline`)?.replaceAll('\0', ' ') ?? '';
+  if (process.platform === 'linux')
+    return read(`/proc/${pid}/cmdline`)?.replaceAll('\0', ' ') ?? '';
   return ps(pid, 'command=') ?? '';
 }
 
@@ -92,7 +102,10 @@ function self(): Holder {
   };
 }
 
-/** The lock, or who holds it. The file appears with its content in one step (link), never half written. */
+/**
+ * The lock, or who holds it. The file appears with its content in one step (link), never half
+ * written.
+ */
 function take(file: string): Lock | Holder {
   const text = JSON.stringify(self());
   const draft = `${file}.${process.pid}-${nextNumber()}`;

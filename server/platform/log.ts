@@ -11,8 +11,9 @@ export interface LogOptions {
 }
 
 /**
- * The program's log, on standard error: JSON lines for machines, plain lines at a terminal. Passwords, tokens
- * and keys are hidden by the name of their field, identity and phone numbers and passwords in URLs by their form.
+ * The program's log, on standard error: JSON lines for machines, plain lines at a terminal.
+ * Passwords, tokens and keys are hidden by the name of their field, identity and phone numbers and
+ * passwords in URLs by their form.
  */
 export function createLog(options: LogOptions): Log {
   const write = options.write ?? ((line: string) => void process.stderr.write(line));
@@ -35,7 +36,9 @@ export function createLog(options: LogOptions): Log {
 const hidden = '[hidden]';
 const secretName =
   /pass(word|wd)|secret|token|cookie|authori[sz]ation|api_?key|otp|id_?card|id_?number|identity/i;
-/** The 18 characters of an identity card with its birth date, a mobile number, a password in a URL. */
+/**
+ * The 18 characters of an identity card with its birth date, a mobile number, a password in a URL.
+ */
 const identity =
   /(?<!\d)(\d{6})(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{2}(\d[\dXx])(?!\d)/g;
 const mobile = /(?<![\d.-])(1[3-9]\d)\d{4}(\d{4})(?![\d.])/g;
@@ -56,7 +59,10 @@ function hide(value: unknown, depth: number): unknown {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (depth > 0 && prototype !== Object.prototype && prototype !== null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [name, secretName.test(name) ? hidden : hide(one, depth + 1)]),
+    Object.entries(value).map(([name, one]) => [
+      name,
+      secretName.test(name) ? hidden : hide(one, depth + 1),
+    ]),
   );
 }
 
@@ -65,5 +71,6 @@ function plainLine(line: string): string {
   const fields = Object.entries(rest).map(([name, value]) => ` ${name}=${JSON.stringify(value)}`);
   const stack = (err as { stack?: string } | undefined)?.stack;
   const clock = String(time).slice(11, 19);
-  return `${clock} ${String(level)} ${String(msg ?? '')}${fields.join('')}${stack ? `\n${stack}` : ''}\n`;
+  const trace = stack === undefined ? '' : `\n${stack}`;
+  return `${clock} ${String(level)} ${String(msg ?? '')}${fields.join('')}${trace}\n`;
 }

@@ -21,8 +21,9 @@ export interface Module {
 }
 
 /**
- * The work behind one route. It runs in a transaction under the caller's scope, after contract and right were
- * checked: read only for GET. It answers with the response shape, where bigints may stand for digits, or a refusal.
+ * The work behind one route. It runs in a transaction under the caller's scope, after contract and
+ * right were checked: read only for GET. It answers with the response shape, where bigints may
+ * stand for digits, or a refusal.
  */
 export type Handler<D extends Route = Route> = (
   call: Call<D>,

@@ -6,8 +6,8 @@ import type { Tx } from './transaction.ts';
 export type CopyValue = string | bigint | number | boolean | null | undefined;
 
 /**
- * Writes rows by COPY (text format): some 800,000 rows a second. Objects must be given as JSON text.
- * Returns how many rows were written.
+ * Writes rows by COPY (text format): some 800,000 rows a second. Objects must be given as JSON
+ * text. Returns how many rows were written.
  */
 export async function copyRows(
   tx: Tx,

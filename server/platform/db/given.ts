@@ -14,8 +14,9 @@ export interface Given {
 }
 
 /**
- * Checks a PostgreSQL that the bank runs itself: reachable by both roles, version ≥ 15, UTF8, a character type
- * that knows Chinese, and an application role without any way around row security. Faults: one line each.
+ * Checks a PostgreSQL that the bank runs itself: reachable by both roles, version ≥ 15, UTF8, a
+ * character type that knows Chinese, and an application role without any way around row security.
+ * Faults: one line each.
  */
 export async function attachGiven(urls: GivenUrls): Promise<Given> {
   const given = { ownerConfig: configOf(urls.owner), appConfig: configOf(urls.app) };
@@ -91,7 +92,8 @@ async function look(name: string, config: pg.ClientConfig, url: string): Promise
     if (facts === undefined) throw new Error('no answer');
     return facts;
   } catch (error) {
-    throw new StartFault('given_unreachable', { name, target: targetOf(url), reason: reasonOf(error) });
+    const params = { name, target: targetOf(url), reason: reasonOf(error) };
+    throw new StartFault('given_unreachable', params, error);
   } finally {
     await client?.end().catch(() => {});
   }

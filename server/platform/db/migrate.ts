@@ -11,8 +11,9 @@ export interface Migration {
 }
 
 /**
- * Migrations of every room, in the order of their numbers: platform 0001–0099, then a hundred for each module
- * in the order of the module list. A landed file is never edited: its hash is kept and compared.
+ * Migrations of every room, in the order of their numbers: platform 0001–0099, then a hundred for
+ * each module in the order of the module list. A landed file is never edited: its hash is kept and
+ * compared.
  */
 export function findMigrations(): Migration[] {
   const files = globSync('{platform,modules}/*/migrations/*.sql', { cwd: server });
@@ -27,7 +28,10 @@ export function findMigrations(): Migration[] {
   return found;
 }
 
-/** Brings the database to the present schema; safe to run at every start, and from two processes at once. */
+/**
+ * Brings the database to the present schema; safe to run at every start, and from two processes at
+ * once.
+ */
 export async function migrate(owner: pg.ClientConfig, appRole = 'kejing_app'): Promise<number> {
   const client = new pg.Client(owner);
   await client.connect();
@@ -96,7 +100,8 @@ export function expand(text: string, appRole: string): string {
 
 function inRanges(column: string): string {
   const one = (i: number): string =>
-    `(${column} >= current_setting('app.from${i}') and ${column} < current_setting('app.until${i}'))`;
+    `(${column} >= current_setting('app.from${i}')` +
+    ` and ${column} < current_setting('app.until${i}'))`;
   return `(${[1, 2, 3, 4].map(one).join(' or ')})`;
 }
 

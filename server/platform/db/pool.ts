@@ -1,6 +1,9 @@
 import pg from 'pg';
 
-/** int8 arrives as bigint, date and numeric as text, instants as ISO text: nothing is rounded on the way. */
+/**
+ * int8 arrives as bigint, date and numeric as text, instants as ISO text: nothing is rounded on the
+ * way.
+ */
 const int8 = 20;
 const int8Array = 1016;
 const date = 1082;

@@ -4,7 +4,10 @@ import { pathRangesMax, type Actor, type PathRange } from '../../../core/actor.t
 import { isRefusal } from '../../../core/refusal.ts';
 import type { Client } from './pool.ts';
 
-/** One transaction under one actor's scope. SQL runs through `db` (Kysely's `sql` templates) or COPY on `client`. */
+/**
+ * One transaction under one actor's scope. SQL runs through `db` (Kysely's `sql` templates) or COPY
+ * on `client`.
+ */
 export interface Tx {
   readonly db: Kysely<unknown>;
   readonly client: Client;
@@ -58,7 +61,10 @@ export function databaseOf(pool: pg.Pool): Database {
 const wholeBank: PathRange = { from: '', until: '~' };
 const nowhere: PathRange = { from: '', until: '' };
 
-/** BEGIN and the scope in one string: one round trip, and the only form that Citus passes on to its workers. */
+/**
+ * BEGIN and the scope in one string: one round trip, and the only form that Citus passes on to its
+ * workers.
+ */
 export function openingOf(actor: Actor, readOnly: boolean): string {
   const ranges = actor.bankWide ? [wholeBank] : actor.ranges;
   if (ranges.length > pathRangesMax) throw new RangeError('more ranges than row security knows');
@@ -81,7 +87,9 @@ function pathIn(path: string): string {
   return path;
 }
 
-/** The range of a unit and everything below it: a path ends in '.', and '/' is the next character. */
+/**
+ * The range of a unit and everything below it: a path ends in '.', and '/' is the next character.
+ */
 export function rangeOfPath(path: string): PathRange {
   return { from: path, until: `${path.slice(0, -1)}/` };
 }

@@ -2,7 +2,10 @@ import type { RefusalParams } from '../../../core/refusal.ts';
 import type { CopyValue } from '../db/copy.ts';
 import type { Tx } from '../db/transaction.ts';
 
-/** Where a record stands in the source: with the batch it is the key of rows that have no id of their own. */
+/**
+ * Where a record stands in the source: with the batch it is the key of rows that have no id of
+ * their own.
+ */
 export interface SourcePlace {
   readonly file: string;
   readonly row: number;
@@ -21,26 +24,34 @@ export interface ImportFault {
 
 /**
  * One kind of record that imports can bring: owned by the module whose tables it fills.
- * Adapters only translate foreign files into records; validation and merging are here, once for all sources.
- * A record is plain text by field, as read; the target cleans and checks it.
+ * Adapters only translate foreign files into records; validation and merging are here, once for all
+ * sources. A record is plain text by field, as read; the target cleans and checks it.
  */
 export interface ImportTarget {
   readonly entity: string;
   /** Fields a record may have, in order: also the columns of a correction file. */
   readonly fields: readonly string[];
-  /** Columns of the temporary staging table `staging_<entity>` as SQL, without the columns the engine adds:
-   * `import_file text`, `import_row int`. */
+  /**
+   * Columns of the temporary staging table `staging_<entity>` as SQL, without the columns the
+   * engine adds: `import_file text`, `import_row int`. */
   readonly staging: string;
   readonly stagingColumns: readonly string[];
-  /** Decides on one record, purely: values for the staging columns in order, or faults (or both, for warnings). */
+  /**
+   * Decides on one record, purely: values for the staging columns in order, or faults (or both, for
+   * warnings).
+   */
   readonly check: (record: ImportRecord) => CheckedRecord;
   /**
-   * Set-based: writes faults of rows that cannot be merged (unknown references, conflicts) into the temporary table
-   * `staging_fault(entity, import_file, import_row, column_name, value, code, params jsonb, level)`,
-   * then inserts the rest into the module's tables with `batch_id`. Rows that are there already are not added again.
+   * Set-based: writes faults of rows that cannot be merged (unknown references, conflicts) into the
+   * temporary table `staging_fault(entity, import_file, import_row, column_name, value, code,
+   * params jsonb, level)`, then inserts the rest into the module's tables with `batch_id`. Rows
+   * that are there already are not added again.
    */
   readonly merge: (tx: Tx, batch: ImportBatch) => Promise<MergeCount>;
-  /** Removes what the batch added. Runs in reverse order of the targets; refuses by throwing nothing: count only. */
+  /**
+   * Removes what the batch added. Runs in reverse order of the targets; refuses by throwing
+   * nothing: count only.
+   */
   readonly undo: (tx: Tx, batchId: bigint) => Promise<number>;
 }
 
@@ -82,7 +93,10 @@ export interface Adapter {
   readonly bank: { readonly code: string; readonly name: string; readonly currency: string };
   /** Refuses (a thrown StartFault-like one-liner is fine) when the directory lacks needed files. */
   readonly files: (dir: string) => Promise<readonly { name: string; bytes: number }[]>;
-  /** Streams records in the order of the targets' dependencies; reports bytes read for the progress bar. */
+  /**
+   * Streams records in the order of the targets' dependencies; reports bytes read for the progress
+   * bar.
+   */
   readonly read: (dir: string, onBytes: (bytes: number) => void) => AsyncIterable<ReadRecord[]>;
   readonly totals: (dir: string) => Promise<readonly SourceTotal[]>;
   /** Policy documents of this bank, each marked ASSUMED: kind → body. */

@@ -7,7 +7,9 @@ import { insertApproval, insertVersion } from './store.ts';
 /** In force before any day a bank can have. */
 const always = day('1900-01-01');
 
-/** Gives each kind that has no version yet its first one, written and approved by the installation. */
+/**
+ * Gives each kind that has no version yet its first one, written and approved by the installation.
+ */
 export async function installInitialPolicies(
   tx: Tx,
   kinds: readonly PolicyKind[],

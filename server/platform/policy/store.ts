@@ -12,8 +12,9 @@ export interface PolicyInForce<Body> {
 }
 
 /**
- * The approved document of a kind in force on a day: the latest `valid_from` not after it, then the highest number.
- * Throws when there is none: `installInitialPolicies` gives each kind a first version.
+ * The approved document of a kind in force on a day: the latest `valid_from` not after it, then the
+ * highest number. Throws when there is none: `installInitialPolicies` gives each kind a first
+ * version.
  */
 export async function policyInForce<S extends z.ZodType>(
   tx: Tx,
@@ -37,7 +38,9 @@ export async function policyInForce<S extends z.ZodType>(
   };
 }
 
-/** The document of one version, whatever its state: for explaining a result that keeps its version. */
+/**
+ * The document of one version, whatever its state: for explaining a result that keeps its version.
+ */
 export async function policyVersion<S extends z.ZodType>(
   tx: Tx,
   kind: PolicyKind<S>,

@@ -8,15 +8,17 @@ export interface Counts {
 }
 
 /**
- * Vitest reporter: lists each skipped test with its reason and counts. It prints the closing line, or leaves the
- * counts in the file of KEJING_TEST_SUMMARY for tools/test.mjs, which adds its own and then prints the line.
+ * Vitest reporter: lists each skipped test with its reason and counts. It prints the closing line,
+ * or leaves the counts in the file of KEJING_TEST_SUMMARY for tools/test.mjs, which adds its own
+ * and then prints the line.
  */
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
     const summary = process.env['KEJING_TEST_SUMMARY'];
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const skipped = tests.filter((one) => one.result().state === 'skipped');
-    for (const one of skipped) write(`skipped: ${one.fullName}: ${reasonOf(one) ?? 'no reason given'}`);
+    for (const one of skipped)
+      write(`skipped: ${one.fullName}: ${reasonOf(one) ?? 'no reason given'}`);
     const counts = count(modules, tests, unhandled.length, summary !== undefined);
     if (summary === undefined) write(closingLine(counts));
     else fs.writeFileSync(summary, JSON.stringify(counts));
@@ -27,7 +29,9 @@ export function closingLine({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`;
 }
 
-/** In a full run a test skipped without a reason counts as failed, as does a file that did not load. */
+/**
+ * In a full run a test skipped without a reason counts as failed, as does a file that did not load.
+ */
 function count(
   modules: readonly TestModule[],
   tests: readonly TestCase[],

@@ -33,8 +33,8 @@ export function handOver(server: TestServer): void {
 }
 
 /**
- * Runs the work on the shared test database under an actor's scope (the whole bank unless one is given) and
- * always rolls back. For tests of SQL and of commands.
+ * Runs the work on the shared test database under an actor's scope (the whole bank unless one is
+ * given) and always rolls back. For tests of SQL and of commands.
  */
 export async function testTransaction<T>(
   work: (tx: Tx) => Promise<T>,
@@ -72,7 +72,8 @@ export async function freshDatabase(): Promise<FreshDatabase> {
 /** Where the test server is; for tests of the database's own settings. */
 export function testServer(): TestServer {
   const text = process.env[variable];
-  if (text === undefined) throw new Error('run tests through vitest, whose set-up starts the database');
+  if (text === undefined)
+    throw new Error('run tests through vitest, whose set-up starts the database');
   return JSON.parse(text) as TestServer;
 }
 

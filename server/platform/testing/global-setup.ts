@@ -13,7 +13,8 @@ const prefix = 'kejing-test-';
 
 /**
  * Before all tests: a PostgreSQL of this run's own (or the one of KEJING_TEST_DATABASE_URL and
- * KEJING_TEST_DATABASE_OWNER_URL), and in it a migrated template and the database that the tests share.
+ * KEJING_TEST_DATABASE_OWNER_URL), and in it a migrated template and the database that the tests
+ * share.
  */
 export default async function setUp(): Promise<() => Promise<void>> {
   if (process.env['KEJING_TEST_NO_DATABASE'] === 'yes') return async () => {};
@@ -66,10 +67,13 @@ async function openServer(): Promise<Server> {
     await embedded.stop();
     removeHome(dir);
   };
-  return { ownerConfig: embedded.ownerConfig, appConfig: embedded.appConfig, appRole: 'kejing_app', stop };
+  return { ...embedded, appRole: 'kejing_app', stop };
 }
 
-async function runOn<T>(config: pg.ClientConfig, work: (client: pg.Client) => Promise<T>): Promise<T> {
+async function runOn<T>(
+  config: pg.ClientConfig,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
   const client = new pg.Client(config);
   await client.connect();
   try {

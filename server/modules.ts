@@ -1,7 +1,9 @@
 import type { Module } from './platform/module.ts';
 import { organisation } from './modules/organisation/index.ts';
+import { people } from './modules/people/index.ts';
 
 /** The rooms, in order: a module imports only the door of modules above it. */
 export const modules: readonly Module[] = [
   organisation,
+  people,
 ];

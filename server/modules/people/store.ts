@@ -1,0 +1,409 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Day } from '../../../core/day.ts';
+import { copyRows } from '../../platform/db/copy.ts';
+import { rangeOfPath, type Tx } from '../../platform/db/transaction.ts';
+import type { Level, Sequence } from './contract.ts';
+
+/** An RM in service on a day, with the grade he has that day. */
+export interface GradedRm {
+  readonly staffId: bigint;
+  readonly staffNo: string;
+  readonly name: string;
+  readonly unitId: bigint;
+  readonly unitPath: string;
+  readonly sequence: Sequence;
+  readonly level: Level;
+  readonly step: number;
+}
+
+/** RMs in service on a day who have a grade then, by staff number. An RM without grade has no rights: not listed. */
+export async function loadRmsOn(tx: Tx, on: Day): Promise<GradedRm[]> {
+  const { rows } = await sql<GradedRm>`
+    select s.staff_id as "staffId",
+           s.staff_no as "staffNo",
+           s.name,
+           s.unit_id as "unitId",
+           s.unit_path as "unitPath",
+           g.sequence,
+           g.level,
+           g.step
+    from people_staff s
+    join people_v_grade g on g.staff_id = s.staff_id
+    where s.is_rm
+      and s.hired_on <= ${on}
+      and (s.left_on is null or s.left_on > ${on})
+      and g.from_day <= ${on}
+      and (g.until_day is null or g.until_day > ${on})
+    order by s.staff_no, s.staff_id
+    limit 100000
+  `.execute(tx.db);
+  return rows;
+}
+
+export interface StaffRecord {
+  readonly staffId: bigint;
+  readonly staffNo: string;
+  readonly name: string;
+  readonly unitId: bigint;
+  readonly unitName: string;
+  readonly isRm: boolean;
+  readonly sequence: Sequence | null;
+  readonly level: Level | null;
+  readonly step: number | null;
+  readonly hiredOn: Day;
+  readonly leftOn: Day | null;
+}
+
+export interface StaffFilter {
+  readonly on: Day;
+  /** Lower case, without blanks at the ends; empty for all. */
+  readonly search: string;
+  readonly unitPath: string | null;
+  readonly level: Level | null;
+  readonly rm: boolean | null;
+  readonly withLeft: boolean;
+}
+
+export interface StaffPage {
+  readonly sort: 'staffNo' | 'name' | 'unitName' | 'hiredOn';
+  readonly descending: boolean;
+  /** Sort value and staff number of the last row of the page before. */
+  readonly after: { readonly value: string; readonly staffNo: string } | null;
+  readonly limit: number;
+}
+
+const sortColumn = {
+  staffNo: sql`s.staff_no`,
+  name: sql`s.name`,
+  unitName: sql`u.name`,
+  hiredOn: sql`s.hired_on::text`,
+} as const;
+
+/** One page of staff under a filter, by keyset. Grades are those of the day of the filter. */
+export async function loadStaffPage(
+  tx: Tx,
+  filter: StaffFilter,
+  page: StaffPage,
+): Promise<StaffRecord[]> {
+  const column = sortColumn[page.sort];
+  const direction = page.descending ? sql`desc` : sql`asc`;
+  const beyond = page.descending ? sql`<` : sql`>`;
+  const after =
+    page.after === null
+      ? sql``
+      : sql`and (${column}, s.staff_no) ${beyond} (${page.after.value}, ${page.after.staffNo})`;
+  const { rows } = await sql<StaffRecord>`
+    ${staffRows(filter.on)}
+    where ${staffWhere(filter)}
+    ${after}
+    order by ${column} ${direction}, s.staff_no ${direction}
+    limit ${page.limit}
+  `.execute(tx.db);
+  return rows;
+}
+
+/** How many staff the filter finds, counted no further than `cap` + 1. */
+export async function countStaff(tx: Tx, filter: StaffFilter, cap: number): Promise<number> {
+  const { rows } = await sql<{ found: number }>`
+    select count(*)::int as found
+    from (
+      ${staffRows(filter.on)}
+      where ${staffWhere(filter)}
+      limit ${cap + 1}
+    ) as found_rows
+  `.execute(tx.db);
+  return rows[0]!.found;
+}
+
+export async function loadStaff(tx: Tx, staffId: bigint, on: Day): Promise<StaffRecord | null> {
+  const { rows } = await sql<StaffRecord>`
+    ${staffRows(on)}
+    where s.staff_id = ${staffId}
+  `.execute(tx.db);
+  return rows[0] ?? null;
+}
+
+function staffRows(on: Day): RawBuilder<StaffRecord> {
+  return sql`
+    select s.staff_id as "staffId",
+           s.staff_no as "staffNo",
+           s.name,
+           s.unit_id as "unitId",
+           u.name as "unitName",
+           s.is_rm as "isRm",
+           g.sequence,
+           g.level,
+           g.step,
+           s.hired_on as "hiredOn",
+           s.left_on as "leftOn"
+    from people_staff s
+    join organisation_v_unit u on u.unit_id = s.unit_id
+    left join people_v_grade g on g.staff_id = s.staff_id
+      and g.from_day <= ${on}
+      and (g.until_day is null or g.until_day > ${on})
+  `;
+}
+
+function staffWhere(filter: StaffFilter): RawBuilder<boolean> {
+  const parts: RawBuilder<boolean>[] = [sql`true`];
+  if (filter.search !== '') parts.push(sql`position(${filter.search} in s.search_text) > 0`);
+  if (filter.unitPath !== null) {
+    const range = rangeOfPath(filter.unitPath);
+    parts.push(sql`s.unit_path >= ${range.from} and s.unit_path < ${range.until}`);
+  }
+  if (filter.level !== null) parts.push(sql`g.level = ${filter.level}`);
+  if (filter.rm !== null) parts.push(sql`s.is_rm = ${filter.rm}`);
+  if (!filter.withLeft) parts.push(sql`(s.left_on is null or s.left_on > ${filter.on})`);
+  return sql.join(parts, sql` and `);
+}
+
+export interface GradeSpan {
+  readonly sequence: Sequence;
+  readonly level: Level;
+  readonly step: number;
+  readonly fromDay: Day;
+  readonly untilDay: Day | null;
+  readonly reason: string;
+}
+
+/** Grades of one person, newest first. */
+export async function loadGrades(tx: Tx, staffId: bigint): Promise<GradeSpan[]> {
+  const { rows } = await sql<GradeSpan>`
+    select v.sequence,
+           v.level,
+           v.step,
+           v.from_day as "fromDay",
+           v.until_day as "untilDay",
+           g.reason
+    from people_v_grade v
+    join people_grade g on g.staff_id = v.staff_id and g.from_day = v.from_day
+    where v.staff_id = ${staffId}
+    order by v.from_day desc
+    limit 200
+  `.execute(tx.db);
+  return rows;
+}
+
+/** Names of the units above a unit and its own, head office first. */
+export async function loadUnitNames(tx: Tx, unitId: bigint): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select above.name
+    from organisation_v_unit own
+    join organisation_v_unit above on starts_with(own.path, above.path)
+    where own.unit_id = ${unitId}
+    order by above.path
+    limit 20
+  `.execute(tx.db);
+  return rows.map((row) => row.name);
+}
+
+export async function loadUnitPath(tx: Tx, unitId: bigint): Promise<string | null> {
+  const { rows } = await sql<{ path: string }>`
+    select path
+    from organisation_v_unit
+    where unit_id = ${unitId}
+  `.execute(tx.db);
+  return rows[0]?.path ?? null;
+}
+
+export interface HeadCount {
+  readonly unitId: bigint;
+  readonly unitName: string;
+  readonly unitKind: 'head_office' | 'branch' | 'sub_branch';
+  readonly level: Level;
+  readonly present: number;
+}
+
+/**
+ * RMs by level in each head office, branch and sub-branch: a person counts at the nearest such unit at or above his
+ * own, so the RM departments of a branch are the branch's and not its sub-branches'.
+ */
+export async function loadHeadCounts(tx: Tx, on: Day): Promise<HeadCount[]> {
+  const { rows } = await sql<HeadCount>`
+    select u.unit_id as "unitId",
+           u.name as "unitName",
+           u.kind as "unitKind",
+           g.level,
+           count(*)::int as present
+    from people_staff s
+    join people_v_grade g on g.staff_id = s.staff_id
+    join lateral (
+      select h.unit_id, h.name, h.kind, h.path
+      from organisation_v_unit h
+      where starts_with(s.unit_path, h.path)
+        and h.kind in ('head_office', 'branch', 'sub_branch')
+      order by h.path desc
+      limit 1
+    ) u on true
+    where s.is_rm
+      and s.hired_on <= ${on}
+      and (s.left_on is null or s.left_on > ${on})
+      and g.from_day <= ${on}
+      and (g.until_day is null or g.until_day > ${on})
+    group by u.unit_id, u.name, u.kind, u.path, g.level
+    order by u.path,
+             u.unit_id,
+             array_position(array['trainee', 'junior', 'middle', 'senior'], g.level)
+    limit 20000
+  `.execute(tx.db);
+  return rows;
+}
+
+export interface StagedStaff {
+  readonly staffNo: string;
+  readonly name: string;
+  readonly unitCode: string;
+  readonly isRm: boolean;
+  readonly hiredOn: Day;
+  readonly leftOn: Day | null;
+  readonly unitId: bigint | null;
+  readonly unitPath: string | null;
+  /** Name of the person who has this number already. */
+  readonly presentName: string | null;
+  readonly file: string;
+  readonly row: number;
+}
+
+/** Staged persons with their unit and whoever has the number already; the first row of a number only. */
+export async function loadStagedStaff(tx: Tx): Promise<StagedStaff[]> {
+  const { rows } = await sql<StagedStaff>`
+    select distinct on (n.staff_no)
+           n.staff_no as "staffNo",
+           n.name,
+           n.unit_code as "unitCode",
+           n.is_rm as "isRm",
+           n.hired_on as "hiredOn",
+           n.left_on as "leftOn",
+           u.unit_id as "unitId",
+           u.path as "unitPath",
+           s.name as "presentName",
+           n.import_file as "file",
+           n.import_row as "row"
+    from staging_staff n
+    left join organisation_v_unit u on u.code = n.unit_code
+    left join people_staff s on s.staff_no = n.staff_no
+    order by n.staff_no, n.import_file, n.import_row
+    limit 200000
+  `.execute(tx.db);
+  return rows;
+}
+
+export interface NewStaff {
+  readonly staffId: bigint;
+  readonly staffNo: string;
+  readonly name: string;
+  readonly unitId: bigint;
+  readonly unitPath: string;
+  readonly isRm: boolean;
+  readonly hiredOn: Day;
+  readonly leftOn: Day | null;
+  readonly searchText: string;
+}
+
+export async function insertStaff(
+  tx: Tx,
+  batchId: bigint | null,
+  staff: readonly NewStaff[],
+): Promise<number> {
+  return copyRows(
+    tx,
+    'people_staff',
+    [
+      'staff_id',
+      'staff_no',
+      'name',
+      'unit_id',
+      'unit_path',
+      'is_rm',
+      'hired_on',
+      'left_on',
+      'search_text',
+      'batch_id',
+    ],
+    staff.map((one) => [
+      one.staffId,
+      one.staffNo,
+      one.name,
+      one.unitId,
+      one.unitPath,
+      one.isRm,
+      one.hiredOn,
+      one.leftOn,
+      one.searchText,
+      batchId,
+    ]),
+  );
+}
+
+export async function nextStaffIds(tx: Tx, count: number): Promise<bigint[]> {
+  const { rows } = await sql<{ id: bigint }>`
+    select nextval('people_staff_id') as id
+    from generate_series(1, ${count}::int)
+  `.execute(tx.db);
+  return rows.map((row) => row.id);
+}
+
+/** Grades of unknown staff, and grades that differ from one that begins on the same day, become faults. */
+export async function faultStagedGrades(tx: Tx): Promise<void> {
+  await sql`
+    insert into staging_fault
+      (entity, import_file, import_row, column_name, value, code, params, level)
+    select 'grade', n.import_file, n.import_row, 'staff_no', n.staff_no,
+           'people.fault.staff_unknown', jsonb_build_object('staff', n.staff_no), 'error'
+    from staging_grade n
+    left join people_staff s on s.staff_no = n.staff_no
+    where s.staff_id is null
+  `.execute(tx.db);
+  await sql`
+    insert into staging_fault
+      (entity, import_file, import_row, column_name, value, code, params, level)
+    select 'grade', n.import_file, n.import_row, 'level', n.level,
+           'people.fault.grade_conflict', jsonb_build_object('day', n.from_day), 'error'
+    from staging_grade n
+    join people_staff s on s.staff_no = n.staff_no
+    join people_grade g on g.staff_id = s.staff_id and g.from_day = n.from_day
+    where (g.sequence, g.level, g.step) <> (n.sequence, n.level, n.step)
+  `.execute(tx.db);
+}
+
+/** Adds the staged grades of known staff that are not there yet; of two for one day the first row is taken. */
+export async function insertStagedGrades(tx: Tx, batchId: bigint): Promise<number> {
+  const { numAffectedRows } = await sql`
+    insert into people_grade (staff_id, from_day, sequence, level, step, reason, batch_id)
+    select distinct on (s.staff_id, n.from_day)
+           s.staff_id, n.from_day, n.sequence, n.level, n.step, n.reason, ${batchId}
+    from staging_grade n
+    join people_staff s on s.staff_no = n.staff_no
+    order by s.staff_id, n.from_day, n.import_file, n.import_row
+    on conflict (staff_id, from_day) do nothing
+  `.execute(tx.db);
+  return Number(numAffectedRows ?? 0n); // tidy: not money
+}
+
+/** Staged grades that are equal to a grade of another import or of this one. */
+export async function countKnownGrades(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ known: number }>`
+    select count(*)::int as known
+    from staging_grade n
+    join people_staff s on s.staff_no = n.staff_no
+    join people_grade g on g.staff_id = s.staff_id and g.from_day = n.from_day
+    where (g.sequence, g.level, g.step) = (n.sequence, n.level, n.step)
+  `.execute(tx.db);
+  return rows[0]!.known;
+}
+
+export async function deleteStaffOfBatch(tx: Tx, batchId: bigint): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from people_staff
+    where batch_id = ${batchId}
+  `.execute(tx.db);
+  return Number(numAffectedRows ?? 0n); // tidy: not money
+}
+
+export async function deleteGradesOfBatch(tx: Tx, batchId: bigint): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from people_grade
+    where batch_id = ${batchId}
+  `.execute(tx.db);
+  return Number(numAffectedRows ?? 0n); // tidy: not money
+}

@@ -161,6 +161,41 @@ export const webMessages = phrases({
   'web.password.unequal': { zh: '两次输入不一致', en: 'The two entries differ' },
   'web.password.changed': { zh: '密码已修改', en: 'The password is changed' },
 
+  'web.account.title': { zh: '我的账户', en: 'My account' },
+  'web.accounts.title': { zh: '登录账户', en: 'Sign-in accounts' },
+  'web.accounts.create': { zh: '新建账户', en: 'New account' },
+  'web.accounts.first_password': {
+    zh: '首次登录时须修改，至少 10 个字符',
+    en: 'Must be changed at the first sign-in; at least 10 characters',
+  },
+  'web.tokens.title': { zh: 'API 令牌', en: 'API tokens' },
+  'web.tokens.none': { zh: '还没有令牌；程序访问接口时使用', en: 'No tokens yet; programs use them' },
+  'web.tokens.create': { zh: '新建令牌', en: 'New token' },
+  'web.tokens.once': {
+    zh: '令牌只显示这一次，请现在复制保存',
+    en: 'The token is shown only this once: copy it now',
+  },
+  'web.tokens.revoke': { zh: '作废', en: 'Revoke' },
+  'web.tokens.revoke_sure': {
+    zh: '作废令牌“{name}”？使用它的程序将立即失去访问',
+    en: 'Revoke the token “{name}”? Programs using it lose access at once',
+  },
+
+  'field.name': { zh: '名称', en: 'Name' },
+  'field.password': { zh: '密码', en: 'Password' },
+  'field.createdAt': { zh: '创建时间', en: 'Created' },
+  'field.expiresOn': { zh: '到期日', en: 'Expires' },
+  'field.lastUsedAt': { zh: '最近使用', en: 'Last used' },
+  'field.grants': { zh: '角色与范围', en: 'Roles and scopes' },
+  'field.role': { zh: '角色', en: 'Role' },
+  'field.scope': { zh: '数据范围', en: 'Data scope' },
+  'field.unitIds': { zh: '机构编号', en: 'Units' },
+  'scope.own': { zh: '本人客户', en: 'Own customers' },
+  'scope.unit': { zh: '本机构', en: 'Own unit' },
+  'scope.unit_and_below': { zh: '本机构及下级', en: 'Unit and below' },
+  'scope.chosen_units': { zh: '指定机构', en: 'Chosen units' },
+  'scope.bank': { zh: '全行', en: 'Whole bank' },
+
   'web.403.title': { zh: '没有权限', en: 'Not allowed' },
   'web.403.words': {
     zh: '打开此页需要权限“{right}”，您的角色没有。需要时请联系管理员',

@@ -101,7 +101,9 @@ function Body<D extends Route>(props: ContractTableProps<D> & { readonly state: 
             loading={list.isPlaceholderData ? { delay: 200 } : false}
             pagination={false}
             scroll={{ x: 'max-content' }}
-            locale={{ emptyText: <Nothing words={words} clear={state.clear} empty={props.empty} /> }}
+            locale={{
+              emptyText: <Nothing words={words} clear={state.clear} empty={props.empty} />,
+            }}
             onChange={(_paging, _filters, sorter) => state.change(orderOf(sorter))}
             {...opening(props.onOpen)}
             {...selecting(props)}

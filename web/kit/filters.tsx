@@ -1,9 +1,9 @@
 import { CloseOutlined, DownOutlined, SearchOutlined, UpOutlined } from '@ant-design/icons';
-import { Button, DatePicker, Input, InputNumber, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Input, InputNumber, Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { choiceKeys, fieldKeys, useSay } from '../i18n/say.ts';
+import { DayInput } from './day-input.tsx';
 import type { Field } from './shape.ts';
 import type { TableWords } from './table-state.ts';
 
@@ -91,13 +91,7 @@ function OneFilter({ field, module, value, onChange }: OneFilterProps) {
     );
   }
   if (field.unit === 'day') {
-    return (
-      <DatePicker
-        {...shared}
-        value={value === undefined ? null : dayjs(value)}
-        onChange={(next) => onChange(next?.format('YYYY-MM-DD'))}
-      />
-    );
+    return <DayInput value={value} label={label} onChange={onChange} />;
   }
   if (field.kind === 'number') {
     return (

@@ -1,11 +1,11 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Card, DatePicker, Form, Input, InputNumber, Select, Switch } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Card, Form, Input, InputNumber, Select, Switch } from 'antd';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useSession } from '../api/session.ts';
 import { phraseOf } from '../i18n/phrases.ts';
 import { choiceKeys, fieldKeys, useSay } from '../i18n/say.ts';
+import { DayInput } from './day-input.tsx';
 import {
   fenFromEntry,
   fenToEntry,
@@ -209,11 +209,11 @@ function FieldInput(props: InputProps): ReactNode {
   }
   if (field.unit === 'day') {
     return (
-      <DatePicker
+      <DayInput
         id={id}
-        value={typeof value === 'string' && value !== '' ? dayjs(value) : null}
+        value={typeof value === 'string' ? value : undefined}
         disabled={wish.disabled ?? false}
-        onChange={(next) => change(next?.format('YYYY-MM-DD'))}
+        onChange={change}
       />
     );
   }
@@ -265,7 +265,11 @@ export function Fields({ fields, at, values, change, context }: FieldsProps) {
     };
     if (field.kind === 'object' && wish.render === undefined) {
       return (
-        <Card key={path} size="small" title={wish.label ?? tk(...fieldKeys(context.module, field.property))}>
+        <Card
+          key={path}
+          size="small"
+          title={wish.label ?? tk(...fieldKeys(context.module, field.property))}
+        >
           <Fields
             fields={fieldsOf(field.inner)}
             at={path}

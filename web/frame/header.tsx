@@ -1,0 +1,105 @@
+import {
+  GlobalOutlined,
+  KeyOutlined,
+  LogoutOutlined,
+  MoonOutlined,
+  SunOutlined,
+  UserOutlined,
+} from '@ant-design/icons';
+import { Button, Dropdown, Tag, Tooltip } from 'antd';
+import { useLeave, useSession } from '../api/session.ts';
+import { useSay } from '../i18n/say.ts';
+import { DayText } from '../kit/figures.tsx';
+import { PageLink, useGo } from '../kit/page-link.tsx';
+import { setShade, usePhone, useShade } from '../kit/theme.ts';
+
+/** The mark and the bank's name; the demo bank is marked as such. */
+export function HeaderName() {
+  const { t } = useSay();
+  const { bank } = useSession();
+  const phone = usePhone();
+  return (
+    <>
+      <PageLink to="/">
+        <span className="kj-name">
+          <img src="/icon.svg" width={26} height={26} alt="" />
+          <span className="kj-bank">{bank.name}</span>
+        </span>
+      </PageLink>
+      {bank.demo && !phone ? <Tag color="gold">{t('web.demo')}</Tag> : null}
+    </>
+  );
+}
+
+/** Language and shade, before and after the sign-in. */
+export function Switches() {
+  const { t, locale, setLocale } = useSay();
+  const shade = useShade();
+  const dark = shade === 'dark';
+  const shadeWords = t(dark ? 'web.shade.light' : 'web.shade.dark');
+  return (
+    <>
+      <Button
+        type="text"
+        icon={<GlobalOutlined />}
+        aria-label={t('web.language.label')}
+        onClick={() => setLocale(locale === 'zh' ? 'en' : 'zh')}
+      >
+        {t('web.language')}
+      </Button>
+      <Tooltip title={shadeWords}>
+        <Button
+          type="text"
+          icon={dark ? <SunOutlined /> : <MoonOutlined />}
+          aria-label={shadeWords}
+          onClick={() => setShade(dark ? 'light' : 'dark')}
+        />
+      </Tooltip>
+    </>
+  );
+}
+
+/** Business day, switches, and the reader's own menu. */
+export function HeaderEnd() {
+  const { t, tk } = useSay();
+  const { account, roles, bank, unitName } = useSession();
+  const phone = usePhone();
+  const go = useGo();
+  const leave = useLeave();
+  const roleNames = roles.map((role) => tk(`role.${role}`)).join(' · ');
+  const about = [roleNames, unitName].filter((one) => one !== null && one !== '').join(' · ');
+  const signOut = async () => {
+    await leave();
+    go('/sign-in', { replace: true });
+  };
+  return (
+    <div className="kj-header-end">
+      {phone ? null : (
+        <span className="kj-quiet kj-today">
+          {t('web.today')} <DayText day={bank.today} />
+        </span>
+      )}
+      <Switches />
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: [
+            { key: 'who', label: `${account.name} · ${account.login}`, disabled: true },
+            { key: 'roles', label: about, disabled: true },
+            { type: 'divider' },
+            { key: 'account', icon: <KeyOutlined />, label: t('web.user.password') },
+            { key: 'leave', icon: <LogoutOutlined />, label: t('web.user.leave') },
+          ],
+          onClick: ({ key }) => {
+            if (key === 'account') go('/account');
+            if (key === 'leave') void signOut();
+          },
+        }}
+      >
+        <Button type="text" icon={<UserOutlined />} aria-label={t('web.user.menu')}>
+          {phone ? null : account.name}
+        </Button>
+      </Dropdown>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { UserAddOutlined } from '@ant-design/icons';
+import { App, Button, Drawer, Tag } from 'antd';
+import { useState } from 'react';
+import { authApi } from '../../../server/platform/auth/contract.ts';
+import { useMay } from '../../api/session.ts';
+import { useSay } from '../../i18n/say.ts';
+import { ContractForm } from '../../kit/contract-form.tsx';
+import { ContractTable } from '../../kit/contract-table.tsx';
+import { Page, Section } from '../../kit/page.tsx';
+
+/** Sign-in accounts: who may enter, with which roles. */
+export function Accounts() {
+  const { t, tk } = useSay();
+  const may = useMay();
+  const { message } = App.useApp();
+  const [adding, setAdding] = useState(false);
+  const done = () => {
+    setAdding(false);
+    void message.success(t('web.done'));
+  };
+  return (
+    <Page
+      title={t('web.accounts.title')}
+      actions={
+        may('accounts.create') ? (
+          <Button type="primary" icon={<UserAddOutlined />} onClick={() => setAdding(true)}>
+            {t('web.accounts.create')}
+          </Button>
+        ) : null
+      }
+    >
+      <Section>
+        <ContractTable
+          route={authApi.listAccounts}
+          module="auth"
+          rowKey="accountId"
+          only={['login', 'name', 'roles', 'lastSignInAt', 'lockedUntil', 'staffId']}
+          columns={{
+            roles: {
+              render: (row) =>
+                row.roles
+                  .split(/[\s,]+/)
+                  .filter((role) => role !== '')
+                  .map((role) => <Tag key={role}>{tk(`role.${role}`, role)}</Tag>),
+            },
+          }}
+        />
+      </Section>
+      <Drawer
+        open={adding}
+        title={t('web.accounts.create')}
+        size="large"
+        onClose={() => setAdding(false)}
+        destroyOnHidden
+      >
+        <ContractForm
+          route={authApi.createAccount}
+          module="auth"
+          fields={{ password: { secret: true, help: t('web.accounts.first_password') } }}
+          initial={{ staffId: null, grants: [{ role: 'rm', scope: 'own' }] }}
+          onCancel={() => setAdding(false)}
+          onDone={done}
+        />
+      </Drawer>
+    </Page>
+  );
+}

@@ -90,7 +90,7 @@ function noBrowser(reason) {
 
 /** The pages, when their sources changed since the last build. */
 function buildPages() {
-  if (!fs.existsSync(path.join(root, 'web/index.html'))) return;
+  if (!isFile('web/index.html') || !isFile('web/main.tsx')) return;
   const target = path.join(root, 'dist/web');
   const stamp = path.join(root, 'dist/web.sources');
   const shared = /^(contract|messages|access)\.ts$/;

@@ -87,7 +87,7 @@ export function copyBinaries(home: Home): { readonly bin: string; readonly major
   if (!fs.existsSync(target)) {
     const draft = `${target}.draft`;
     fs.rmSync(draft, { recursive: true, force: true });
-    fs.cpSync(native, draft, { recursive: true, verbatimSymlinks: true });
+    copyInto(native, draft);
     const text = fs.readFileSync(path.join(draft, 'pg-symlinks.json'), 'utf8');
     const links = JSON.parse(text) as { source: string; target: string }[];
     for (const { source, target: name } of links) {
@@ -152,6 +152,18 @@ function identity(home: string): Home['as'] {
     return undefined;
   }
   return data === undefined ? { uid: nobody, gid: nobody } : { uid: data.uid, gid: data.gid };
+}
+
+function copyInto(from: string, to: string): void {
+  try {
+    fs.cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+  } catch (error) {
+    // A copy that fills the disk is told as EIO.
+    const { bavail } = fs.statfsSync(path.dirname(to));
+    fs.rmSync(to, { recursive: true, force: true });
+    if (bavail < 1024) throw new StartFault('disk_full', { path: path.dirname(to) }, error);
+    throw error;
+  }
 }
 
 function makeReadable(dir: string): void {

@@ -114,6 +114,7 @@ const samples: readonly (readonly [Rule, string, string, string])[] = [
   [checkSql, `${m}/pay/store.ts`, '`SELECT a from pay_run`', 'lower case'],
   [checkSql, `${m}/pay/store.ts`, '`insert into customers_customer (a)`', 'writes only pay_'],
   [checkSql, `${m}/pay/store.ts`, '`update pay_run set a = 1`', ''],
+  [checkSql, `${m}/pay/store.ts`, '`delete from staging_run`', ''],
   [checkSql, `${m}/pay/store.ts`, '`insert into pay_run (a) values (1) on conflict do update set a = 2`', ''],
   [checkSql, `${m}/pay/store.ts`, '`select a from customers_customer`', 'read a view'],
   [checkSql, `${m}/pay/store.ts`, '`select a from customers_v_customer`', ''],

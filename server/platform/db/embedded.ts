@@ -35,6 +35,7 @@ export interface EmbeddedOptions {
 export interface Embedded {
   readonly ownerConfig: pg.ClientConfig;
   readonly appConfig: pg.ClientConfig;
+  readonly appRole: string;
   /** True when it was running already: of a server, or left by a killed one. */
   readonly adopted: boolean;
   /** The directory that really holds the data, its programs and its log. */
@@ -66,6 +67,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       return {
         ownerConfig: configOf(postmaster.socket, ownerRole, databaseName),
         appConfig: configOf(postmaster.socket, appRole, databaseName),
+        appRole,
         adopted: running !== undefined,
         home: home.dir,
         pid: postmaster.pid,

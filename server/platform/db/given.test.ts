@@ -54,9 +54,8 @@ afterAll(async () => {
 function urlOf(name: string, database: string): string {
   const host = ownerConfig.host;
   if (host !== undefined) return `postgres://${role(name)}@/${database}?host=${host}`;
-  const url = new URL(onDatabase(ownerConfig, database).connectionString ?? '');
-  url.username = role(name);
-  return url.toString();
+  const url = onDatabase(ownerConfig, database).connectionString ?? '';
+  return url.replace(/:\/\/[^@/]*@/, `://${role(name)}@`);
 }
 
 const cases: readonly (readonly [string, string, string, string, string])[] = [
@@ -80,6 +79,14 @@ test.each(cases)('%s on %s with owner %s on %s: %s', async (app, on, owner, owne
     (error: unknown) => (error instanceof StartFault ? error.code : String(error)),
   );
   expect(outcome).toBe(expected);
+});
+
+test.each([
+  ['postgres://a:b@h:1/one?sslmode=require', 'postgres://a:b@h:1/two?sslmode=require'],
+  ['postgres://a@/one?host=/run/x', 'postgres://a@/two?host=/run/x'],
+  ['postgres://h', 'postgres://h/two'],
+])('%s on another database is %s', (url, expected) => {
+  expect(onDatabase({ connectionString: url }, 'two').connectionString).toBe(expected);
 });
 
 test('a refused connection names the target without the password', async () => {

@@ -11,6 +11,8 @@ export interface GivenUrls {
 export interface Given {
   readonly ownerConfig: pg.ClientConfig;
   readonly appConfig: pg.ClientConfig;
+  /** The name of the application role, to which migrations grant. */
+  readonly appRole: string;
 }
 
 /**
@@ -24,15 +26,15 @@ export async function attachGiven(urls: GivenUrls): Promise<Given> {
   const owner = await look('DATABASE_OWNER_URL', given.ownerConfig, urls.owner);
   checkServer(app);
   checkRoles(app, owner);
-  return given;
+  return { ...given, appRole: app.role };
 }
 
 /** The same server and role, another database. */
 export function onDatabase(config: pg.ClientConfig, database: string): pg.ClientConfig {
   if (config.connectionString === undefined) return { ...config, database };
-  const url = new URL(config.connectionString);
-  url.pathname = `/${encodeURIComponent(database)}`;
-  return { ...config, connectionString: url.toString() };
+  const parts = /^([^?]*?:\/\/[^/?]*)(?:\/[^?]*)?(.*)$/s.exec(config.connectionString);
+  const [, server = '', settings = ''] = parts ?? [];
+  return { ...config, connectionString: `${server}/${encodeURIComponent(database)}${settings}` };
 }
 
 function configOf(url: string): pg.ClientConfig {

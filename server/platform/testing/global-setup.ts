@@ -57,17 +57,14 @@ async function openServer(): Promise<Server> {
     DATABASE_URL: process.env['KEJING_TEST_DATABASE_URL'],
     DATABASE_OWNER_URL: process.env['KEJING_TEST_DATABASE_OWNER_URL'],
   });
-  if (given !== undefined) {
-    const appRole = decodeURIComponent(new URL(given.app).username);
-    return { ...(await attachGiven(given)), appRole, stop: async () => {} };
-  }
+  if (given !== undefined) return { ...(await attachGiven(given)), stop: async () => {} };
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), `${prefix}${process.pid}-`));
   const embedded = await startEmbedded({ dir, durable: false });
   const stop = async () => {
     await embedded.stop();
     removeHome(dir);
   };
-  return { ...embedded, appRole: 'kejing_app', stop };
+  return { ...embedded, stop };
 }
 
 async function runOn<T>(

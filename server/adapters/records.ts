@@ -5,8 +5,8 @@
  *
  * Amounts are decimals of the currency ('8033.00', debit of the holder negative), rates are yearly
  * per cent ('5.5'), days are written in one of the three usual forms, yes/no fields hold 'yes' or
- * 'no', an empty text means none. A record names others by their business numbers only; ids are the
- * target's affair.
+ * 'no', an empty text means none. A record names others by their business numbers only; ids are
+ * the target's affair.
  */
 export const recordFields = {
   /**
@@ -77,9 +77,9 @@ export const recordFields = {
   /** Days for which the source holds all transactions: [from_day, until_day). No row: none. */
   coverage: ['account_no', 'from_day', 'until_day'],
   /**
-   * key: the source's own id, or file and row. amount signed for the holder: paid in +, paid out −;
-   * a loan's disbursement − and its repayment +. balance: the source's own balance after the row,
-   * or empty. derived yes for rows that the adapter made from others.
+   * key: the source's own id, or file and row. amount signed for the holder: paid in +, paid out
+   * −; a loan's disbursement − and its repayment +. balance: the source's own balance after the
+   * row, or empty. derived yes for rows that the adapter made from others.
    */
   transaction: ['account_no', 'key', 'day', 'amount', 'kind', 'counterparty', 'balance', 'derived'],
   /**

@@ -9,8 +9,9 @@ import { guarded, quarantineColumns } from './upload.ts';
 const pageRows = 1000;
 
 /**
- * The quarantined rows of one kind as CSV for a spreadsheet (BOM, CRLF): one line for each record with its place, the
- * faulty columns, values and reasons, then all fields to correct. Corrected rows are left out.
+ * The quarantined rows of one kind as CSV for a spreadsheet (BOM, CRLF): one line for each record
+ * with its place, the faulty columns, values and reasons, then all fields to correct. Corrected
+ * rows are left out.
  */
 export async function* quarantineCsv(
   tx: Tx,

@@ -18,7 +18,10 @@ import type { Adapter, ImportTarget } from './target.ts';
 import { undoImport } from './undo.ts';
 import { correctionAdapter, csvAdapter, placeText } from './upload.ts';
 
-/** What the routes need besides the house: every phrase of the bank, for the reasons in quarantine files. */
+/**
+ * What the routes need besides the house: every phrase of the bank, for the reasons in quarantine
+ * files.
+ */
 export interface ImportRoom extends ImportHouse {
   readonly phrases: () => Phrases;
 }
@@ -109,7 +112,10 @@ function importsHandlers(room: ImportRoom) {
   });
 }
 
-/** Streams the uploaded file to a folder of its own, loads it, removes it, and answers with the import. */
+/**
+ * Streams the uploaded file to a folder of its own, loads it, removes it, and answers with the
+ * import.
+ */
 async function loadUpload(
   room: ImportRoom,
   call: Pick<Call, 'actor' | 'database' | 'request'>,

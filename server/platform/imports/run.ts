@@ -61,9 +61,10 @@ export interface ImportOptions {
 }
 
 /**
- * Loads a set of files as one whole: reads and checks them as a stream, copies them to temporary tables, merges each
- * kind of record, compares totals with the source, commits. A refusal, a fault of the program or a kill leaves nothing.
- * The same files again add no rows. Faulty records go to quarantine and do not stop the others.
+ * Loads a set of files as one whole: reads and checks them as a stream, copies them to temporary
+ * tables, merges each kind of record, compares totals with the source, commits. A refusal, a fault
+ * of the program or a kill leaves nothing. The same files again add no rows. Faulty records go to
+ * quarantine and do not stop the others.
  */
 export async function runImport(
   database: Database,
@@ -162,8 +163,9 @@ async function loadInto(work: Work): Promise<ImportOutcome> {
 }
 
 /**
- * Faults found while merging know their place only: their records are read again from the files, so that quarantine
- * keeps every record as it was read. A second pass is rare; keeping a million raw records would cost every import.
+ * Faults found while merging know their place only: their records are read again from the files,
+ * so that quarantine keeps every record as it was read. A second pass is rare; keeping a million
+ * raw records would cost every import.
  */
 async function fillRecords({ tx, adapter, dir }: Work): Promise<void> {
   const wanted = new Set(await store.placesWithoutRecord(tx));

@@ -22,8 +22,9 @@ const faultColumns = [
 ];
 
 /**
- * Checks records and copies them into temporary tables while the next ones are read. Only one COPY runs at a time
- * on a connection; the others wait in small buffers, so memory does not grow with the files.
+ * Checks records and copies them into temporary tables while the next ones are read. Only one COPY
+ * runs at a time on a connection; the others wait in small buffers, so memory does not grow with
+ * the files.
  */
 export interface Staging {
   readonly add: (records: readonly ReadRecord[]) => Promise<void>;
@@ -33,7 +34,9 @@ export interface Staging {
   readonly rowsOfFile: ReadonlyMap<string, number>;
 }
 
-/** Makes `staging_<entity>` of every target and `staging_fault`; they vanish with the transaction. */
+/**
+ * Makes `staging_<entity>` of every target and `staging_fault`; they vanish with the transaction.
+ */
 export async function openStaging(tx: Tx, targets: readonly ImportTarget[]): Promise<Staging> {
   await sql`
     create temporary table staging_fault (

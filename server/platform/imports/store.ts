@@ -153,7 +153,9 @@ export async function insertDifferences(
   `.execute(tx.db);
 }
 
-/** Rows with faults by kind: one row with two faults counts once, as an error if one of them is. */
+/**
+ * Rows with faults by kind: one row with two faults counts once, as an error if one of them is.
+ */
 export async function countFaulty(
   tx: Tx,
 ): Promise<ReadonlyMap<string, { faulty: number; warned: number }>> {

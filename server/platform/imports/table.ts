@@ -11,16 +11,20 @@ export interface TableRow {
   readonly faults: readonly ImportFault[];
 }
 
-/** A quoted cell longer than this was never closed: its first line is a fault and reading goes on after it. */
+/**
+ * A quoted cell longer than this was never closed: its first line is a fault and reading goes on
+ * after it.
+ */
 const quotedMax = 65_536;
 const quotedLinesMax = 200;
 /** A line longer than this is no line of a table. */
 const lineMax = 1_048_576;
 
 /**
- * Reads a table with a heading (`;`, `,` or tab, found in the heading) in batches of rows. Cells come in the order
- * of `columns`; names that are optional end with '?'. Never stops at a bad row: wrong number of columns, a
- * broken quote, an embedded NUL and broken bytes become faults of that row. Refuses a file without the columns.
+ * Reads a table with a heading (`;`, `,` or tab, found in the heading) in batches of rows. Cells
+ * come in the order of `columns`; names that are optional end with '?'. Never stops at a bad row:
+ * wrong number of columns, a broken quote, an embedded NUL and broken bytes become faults of that
+ * row. Refuses a file without the columns.
  */
 export async function* readTable(
   file: string,
@@ -43,7 +47,10 @@ export async function* readTable(
 interface Shape {
   readonly separator: string;
   readonly heading: readonly string[];
-  /** For each asked column its place in the file; -1 when it is optional and absent. Null: the same order. */
+  /**
+   * For each asked column its place in the file; -1 when it is optional and absent. Null: the same
+   * order.
+   */
   readonly places: readonly number[] | null;
 }
 
@@ -99,7 +106,9 @@ function rowOf(row: number, record: RawRecord, shape: Shape): TableRow {
 }
 const none: readonly ImportFault[] = [];
 
-/** Cells of one record; null when text follows a closing quote. A quote inside a bare cell is kept. */
+/**
+ * Cells of one record; null when text follows a closing quote. A quote inside a bare cell is kept.
+ */
 export function cellsOf(line: string, separator: string): string[] | null {
   if (!line.includes('"')) return line.split(separator);
   const cells: string[] = [];
@@ -134,7 +143,10 @@ function closingQuote(line: string, open: number): number {
   }
 }
 
-/** Lines put together to records: a line break inside a quoted cell belongs to it. Empty lines are left out. */
+/**
+ * Lines put together to records: a line break inside a quoted cell belongs to it. Empty lines are
+ * left out.
+ */
 async function* readRecords(
   file: string,
   onBytes: (bytes: number) => void,
@@ -181,7 +193,8 @@ function gather(
       open = isOpen(text, separator);
     }
     if (open && !last && !tooLong()) return lines.slice(at);
-    // Text behind the closing quote: it closed by accident in a later row, which is a row of its own.
+    // Text behind the closing quote: it closed by accident in a later row, which is a row of its
+    // own.
     if (!open && cellsOf(text, separator) === null) open = true;
     into.push({ text: open ? line : text, open });
     if (!open) at = next - 1;

@@ -13,7 +13,9 @@ export interface SourcePlace {
   readonly row: number;
 }
 
-/** A value that could not be taken: goes to quarantine with file, row, column, value and reason. */
+/**
+ * A value that could not be taken: goes to quarantine with file, row, column, value and reason.
+ */
 export interface ImportFault {
   readonly column: string;
   readonly value: string;
@@ -25,27 +27,36 @@ export interface ImportFault {
 }
 
 /**
- * One kind of record that imports can bring: owned by the module whose tables it fills.
- * Adapters only translate foreign files into records; validation and merging are here, once for all sources.
- * A record is plain text by field, as read; the target cleans and checks it.
+ * One kind of record that imports can bring: owned by the module whose tables it fills. Adapters
+ * only translate foreign files into records; validation and merging are here, once for all
+ * sources. A record is plain text by field, as read; the target cleans and checks it.
  */
 export interface ImportTarget {
   readonly entity: string;
   /** Fields a record may have, in order: also the columns of a correction file. */
   readonly fields: readonly string[];
-  /** Columns of the temporary staging table `staging_<entity>` as SQL, without the columns the engine adds:
-   * `import_file text`, `import_row int`. */
+  /**
+   * Columns of the temporary staging table `staging_<entity>` as SQL, without the columns the
+   * engine adds: `import_file text`, `import_row int`.
+   */
   readonly staging: string;
   readonly stagingColumns: readonly string[];
-  /** Decides on one record, purely: values for the staging columns in order, or faults (or both, for warnings). */
+  /**
+   * Decides on one record, purely: values for the staging columns in order, or faults (or both,
+   * for warnings).
+   */
   readonly check: (record: ImportRecord) => CheckedRecord;
   /**
-   * Set-based: writes faults of rows that cannot be merged (unknown references, conflicts) into the temporary table
-   * `staging_fault(entity, import_file, import_row, column_name, value, code, params jsonb, level)`,
-   * then inserts the rest into the module's tables with `batch_id`. Rows that are there already are not added again.
+   * Set-based: writes faults of rows that cannot be merged (unknown references, conflicts) into
+   * the temporary table `staging_fault(entity, import_file, import_row, column_name, value, code,
+   * params jsonb, level)`, then inserts the rest into the module's tables with `batch_id`. Rows
+   * that are there already are not added again.
    */
   readonly merge: (tx: Tx, batch: ImportBatch) => Promise<MergeCount>;
-  /** Removes what the batch added. Runs in reverse order of the targets; refuses by throwing nothing: count only. */
+  /**
+   * Removes what the batch added. Runs in reverse order of the targets; refuses by throwing
+   * nothing: count only.
+   */
   readonly undo: (tx: Tx, batchId: bigint) => Promise<number>;
 }
 
@@ -83,7 +94,10 @@ export interface SourceTotal {
   readonly ours: (tx: Tx) => Promise<bigint>;
 }
 
-/** A comparison account by account: only those that differ are answered, in the order of their keys. */
+/**
+ * A comparison account by account: only those that differ are answered, in the order of their
+ * keys.
+ */
 export interface SourceComparison {
   readonly name: Phrase;
   readonly differences: (tx: Tx) => Promise<readonly SourceDifference[]>;
@@ -112,14 +126,19 @@ export interface SourceBank {
   readonly today: string;
 }
 
-/** A reader of a foreign bank's files. One object serves one run: what it adds up while reading it keeps. */
+/**
+ * A reader of a foreign bank's files. One object serves one run: what it adds up while reading it
+ * keeps.
+ */
 export interface Adapter {
   readonly name: string;
   /** Null: the files belong to the bank of this database (uploads, corrections). */
   readonly bank: SourceBank | null;
   /** The files it will read; refuses a directory that lacks one it needs. */
   readonly files: (dir: string) => Promise<readonly SourceFile[] | Refusal>;
-  /** Streams records in batches, in any order of entities; reports bytes read for the progress bar. */
+  /**
+   * Streams records in batches, in any order of entities; reports bytes read for the progress bar.
+   */
   readonly read: (dir: string, onBytes: (bytes: number) => void) => AsyncIterable<readonly ReadRecord[]>;
   /** Asked after reading and merging. */
   readonly totals: () => readonly SourceTotal[];
@@ -136,7 +155,10 @@ export interface AdapterPolicy {
   readonly assumed: string;
 }
 
-/** Expected ends of an import that a reader meets deep inside: turned into a refusal by `runImport`. */
+/**
+ * Expected ends of an import that a reader meets deep inside: turned into a refusal by
+ * `runImport`.
+ */
 export class ImportStop extends Error {
   readonly refusal: Refusal;
   constructor(refusal: Refusal) {

@@ -12,9 +12,10 @@ export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le';
 const blockBytes = 262_144;
 
 /**
- * The text of a file in pieces: `.gz` is unpacked by its content, not its name; UTF-8 with or without BOM,
- * GBK/GB18030 and UTF-16 with BOM are told apart. Bytes that are no character become U+FFFD: a fault of
- * their row. `onBytes` counts bytes on disk. Stops with a refusal when the file cannot be unpacked.
+ * The text of a file in pieces: `.gz` is unpacked by its content, not its name; UTF-8 with or
+ * without BOM, GBK/GB18030 and UTF-16 with BOM are told apart. Bytes that are no character become
+ * U+FFFD: a fault of their row. `onBytes` counts bytes on disk. Stops with a refusal when the file
+ * cannot be unpacked.
  */
 export async function* readText(
   file: string,
@@ -38,8 +39,9 @@ export async function* readText(
 }
 
 /**
- * Which encoding a block of bytes has: a BOM decides; valid UTF-8 (a character cut at either end aside) is UTF-8;
- * else the one that leaves fewer broken characters, GB18030 only when it explains more.
+ * Which encoding a block of bytes has: a BOM decides; valid UTF-8 (a character cut at either end
+ * aside) is UTF-8; else the one that leaves fewer broken characters, GB18030 only when it explains
+ * more.
  */
 export function encodingOf(bytes: Buffer): Encoding {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';

@@ -14,9 +14,10 @@ export interface Undone {
 }
 
 /**
- * Takes an import out again as a whole, in one transaction; the batch, its files and its quarantine stay as a record.
- * Refuses: unknown, undone before, a later import stands (the last goes first, ASSUMED: later rows may lean on
- * earlier ones), a sealed period used it, other records lean on its rows.
+ * Takes an import out again as a whole, in one transaction; the batch, its files and its
+ * quarantine stay as a record. Refuses: unknown, undone before, a later import stands (the last
+ * goes first, ASSUMED: later rows may lean on earlier ones), a sealed period used it, other
+ * records lean on its rows.
  */
 export async function undoImport(
   database: Database,

@@ -8,8 +8,8 @@ import type { Adapter, ImportFault, ImportRecord, ImportTarget, ReadRecord } fro
 export const quarantineColumns = ['file', 'row', 'column', 'value', 'reason'] as const;
 
 /**
- * Reads one CSV file with the fields of one kind of record as its heading: the way in for a bank without an adapter.
- * The file belongs to the bank of the database.
+ * Reads one CSV file with the fields of one kind of record as its heading: the way in for a bank
+ * without an adapter. The file belongs to the bank of the database.
  */
 export function csvAdapter(target: ImportTarget, file: string): Adapter {
   return {
@@ -28,8 +28,9 @@ export function csvAdapter(target: ImportTarget, file: string): Adapter {
 }
 
 /**
- * Reads a corrected quarantine file: each record takes the place (file, row) of the one it corrects, so that the same
- * correction loaded twice adds nothing. Rows that are not in quarantine of that import are faults.
+ * Reads a corrected quarantine file: each record takes the place (file, row) of the one it
+ * corrects, so that the same correction loaded twice adds nothing. Rows that are not in quarantine
+ * of that import are faults.
  */
 export function correctionAdapter(
   target: ImportTarget,
@@ -57,8 +58,9 @@ export function placeText(file: string, row: number): string {
 }
 
 /**
- * A cell that a spreadsheet would take for a formula gets an apostrophe in front; plain numbers stay as they are.
- * `unguarded` takes it off again, so that a quarantine file comes back as it went.
+ * A cell that a spreadsheet would take for a formula gets an apostrophe in front; plain numbers
+ * stay as they are. `unguarded` takes it off again, so that a quarantine file comes back as it
+ * went.
  */
 export function guarded(cell: string): string {
   return /^'*[=@\t\r]/.test(cell) || /^'*[+-](?![\d.,]+$)/.test(cell) ? `'${cell}` : cell;
@@ -110,7 +112,10 @@ export function rawRecord(row: { cells: readonly string[] }): ImportRecord {
   return { raw: row.cells.join('') };
 }
 
-/** A row with faults as a record of one kind: what adapters answer for rows that the reader could not take. */
+/**
+ * A row with faults as a record of one kind: what adapters answer for rows that the reader could
+ * not take.
+ */
 export function unreadRow(
   entity: string,
   file: string,

@@ -18,6 +18,7 @@ const prefix = 'kejing-test-';
  */
 export default async function setUp(): Promise<() => Promise<void>> {
   if (process.env['KEJING_TEST_NO_DATABASE'] === 'yes') return async () => {};
+  process.env['KEJING_SECRET'] ??= '5a'.repeat(32);
   await removeLeftovers();
   const server = await openServer();
   const mark = `${process.pid}_${Date.now().toString(36)}`;

@@ -137,6 +137,11 @@ export const holdingsMessages = phrases({
   'holdings.riskClass.substandard': { zh: '次级', en: 'Substandard' },
   'holdings.riskClass.doubtful': { zh: '可疑', en: 'Doubtful' },
   'holdings.riskClass.loss': { zh: '损失', en: 'Loss' },
+  'holdings.rule.arrears': { zh: '逾期天数与风险分类', en: 'Days overdue and risk class' },
+  'holdings.formula.arrears': {
+    zh: '累计已还 < 累计应还 − 容差的最早一期即为逾期起点，次日为第 1 天',
+    en: 'Overdue since the oldest instalment at which repaid < due − tolerance; the next day is day 1',
+  },
   'holdings.input.dueFen': { zh: '累计应还', en: 'Due so far' },
   'holdings.input.repaidFen': { zh: '累计已还', en: 'Repaid so far' },
   'holdings.input.toleranceFen': { zh: '每期容差', en: 'Tolerance of an instalment' },

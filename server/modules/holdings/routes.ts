@@ -1,0 +1,248 @@
+import { addDays, addMonths, day, earlierDay, laterDay } from '../../../core/day.ts';
+import type { Day, DayRange } from '../../../core/day.ts';
+import { moneyText } from '../../../core/money.ts';
+import type { Fen } from '../../../core/money.ts';
+import { daysBetween } from '../../../core/day.ts';
+import { monthOf, monthRange, nextMonth, quarterOf, quarterRange } from '../../../core/period.ts';
+import { handle } from '../../platform/module.ts';
+import type { FileAnswer } from '../../platform/module.ts';
+import type { Tx } from '../../platform/db/transaction.ts';
+import { policyInForce } from '../../platform/policy/store.ts';
+import { businessDay } from '../organisation/index.ts';
+import { holdingsApi } from './contract.ts';
+import { refuse } from './messages.ts';
+import { riskDaysPolicy } from './policy.ts';
+import {
+  classByDaysOverdue,
+  classesOfDebtor,
+  dailyAverage,
+  decideArrears,
+  productBefore,
+} from './rules.ts';
+import type { AccrualRow } from './rules.ts';
+import * as store from './store/read.ts';
+
+const countCap = 1000;
+const exportBlock = 5000;
+/** Ten years of daily balances are a chart; more is a file. */
+const daysMax = 3660;
+
+export const holdingsHandlers = handle(holdingsApi, {
+  listAccounts: async ({ tx, params }) => {
+    const onDay = await businessDay(tx);
+    const period = { from: quarterRange(quarterOf(onDay)).from, until: addDays(onDay, 1) };
+    const accounts = await store.loadAccounts(tx, BigInt(params.customerId), period);
+    const rows = accounts.map(({ productFenDays, ...account }) => ({
+      ...account,
+      averageFen: dailyAverage(productFenDays, daysBetween(period.from, period.until)),
+    }));
+    return { onDay, rows };
+  },
+
+  listTransactions: async ({ tx, params, query }) => {
+    const key = keyOf(params);
+    const head = await store.loadAccountHead(tx, key);
+    if (head === null) return refuse('holdings.account_unknown');
+    const period = periodOf(query);
+    const found = await store.loadMovements(tx, key, {
+      ...period,
+      after: placeOf(query.cursor),
+      limit: query.limit + 1,
+    });
+    const sign = head.kind === 'loan' ? -1n : 1n;
+    const rows = found
+      .slice(0, query.limit)
+      .map((row) => ({ ...row, balanceFen: sign * row.balanceFen }));
+    const last = rows.at(-1);
+    const more = found.length > query.limit && last !== undefined;
+    const count = await store.countMovements(tx, key, period);
+    return {
+      rows,
+      next: more ? `${last.day}|${last.transactionId}` : null,
+      total: { count: Math.min(count, countCap), capped: count > countCap },
+    };
+  },
+
+  exportTransactions: async ({ tx, params, query }) => {
+    const key = keyOf(params);
+    const head = await store.loadAccountHead(tx, key);
+    if (head === null) return refuse('holdings.account_unknown');
+    return csvOf(tx, { key, head, period: periodOf(query) });
+  },
+
+  readBalances: async ({ tx, params, query }) => {
+    const key = keyOf(params);
+    const head = await store.loadAccountHead(tx, key);
+    if (head === null) return refuse('holdings.account_unknown');
+    const range = await chartRange(tx, head, query);
+    const days = daysBetween(range.from, range.until);
+    if (days > daysMax) return refuse('holdings.range_too_long', { days, max: daysMax });
+    const sign = head.kind === 'loan' ? -1n : 1n;
+    const accruals = (await store.loadAccruals(tx, key, range)).map((row) => ({
+      day: row.day,
+      balanceFen: sign * row.balanceFen,
+      productFenDays: sign * row.productFenDays,
+    }));
+    return { points: pointsOf(accruals, range), months: averagesOf(accruals, range) };
+  },
+
+  listLoans: async ({ tx, params, query }) => {
+    const onDay = query.on === undefined ? await businessDay(tx) : day(query.on);
+    const customerId = BigInt(params.customerId);
+    const kind = await store.loadCustomerKind(tx, customerId);
+    if (kind === null) return { onDay, rows: [] };
+    const { body: policy, versionNo } = await policyInForce(tx, riskDaysPolicy, onDay);
+    const loans = (await store.loadLoans(tx, customerId, onDay)).map((loan) => {
+      const arrears = decideArrears(policy, loan, onDay);
+      return { loan, arrears, ownClass: classByDaysOverdue(policy, arrears) };
+    });
+    const classes = classesOfDebtor(policy, {
+      kind,
+      claims: loans.map(({ loan, ownClass }) => ({
+        accountId: loan.accountId,
+        owedFen: loan.balanceFen,
+        ownClass,
+      })),
+    });
+    const rows = loans.map(({ loan: { instalments: _plan, ...loan }, arrears, ownClass }) => ({
+      ...loan,
+      dueFen: arrears.dueFen,
+      overdueFen: arrears.overdueFen,
+      overdueSince: arrears.since,
+      daysOverdue: arrears.daysOverdue,
+      riskClass: classes.get(loan.accountId) ?? ownClass,
+      explanation: {
+        rule: 'holdings.rule.arrears',
+        formula: 'holdings.formula.arrears',
+        inputs: {
+          dueFen: String(arrears.dueFen),
+          repaidFen: String(loan.repaidFen),
+          toleranceFen: policy.toleranceFen,
+          overdueSince: arrears.since ?? '',
+          daysOverdue: String(arrears.daysOverdue),
+        },
+        policyVersion: `risk_days ${versionNo}`,
+      },
+    }));
+    return { onDay, rows };
+  },
+
+  listFlows: async ({ tx, params, query }) => {
+    const customerId = BigInt(params.customerId);
+    const filter = { ...periodOf(query), direction: query.direction ?? null };
+    const found = await store.loadFlows(tx, customerId, {
+      ...filter,
+      after: placeOf(query.cursor),
+      limit: query.limit + 1,
+    });
+    const rows = found.slice(0, query.limit);
+    const last = rows.at(-1);
+    const more = found.length > query.limit && last !== undefined;
+    const count = await store.countFlows(tx, customerId, filter);
+    return {
+      rows,
+      next: more ? `${last.day}|${last.flowId}` : null,
+      total: { count: Math.min(count, countCap), capped: count > countCap },
+    };
+  },
+
+  listFlowMonths: async ({ tx, params }) => ({
+    rows: await store.loadFlowMonths(tx, BigInt(params.customerId)),
+  }),
+});
+
+function keyOf(params: { customerId: string; accountId: string }): store.AccountKey {
+  return { customerId: BigInt(params.customerId), accountId: BigInt(params.accountId) };
+}
+
+function periodOf(query: { from?: string | undefined; until?: string | undefined }): store.Period {
+  return {
+    from: query.from === undefined ? null : day(query.from),
+    until: query.until === undefined ? null : day(query.until),
+  };
+}
+
+/** The place in a list that a cursor names; a spoilt cursor starts at the beginning. */
+function placeOf(cursor: string | undefined): { day: Day; id: bigint } | null {
+  const match = /^(\d{4}-\d{2}-\d{2})\|(\d{1,19})$/.exec(cursor ?? '');
+  return match === null ? null : { day: day(match[1]!), id: BigInt(match[2]!) };
+}
+
+/** Two years up to the bank's day, within the life of the account, unless the caller names the days. */
+async function chartRange(
+  tx: Tx,
+  head: store.AccountHead,
+  query: { from?: string | undefined; until?: string | undefined },
+): Promise<DayRange> {
+  const tomorrow = addDays(await businessDay(tx), 1);
+  const until = query.until === undefined ? earlierDay(head.closedOn ?? tomorrow, tomorrow) : day(query.until);
+  const from = query.from === undefined ? laterDay(head.openedOn, addMonths(until, -24)) : day(query.from);
+  return from < until ? { from, until } : { from: until, until: addDays(until, 1) };
+}
+
+/** The balance at the start of the range, on each day that moved, and on its last day. */
+function pointsOf(rows: readonly AccrualRow[], range: DayRange) {
+  const inside = rows.filter((row) => row.day >= range.from);
+  const before = rows.find((row) => row.day < range.from);
+  const first = { day: range.from, balanceFen: before?.balanceFen ?? 0n };
+  const points = inside.map((row) => ({ day: row.day, balanceFen: row.balanceFen }));
+  const started = points[0]?.day === range.from ? points : [first, ...points];
+  const end = started.at(-1)!;
+  const last = addDays(range.until, -1);
+  return end.day < last ? [...started, { day: last, balanceFen: end.balanceFen }] : started;
+}
+
+/** Daily average of each whole month in the range, and of the parts of months at its ends. */
+function averagesOf(rows: readonly AccrualRow[], range: DayRange) {
+  const months = [];
+  for (let month = monthOf(range.from); monthRange(month).from < range.until; month = nextMonth(month)) {
+    const own = monthRange(month);
+    const from = laterDay(own.from, range.from);
+    const until = earlierDay(own.until, range.until);
+    const upTo = (on: Day) => productBefore(rows.findLast((row) => row.day < on) ?? null, on);
+    const productFenDays = upTo(until) - upTo(from);
+    const days = daysBetween(from, until);
+    const averageFen = dailyAverage(productFenDays, days);
+    months.push({ month: own.from, productFenDays, days, averageFen });
+  }
+  return months;
+}
+
+/** The file is read in blocks, so that a long account does not fill the memory; it is made within the transaction. */
+async function csvOf(
+  tx: Tx,
+  wanted: { key: store.AccountKey; head: store.AccountHead; period: store.Period },
+): Promise<FileAnswer> {
+  const { key, head, period } = wanted;
+  const sign = head.kind === 'loan' ? -1n : 1n;
+  let body = '\uFEFFaccount_no,day,key,kind,amount,balance_after_day,counterparty,derived\r\n';
+  let after: { day: Day; id: bigint } | null = null;
+  for (;;) {
+    const page = { ...period, after, limit: exportBlock, oldestFirst: true };
+    const rows = await store.loadMovements(tx, key, page);
+    for (const row of rows) {
+      const cells = [
+        head.accountNo,
+        row.day,
+        row.sourceKey,
+        row.kind,
+        moneyText(row.amountFen as Fen),
+        moneyText((sign * row.balanceFen) as Fen),
+        row.counterparty ?? '',
+        row.derived ? 'yes' : 'no',
+      ];
+      body += `${cells.map(cellOf).join(',')}\r\n`;
+    }
+    const last = rows.at(-1);
+    if (rows.length < exportBlock || last === undefined) break;
+    after = { day: last.day, id: last.transactionId };
+  }
+  const name = `transactions-${head.accountNo.replace(/[^\w.-]/g, '_')}.csv`;
+  return { file: { name, type: 'text/csv; charset=utf-8', body } };
+}
+
+/** A cell that a spreadsheet shows and never computes: text that begins like a formula gets an apostrophe. */
+function cellOf(text: string): string {
+  const safe = /^[=+@\t\r]|^-(?!\d+(\.\d+)?$)/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -2,10 +2,12 @@ import type { Module } from './platform/module.ts';
 import { organisation } from './modules/organisation/index.ts';
 import { people } from './modules/people/index.ts';
 import { customers } from './modules/customers/index.ts';
+import { holdings } from './modules/holdings/index.ts';
 
 /** The rooms, in order: a module imports only the door of modules above it. */
 export const modules: readonly Module[] = [
   organisation,
   people,
   customers,
+  holdings,
 ];

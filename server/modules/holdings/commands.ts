@@ -19,7 +19,9 @@ import { classByDaysOverdue, classesOfDebtor, decideArrears, isBad } from './rul
 import { accrueChanges, noteChangesOfBatch, openChanges } from './store/accrual.ts';
 import * as months from './store/month.ts';
 
-/** Accrues the accounts that the movements of an import touched; answers how many rows were written. */
+/**
+ * Accrues the accounts that the movements of an import touched; answers how many rows were written.
+ */
 export async function accrue(tx: Tx, batchId: bigint): Promise<number> {
   await openChanges(tx);
   await noteChangesOfBatch(tx, batchId);
@@ -27,8 +29,8 @@ export async function accrue(tx: Tx, batchId: bigint): Promise<number> {
 }
 
 /**
- * Refuses a quarter in which an account lived on days whose transactions are not there: with the counts, three
- * examples and the last quarter that is covered. Null when all are covered.
+ * Refuses a quarter in which an account lived on days whose transactions are not there: with the
+ * counts, three examples and the last quarter that is covered. Null when all are covered.
  */
 export async function coverageFaults(tx: Tx, quarter: Quarter): Promise<Refusal | null> {
   const coverage = await months.loadCoverage(tx, quarterRange(quarter));
@@ -55,8 +57,9 @@ async function lastCoveredQuarter(tx: Tx, before: Quarter): Promise<Quarter | nu
 }
 
 /**
- * Station `balances` of a close: month figures of every account alive in the quarter, with the arrears and the risk
- * class of each loan at the end of each month. Refuses a quarter that is not covered.
+ * Station `balances` of a close: month figures of every account alive in the quarter, with the
+ * arrears and the risk class of each loan at the end of each month. Refuses a quarter that is not
+ * covered.
  */
 export async function closeBalances(tx: Tx, run: QuarterRun): Promise<StationResult | Refusal> {
   const fault = await coverageFaults(tx, run.quarter);

@@ -11,9 +11,10 @@ import {
 } from '../../../core/schema.ts';
 
 /**
- * What a movement is, in one word (the vocabulary of import records, and `other`). Amounts are signed for the holder.
- * interest_paid: by the bank to the holder; interest_received: by the bank from the holder, penalties included.
- * loan_payment: leaves the payment account; loan_disbursed and loan_repaid: on the loan's own account.
+ * What a movement is, in one word (the vocabulary of import records, and `other`). Amounts are
+ * signed for the holder. interest_paid: by the bank to the holder; interest_received: by the bank
+ * from the holder, penalties included. loan_payment: leaves the payment account; loan_disbursed and
+ * loan_repaid: on the loan's own account.
  */
 export const transactionKinds = [
   'cash_in',
@@ -34,7 +35,9 @@ export const transactionKinds = [
 ] as const;
 export type TransactionKind = (typeof transactionKinds)[number];
 
-/** Five classes, best first (order 2023-1 of the regulator). From `substandard` on a claim is bad. */
+/**
+ * Five classes, best first (order 2023-1 of the regulator). From `substandard` on a claim is bad.
+ */
 export const riskClasses = [
   'normal',
   'special_mention',
@@ -47,7 +50,10 @@ export type RiskClass = (typeof riskClasses)[number];
 const customer = z.object({ customerId: idText });
 const account = z.object({ customerId: idText, accountId: idText });
 
-/** A loan's balance is what is owed, positive; `onDay` is the bank's day, or the last covered day before it. */
+/**
+ * A loan's balance is what is owed, positive; `onDay` is the bank's day, or the last covered day
+ * before it.
+ */
 export const accountRow = z.object({
   accountId: idText,
   accountNo: z.string(),

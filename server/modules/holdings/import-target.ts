@@ -218,7 +218,10 @@ const transactionTarget: ImportTarget = {
   undo: movements.removeTransactionsOfBatch,
 };
 
-/** Parts of an invoice may differ from its total by one fen of rounding; more is flagged, kept and counted. */
+/**
+ * Parts of an invoice may differ from its total by one fen of rounding; more is flagged, kept and
+ * counted.
+ */
 const partsDifferMax = 1n;
 
 const flowTarget: ImportTarget = {

@@ -4,7 +4,10 @@ import type { PolicyKind } from '../../platform/policy/kind.ts';
 
 const days = z.int().min(0).max(3650);
 
-/** Limits of the five classes by days overdue: a claim is at least of a class when overdue for more days. */
+/**
+ * Limits of the five classes by days overdue: a claim is at least of a class when overdue for more
+ * days.
+ */
 export const riskDaysSchema = z.object({
   technicalDaysMax: days.meta({ unit: 'days' }),
   specialMentionAbove: days.meta({ unit: 'days' }),
@@ -35,8 +38,8 @@ export const riskDaysPolicy: PolicyKind<typeof riskDaysSchema> = {
     debtor: { appliesTo: 'corporate', badShareAbove: '100000', elsewhereShareAbove: '200000' },
   },
   assumed:
-    'The tolerance of 0.50 for each instalment (a payment rounded by the payer is no arrears) is ours; ' +
-    'the limits of 270 and 360 days were seen in the published draft of the order.',
+    'The tolerance of 0.50 for each instalment (a payment rounded by the payer is no arrears) is ' +
+    'ours; the limits of 270 and 360 days were seen in the published draft of the order.',
   check: (body) => {
     const limits = [
       body.specialMentionAbove,

@@ -168,15 +168,19 @@ function placeOf(cursor: string | undefined): { day: Day; id: bigint } | null {
   return match === null ? null : { day: day(match[1]!), id: BigInt(match[2]!) };
 }
 
-/** Two years up to the bank's day, within the life of the account, unless the caller names the days. */
+/**
+ * Two years up to the bank's day, within the life of the account, unless the caller names the days.
+ */
 async function chartRange(
   tx: Tx,
   head: store.AccountHead,
   query: { from?: string | undefined; until?: string | undefined },
 ): Promise<DayRange> {
   const tomorrow = addDays(await businessDay(tx), 1);
-  const until = query.until === undefined ? earlierDay(head.closedOn ?? tomorrow, tomorrow) : day(query.until);
-  const from = query.from === undefined ? laterDay(head.openedOn, addMonths(until, -24)) : day(query.from);
+  const lived = earlierDay(head.closedOn ?? tomorrow, tomorrow);
+  const until = query.until === undefined ? lived : day(query.until);
+  const recent = laterDay(head.openedOn, addMonths(until, -24));
+  const from = query.from === undefined ? recent : day(query.from);
   return from < until ? { from, until } : { from: until, until: addDays(until, 1) };
 }
 
@@ -195,7 +199,8 @@ function pointsOf(rows: readonly AccrualRow[], range: DayRange) {
 /** Daily average of each whole month in the range, and of the parts of months at its ends. */
 function averagesOf(rows: readonly AccrualRow[], range: DayRange) {
   const months = [];
-  for (let month = monthOf(range.from); monthRange(month).from < range.until; month = nextMonth(month)) {
+  const last = monthOf(addDays(range.until, -1));
+  for (let month = monthOf(range.from); month <= last; month = nextMonth(month)) {
     const own = monthRange(month);
     const from = laterDay(own.from, range.from);
     const until = earlierDay(own.until, range.until);
@@ -208,7 +213,10 @@ function averagesOf(rows: readonly AccrualRow[], range: DayRange) {
   return months;
 }
 
-/** The file is read in blocks, so that a long account does not fill the memory; it is made within the transaction. */
+/**
+ * The file is read in blocks, so that a long account does not fill the memory; it is made within
+ * the transaction.
+ */
 async function csvOf(
   tx: Tx,
   wanted: { key: store.AccountKey; head: store.AccountHead; period: store.Period },
@@ -241,7 +249,10 @@ async function csvOf(
   return { file: { name, type: 'text/csv; charset=utf-8', body } };
 }
 
-/** A cell that a spreadsheet shows and never computes: text that begins like a formula gets an apostrophe. */
+/**
+ * A cell that a spreadsheet shows and never computes: text that begins like a formula gets an
+ * apostrophe.
+ */
 function cellOf(text: string): string {
   const safe = /^[=+@\t\r]|^-(?!\d+(\.\d+)?$)/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

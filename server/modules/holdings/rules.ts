@@ -5,7 +5,10 @@ import { riskClasses } from './contract.ts';
 import type { RiskClass } from './contract.ts';
 import type { RiskDays } from './policy.ts';
 
-/** One row of the accrual: balance at the end of a day that moved, and the product of all earlier days. */
+/**
+ * One row of the accrual: balance at the end of a day that moved, and the product of all earlier
+ * days.
+ */
 export interface AccrualRow {
   readonly day: Day;
   readonly balanceFen: bigint;
@@ -13,8 +16,9 @@ export interface AccrualRow {
 }
 
 /**
- * The balance product (积数) of all days before `day`, in fen-days, from the last accrual row before it; 0 without one.
- * The product of a period [from, until) is the difference of two. The same line stands in store.ts as SQL.
+ * The balance product (积数) of all days before `day`, in fen-days, from the last accrual row before
+ * it; 0 without one. The product of a period [from, until) is the difference of two. The same line
+ * stands in store.ts as SQL.
  */
 export function productBefore(last: AccrualRow | null, day: Day): bigint {
   if (last === null) return 0n;
@@ -22,8 +26,8 @@ export function productBefore(last: AccrualRow | null, day: Day): bigint {
 }
 
 /**
- * Daily average (日均) in fen: product ÷ calendar days of the period, half up. Calendar days also for an account that
- * was opened or closed within: averages of accounts then add up to the customer's.
+ * Daily average (日均) in fen: product ÷ calendar days of the period, half up. Calendar days also for
+ * an account that was opened or closed within: averages of accounts then add up to the customer's.
  */
 export function dailyAverage(productFenDays: bigint, days: number): bigint {
   return divide(productFenDays, BigInt(days), 'half_up');
@@ -40,8 +44,9 @@ export function isBad(of: RiskClass): boolean {
 }
 
 /**
- * The best class that the days overdue allow (order 2023-1, golden case G24): more than 90, 270, 360 days are at least
- * substandard, doubtful, loss; any other overdue at least special mention, but up to 7 technical days may stay normal.
+ * The best class that the days overdue allow (order 2023-1, golden case G24): more than 90, 270,
+ * 360 days are at least substandard, doubtful, loss; any other overdue at least special mention,
+ * but up to 7 technical days may stay normal.
  */
 export function classByDaysOverdue(
   policy: RiskDays,
@@ -56,9 +61,9 @@ export function classByDaysOverdue(
 }
 
 /**
- * The best class that the debtor's other claims allow (order 2023-1, golden case G25): more than 10 % of his claims in
- * this bank bad, or more than 20 % of his debts in all banks overdue for over 90 days, make all of them bad. Shares are
- * compared exactly, never rounded. Without claims: normal.
+ * The best class that the debtor's other claims allow (order 2023-1, golden case G25): more than 10
+ * % of his claims in this bank bad, or more than 20 % of his debts in all banks overdue for over 90
+ * days, make all of them bad. Shares are compared exactly, never rounded. Without claims: normal.
  */
 export function classByDebtor(
   policy: RiskDays,
@@ -92,9 +97,9 @@ export interface Arrears {
 }
 
 /**
- * What is overdue at the end of a day. Repayments cover the instalments in order of their day; the first one that the
- * sum repaid does not reach, but for the tolerance of each instalment so far, is the oldest overdue. Day 1 is the day
- * after it was due. Instalments must come in order of day.
+ * What is overdue at the end of a day. Repayments cover the instalments in order of their day; the
+ * first one that the sum repaid does not reach, but for the tolerance of each instalment so far, is
+ * the oldest overdue. Day 1 is the day after it was due. Instalments must come in order of day.
  */
 export function decideArrears(
   policy: Pick<RiskDays, 'toleranceFen'>,
@@ -131,8 +136,8 @@ export interface Claim {
 }
 
 /**
- * The classes of all loans of one debtor at one day: each loan's own class, made at least substandard when the debtor's
- * bad share passes the limit (non-retail debtors by default).
+ * The classes of all loans of one debtor at one day: each loan's own class, made at least
+ * substandard when the debtor's bad share passes the limit (non-retail debtors by default).
  */
 export function classesOfDebtor(
   policy: RiskDays,

@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/transaction.ts';
 
 /**
- * Balance products (积数) are accrued only for accounts that moved, from the first day that changed: a backdated movement
- * rebuilds its account from that day on. The days are named by the temporary table `holdings_changed`.
+ * Balance products (积数) are accrued only for accounts that moved, from the first day that changed:
+ * a backdated movement rebuilds its account from that day on. The days are named by the temporary
+ * table `holdings_changed`.
  */
 export async function openChanges(tx: Tx): Promise<void> {
   await sql`
@@ -28,8 +29,8 @@ export async function noteChangesOfBatch(tx: Tx, batchId: bigint): Promise<void>
 }
 
 /**
- * Writes the accrual rows of the noted accounts anew; answers how many. Balances are sums of amounts, so the order of
- * movements within a day does not matter.
+ * Writes the accrual rows of the noted accounts anew; answers how many. Balances are sums of
+ * amounts, so the order of movements within a day does not matter.
  */
 export async function accrueChanges(tx: Tx): Promise<number> {
   await sql`analyze holdings_changed`.execute(tx.db);

@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/transaction.ts';
 import type { ImportBatch, MergeCount } from '../../../platform/imports/target.ts';
 
-/** Merges of rows that hang on accounts: unknown references go to quarantine, rows that are there stay as they are. */
+/**
+ * Merges of rows that hang on accounts: unknown references go to quarantine, rows that are there
+ * stay as they are.
+ */
 
 export async function mergeAccounts(tx: Tx, batch: ImportBatch): Promise<MergeCount> {
   await noteUnknownCustomers(tx, 'account');

@@ -38,12 +38,12 @@ export async function mergeTransactions(tx: Tx, batch: ImportBatch): Promise<Mer
   const added = rows[0]!.added;
   await accrueChanges(tx);
   const count = await countOf(tx, 'transaction', added);
-  if (count.alreadyThere > 0) await noteDifferentTransactions(tx, batch);
+  if (count.alreadyThere > 0) await noteDifferentTransactions(tx);
   return count;
 }
 
 /** A row that is there already but reads otherwise now: never overwritten, always reported. */
-async function noteDifferentTransactions(tx: Tx, batch: ImportBatch): Promise<void> {
+async function noteDifferentTransactions(tx: Tx): Promise<void> {
   await sql`
     insert into staging_fault
       (entity, import_file, import_row, column_name, value, code, params, level)

@@ -10,11 +10,17 @@ export interface Coverage {
   readonly alive: number;
   readonly uncovered: number;
   readonly examples: readonly string[];
-  /** The first day that some account, alive since before, does not have; null when nothing is missing. */
+  /**
+   * The first day that some account, alive since before, does not have; null when nothing is
+   * missing.
+   */
   readonly missingFrom: Day | null;
 }
 
-/** Which accounts alive in a period do not have all their transactions for the days they lived in it. */
+/**
+ * Which accounts alive in a period do not have all their transactions for the days they lived in
+ * it.
+ */
 export async function loadCoverage(tx: Tx, range: DayRange): Promise<Coverage> {
   const { rows } = await sql<{
     alive: number;
@@ -64,7 +70,10 @@ export async function loadCoverage(tx: Tx, range: DayRange): Promise<Coverage> {
   };
 }
 
-/** A loan that owes more than it repaid at the end of one of the quarter's months, by instalments due. */
+/**
+ * A loan that owes more than it repaid at the end of one of the quarter's months, by instalments
+ * due.
+ */
 export interface ArrearsFacts {
   readonly customerId: bigint;
   readonly accountId: bigint;
@@ -75,9 +84,9 @@ export interface ArrearsFacts {
 }
 
 /**
- * Loans that may be overdue at the end of a month: everything due by then exceeds what was repaid by then. A superset
- * of the overdue ones (the rule also knows a tolerance), small beside the book. All loans of their debtors come along,
- * since the debtor's class follows from all his claims.
+ * Loans that may be overdue at the end of a month: everything due by then exceeds what was repaid
+ * by then. A superset of the overdue ones (the rule also knows a tolerance), small beside the book.
+ * All loans of their debtors come along, since the debtor's class follows from all his claims.
  */
 export async function loadArrears(
   tx: Tx,
@@ -219,8 +228,9 @@ export async function stageRisk(tx: Tx, rows: readonly RiskRow[]): Promise<void>
 }
 
 /**
- * Writes the month figures of every account alive in the quarter: the product of a month is the difference of the
- * products up to its two ends, read from the last accrual row before each end; sums of the month's movements; risk.
+ * Writes the month figures of every account alive in the quarter: the product of a month is the
+ * difference of the products up to its two ends, read from the last accrual row before each end;
+ * sums of the month's movements; risk.
  */
 export async function insertMonths(
   tx: Tx,

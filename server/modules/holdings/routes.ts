@@ -20,9 +20,9 @@ import {
   productBefore,
 } from './rules.ts';
 import type { AccrualRow } from './rules.ts';
+import * as flows from './store/flows.ts';
 import * as store from './store/read.ts';
 
-const countCap = 1000;
 const exportBlock = 5000;
 /** Ten years of daily balances are a chart; more is a file. */
 const daysMax = 3660;
@@ -59,7 +59,7 @@ export const holdingsHandlers = handle(holdingsApi, {
     return {
       rows,
       next: more ? `${last.day}|${last.transactionId}` : null,
-      total: { count: Math.min(count, countCap), capped: count > countCap },
+      total: { count: Math.min(count, store.countCap), capped: count > store.countCap },
     };
   },
 
@@ -130,7 +130,7 @@ export const holdingsHandlers = handle(holdingsApi, {
   listFlows: async ({ tx, params, query }) => {
     const customerId = BigInt(params.customerId);
     const filter = { ...periodOf(query), direction: query.direction ?? null };
-    const found = await store.loadFlows(tx, customerId, {
+    const found = await flows.loadFlows(tx, customerId, {
       ...filter,
       after: placeOf(query.cursor),
       limit: query.limit + 1,
@@ -138,16 +138,16 @@ export const holdingsHandlers = handle(holdingsApi, {
     const rows = found.slice(0, query.limit);
     const last = rows.at(-1);
     const more = found.length > query.limit && last !== undefined;
-    const count = await store.countFlows(tx, customerId, filter);
+    const count = await flows.countFlows(tx, customerId, filter);
     return {
       rows,
       next: more ? `${last.day}|${last.flowId}` : null,
-      total: { count: Math.min(count, countCap), capped: count > countCap },
+      total: { count: Math.min(count, store.countCap), capped: count > store.countCap },
     };
   },
 
   listFlowMonths: async ({ tx, params }) => ({
-    rows: await store.loadFlowMonths(tx, BigInt(params.customerId)),
+    rows: await flows.loadFlowMonths(tx, BigInt(params.customerId)),
   }),
 });
 

@@ -1,6 +1,7 @@
 import type { Module } from './platform/module.ts';
 import { organisation } from './modules/organisation/index.ts';
 import { people } from './modules/people/index.ts';
+import { products } from './modules/products/index.ts';
 import { customers } from './modules/customers/index.ts';
 import { holdings } from './modules/holdings/index.ts';
 
@@ -8,6 +9,7 @@ import { holdings } from './modules/holdings/index.ts';
 export const modules: readonly Module[] = [
   organisation,
   people,
+  products,
   customers,
   holdings,
 ];

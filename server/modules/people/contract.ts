@@ -89,7 +89,7 @@ export const peopleApi = {
     method: 'get',
     path: '/staff',
     right: 'people.read',
-    summary: 'Staff by page: search by number, part of the name or pinyin; by unit and below, level, RM',
+    summary: 'Staff by page: by number, part of the name or pinyin; unit and below, level, RM',
     query: listQuery.extend({
       unitId: idText.optional(),
       level: z.enum(levels).optional(),

@@ -1,7 +1,6 @@
 import { pinyin } from 'pinyin-pro';
 import { parseDay } from '../../../core/day.ts';
 import { cleanText } from '../../../core/text.ts';
-import { copyRows } from '../../platform/db/copy.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import type {
   CheckedRecord,
@@ -12,7 +11,7 @@ import type {
   MergeCount,
 } from '../../platform/imports/target.ts';
 import { levels, sequences, type Level, type Sequence } from './contract.ts';
-import * as store from './store.ts';
+import * as store from './store/staging.ts';
 
 /** Staff: number, name, unit, whether RM, first day and the day he left. */
 export const staffTarget: ImportTarget = {
@@ -98,12 +97,7 @@ function reader(record: ImportRecord) {
 /** Staff are some thousands: units and numbers are compared in memory, pinyin is made here. */
 async function mergeStaff(tx: Tx, batch: ImportBatch): Promise<MergeCount> {
   const staged = await store.loadStagedStaff(tx);
-  await copyRows(
-    tx,
-    'staging_fault',
-    ['entity', 'import_file', 'import_row', 'column_name', 'value', 'code', 'params', 'level'],
-    staged.flatMap(faultOf),
-  );
+  await store.insertFaults(tx, staged.flatMap(faultsOf));
   const fresh = staged.flatMap((one) =>
     one.presentName === null && one.unitId !== null && one.unitPath !== null
       ? [{ ...one, unitId: one.unitId, unitPath: one.unitPath }]
@@ -129,21 +123,43 @@ async function mergeStaff(tx: Tx, batch: ImportBatch): Promise<MergeCount> {
   return { added: fresh.length, alreadyThere };
 }
 
-function faultOf(one: store.StagedStaff): (string | number)[][] {
-  const row = (column: string, value: string, code: string, params: object) => [
-    ['staff', one.file, one.row, column, value, code, JSON.stringify(params), 'error'],
-  ];
+function faultsOf(one: store.StagedStaff): store.StagedFault[] {
+  const place = { entity: 'staff' as const, file: one.file, row: one.row };
   if (one.presentName !== null) {
     if (one.presentName === one.name) return [];
     const params = { staff: one.staffNo, name: one.presentName };
-    return row('staff_no', one.staffNo, 'people.fault.staff_conflict', params);
+    const code = 'people.fault.staff_conflict';
+    return [{ ...place, column: 'staff_no', value: one.staffNo, code, params }];
   }
   if (one.unitId !== null) return [];
-  return row('unit_code', one.unitCode, 'people.fault.unit_unknown', { unit: one.unitCode });
+  const params = { unit: one.unitCode };
+  const code = 'people.fault.unit_unknown';
+  return [{ ...place, column: 'unit_code', value: one.unitCode, code, params }];
 }
 
 async function mergeGrades(tx: Tx, batch: ImportBatch): Promise<MergeCount> {
-  await store.faultStagedGrades(tx);
+  const faulty = await store.loadGradeFaults(tx);
+  await store.insertFaults(
+    tx,
+    faulty.map((one) => ({
+      entity: 'grade' as const,
+      file: one.file,
+      row: one.row,
+      ...(one.known
+        ? {
+            column: 'level',
+            value: one.level,
+            code: 'people.fault.grade_conflict',
+            params: { day: one.fromDay },
+          }
+        : {
+            column: 'staff_no',
+            value: one.staffNo,
+            code: 'people.fault.staff_unknown',
+            params: { staff: one.staffNo },
+          }),
+    })),
+  );
   const alreadyThere = await store.countKnownGrades(tx);
   const added = await store.insertStagedGrades(tx, batch.batchId);
   return { added, alreadyThere };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fenText, rateText } from '../../../core/schema.ts';
-import { policyKind } from '../../platform/policy/kind.ts';
+import type { PolicyKind } from '../../platform/policy/kind.ts';
 import { levels, serveModes, type Level } from './contract.ts';
 
 const mode = z.enum(serveModes);
@@ -11,7 +11,10 @@ const levelRights = z.strictObject({
   /** Which certificate the level needs; 'none' with a mentor for trainees (D1c). */
   certificate: z.enum(['none', ...levels]),
   mentorRequired: z.boolean(),
-  /** How he may serve: firms by type and class, persons by tier. The stricter of type and class holds. */
+  /**
+   * How he may serve: firms by type and class, persons by tier. The stricter of type and class
+   * holds.
+   */
   serves: z.strictObject({
     corporateType: z.strictObject({ system: mode, independent: mode }),
     class: z.strictObject({ premium: mode, general: mode, poor: mode }),
@@ -78,15 +81,17 @@ const assistEverywhere = {
   tier: { large: 'assist', middle: 'assist', small: 'assist' },
 } as const;
 
-/** The rights of each grade (C2a–C2d, D5a–D5c), with the default numbers of domain rules 1.3b and 5. */
-export const gradeMatrixKind = policyKind({
+/**
+ * The rights of each grade (C2a–C2d, D5a–D5c), with the default numbers of domain rules 1.3b and 5.
+ */
+export const gradeMatrixKind: PolicyKind<typeof gradeMatrixShape> = {
   kind: 'grade_matrix',
   title: { zh: '客户经理等级权限表', en: 'Grade matrix' },
   source: 'C2a–C2d, C1, C1b, P2, D3c, D3e, D5a–D5c',
   schema: gradeMatrixShape,
   assumed:
-    'ASSUMED: every number (capacity, quota, authority, head count); a stronger grade may lead customers of a weaker ' +
-    'level; poor firms are led by senior RMs; unrated firms count as general',
+    'ASSUMED: every number (capacity, quota, authority, head count); a stronger grade may lead ' +
+    'customers of a weaker level; poor firms are led by senior RMs',
   initial: {
     steps: 5,
     overCapacity: 'with_approval',
@@ -173,7 +178,7 @@ export const gradeMatrixKind = policyKind({
     ...levels.flatMap((level) => faultsOf(level, matrix.levels[level])),
     ...queueFaults(matrix),
   ],
-});
+};
 
 /** What the schema cannot say about one level. */
 function faultsOf(level: Level, own: LevelRights) {

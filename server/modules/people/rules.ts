@@ -22,8 +22,8 @@ export type CustomerLevel =
 export type Part = 'lead' | 'assist';
 
 /**
- * 'needs_approval' becomes 'allowed' when another person approves; the reason says which rule asked for it.
- * Words among its numbers are phrase keys, so that they are read in the reader's language.
+ * 'needs_approval' becomes 'allowed' when another person approves; the reason says which rule asked
+ * for it. Words among its numbers are phrase keys, so that they are read in the reader's language.
  */
 export type GradeDecision =
   | { readonly outcome: 'allowed'; readonly reason: null }
@@ -32,8 +32,8 @@ export type GradeDecision =
 const allowed: GradeDecision = { outcome: 'allowed', reason: null };
 
 /**
- * How an RM of a level may serve a customer at most. For a firm the stricter of its type (C3b) and its class (C3c)
- * holds, and names the cause; for a person his tier (C3d) does.
+ * How an RM of a level may serve a customer at most. For a firm the stricter of its type (C3b) and
+ * its class (C3c) holds, and names the cause; for a person his tier (C3d) does.
  */
 export function serveMode(
   matrix: GradeMatrix,
@@ -56,8 +56,8 @@ export function serveMode(
 }
 
 /**
- * Whether an RM of a level may lead (or assist with) a customer (C2d; golden case G50): allowed, only with approval
- * of another person, or refused with the rule.
+ * Whether an RM of a level may lead (or assist with) a customer (C2d; golden case G50): allowed,
+ * only with approval of another person, or refused with the rule.
  */
 export function decideServes(
   matrix: GradeMatrix,
@@ -101,8 +101,9 @@ export function capacityOf(
 }
 
 /**
- * Whether so many customers more stay within the capacity of the level (domain rules 5, RM load). A level whose
- * capacity is 0 is refused always; beyond a capacity the policy says whether an approval helps.
+ * Whether so many customers more stay within the capacity of the level (domain rules 5, RM load). A
+ * level whose capacity is 0 is refused always; beyond a capacity the policy says whether an
+ * approval helps.
  */
 export function decideCapacity(matrix: GradeMatrix, level: Level, load: Load): GradeDecision {
   const max = capacityOf(matrix, level, load);

@@ -52,5 +52,7 @@ export async function installPolicy(
     validFrom: always,
   });
   await insertApproval(tx, { versionId, approvedBy: 0n });
+  const refusal = (await kind.onApproved?.(tx, { versionId, body })) ?? null;
+  if (refusal !== null) throw new Error(`policy ${kind.kind}: ${refusal.refused}`);
   return versionId;
 }

@@ -1,0 +1,5 @@
+import { everyone, rights } from '../../../core/actor.ts';
+
+export const productsRights = rights({
+  'products.read': everyone,
+});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseDay } from './day.ts';
 
 /**
  * The vocabulary of contracts: one object describes a route for the server, the typed client and
@@ -80,11 +81,16 @@ export const scoreText = z
 export const idText = z
   .string()
   .regex(/^\d{1,19}$/)
+  .refine((text) => text.length < 19 || text <= '9223372036854775807')
   .meta({ unit: 'id' });
-export const dayText = z.string().regex(day).meta({ unit: 'day' });
+export const dayText = z
+  .string()
+  .regex(day)
+  .refine((text) => parseDay(text, ['dash']) !== null)
+  .meta({ unit: 'day' });
 export const quarterText = z
   .string()
-  .regex(/^\d{4}Q[1-4]$/)
+  .regex(/^(?!0000)\d{4}Q[1-4]$/)
   .meta({ unit: 'quarter' });
 /** An instant in UTC, ISO 8601. */
 export const instantText = z.string().meta({ unit: 'instant' });

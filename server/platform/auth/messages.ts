@@ -30,6 +30,20 @@ export const authMessages = phrases({
   },
   'auth.login_taken': { zh: '用户名 {login} 已被使用', en: 'The login {login} is already used' },
   'auth.token_unknown': { zh: '没有这个令牌', en: 'There is no such token' },
+  'auth.token_expiry': {
+    zh: '令牌的有效期从今天起最多 {max} 天',
+    en: 'A token lives from today on, at most {max} days',
+  },
+  'auth.session_only': {
+    zh: '这一项只能由本人登录后办理，不能用令牌',
+    en: 'Only a person who signed in may do this, not a token',
+  },
+  'auth.account_unknown': { zh: '没有账户 {login}', en: 'There is no account {login}' },
+  'auth.staff_unknown': { zh: '没有员工 {staff}', en: 'There is no member of staff {staff}' },
+  'auth.bank_wide_not_allowed': {
+    zh: '只有全行范围的管理员可以办理',
+    en: 'Only an administrator of the whole bank may do this',
+  },
   'auth.no_demo': { zh: '本库不是演示银行', en: 'This database does not hold the demo bank' },
   'auth.too_many_units': {
     zh: '最多选择 {max} 个互不包含的机构，您选了 {chosen} 个',

@@ -1,0 +1,6 @@
+import { rights } from '../../../core/actor.ts';
+
+export const authRights = rights({
+  'accounts.list': ['administrator', 'auditor'],
+  'accounts.create': ['administrator'],
+});

@@ -1,0 +1,36 @@
+import type { Module } from '../module.ts';
+import { authRights } from './access.ts';
+import { authApi } from './contract.ts';
+import { authMessages } from './messages.ts';
+import { signInPolicy } from './policy.ts';
+import { authHandlers, ownTransactions, type AuthParts } from './routes.ts';
+import { doorkeeper } from './sessions.ts';
+import { sweep } from './store.ts';
+
+export { createAccount, recomputeRanges, setPassword } from './commands.ts';
+export type { GrantWish, NewAccount } from './commands.ts';
+export type { AuthDoors, BankFrame, StaffUnit } from './doors.ts';
+export { hashPassword } from './passwords.ts';
+export { identifyBy } from './sessions.ts';
+export { deleteAccounts, demoSignIns, saveDemoSignIns } from './store.ts';
+export type { DemoSignIn } from './store.ts';
+
+/** Sign-in as a room of the house; it needs doors into rooms above it. */
+export function authModule(parts: AuthParts): Module {
+  return {
+    name: 'auth',
+    phrases: authMessages,
+    rights: authRights,
+    api: authApi,
+    handlers: authHandlers(parts),
+    ownTransactions,
+    policies: [signInPolicy],
+    jobs: [
+      {
+        name: 'auth.sweep',
+        cron: '20 3 * * *',
+        run: (database) => database.transaction(doorkeeper, sweep),
+      },
+    ],
+  };
+}

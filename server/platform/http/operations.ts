@@ -1,0 +1,79 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { Database } from '../db/transaction.ts';
+import { isLoopback } from './caller.ts';
+
+export interface Readiness {
+  readonly database: boolean;
+  readonly migrations: boolean;
+}
+
+/** Answers whether the process lives, whether it can work, and how it is doing. */
+export function addOperations(
+  app: FastifyInstance,
+  parts: {
+    readonly database: Database;
+    readonly ready: () => Promise<Readiness>;
+    readonly mayReadMetrics: (request: FastifyRequest) => Promise<boolean>;
+    readonly refuseMetrics: (request: FastifyRequest, reply: FastifyReply) => FastifyReply;
+  },
+): void {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const seconds = new Histogram({
+    name: 'kejing_http_request_seconds',
+    help: 'Time to answer by method, route and status',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [registry],
+  });
+  const faults = new Counter({
+    name: 'kejing_http_faults_total',
+    help: 'Answers with a status of 500 and above',
+    registers: [registry],
+  });
+  addPoolGauge(registry, parts.database);
+
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    const labels = { method: request.method, route, status: String(reply.statusCode) };
+    seconds.observe(labels, reply.elapsedTime / 1000);
+    if (reply.statusCode >= 500) faults.inc();
+  });
+  app.get('/healthz', async (_request, reply) => {
+    reply.header('cache-control', 'no-store');
+    return { alive: true };
+  });
+  app.get('/readyz', async (_request, reply) => {
+    const found = await parts.ready();
+    const ready = found.database && found.migrations;
+    return reply
+      .code(ready ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ ready, ...found });
+  });
+  app.get('/metrics', async (request, reply) => {
+    if (!isLoopback(request) && !(await parts.mayReadMetrics(request))) {
+      return parts.refuseMetrics(request, reply);
+    }
+    return reply
+      .header('content-type', registry.contentType)
+      .header('cache-control', 'no-store')
+      .send(await registry.metrics());
+  });
+}
+
+function addPoolGauge(registry: Registry, database: Database): void {
+  new Gauge({
+    name: 'kejing_database_connections',
+    help: 'Connections of the pool by state',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      const { totalCount, idleCount, waitingCount } = database.pool;
+      this.set({ state: 'busy' }, totalCount - idleCount);
+      this.set({ state: 'idle' }, idleCount);
+      this.set({ state: 'waiting' }, waitingCount);
+    },
+  });
+}

@@ -1,4 +1,4 @@
-import { KeyOutlined, TeamOutlined } from '@ant-design/icons';
+import { TeamOutlined } from '@ant-design/icons';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import type { AsyncRouteComponent } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
@@ -40,8 +40,6 @@ export const pages: readonly PageRow[] = [
     page: lazy(() => import('./pages/auth/own-account.tsx'), 'OwnAccount'),
     right: 'signed_in',
     title: 'web.account.title',
-    group: 'desk',
-    icon: KeyOutlined,
   },
   // 客户
 

@@ -48,6 +48,7 @@ function useSignInWhenNeeded(error: Error | null): void {
   const { href, pathname } = useLocation();
   useEffect(() => {
     const lead = (problem: Error | null) => {
+      if (pathname === '/sign-in' || pathname === '/first-password') return;
       const code = (problem as ProblemError | null)?.problem?.code;
       const back = pathname === '/' ? '' : `?to=${encodeURIComponent(href)}`;
       if (code === 'auth.not_signed_in') go(`/sign-in${back}`, { replace: true });

@@ -26,7 +26,7 @@ export function HeaderName() {
           <span className="kj-bank">{bank.name}</span>
         </span>
       </PageLink>
-      {bank.demo && !phone ? <Tag color="gold">{t('web.demo')}</Tag> : null}
+      {bank.demo && !phone ? <Tag className="kj-demo-mark">{t('web.demo')}</Tag> : null}
     </>
   );
 }

@@ -122,7 +122,7 @@ export const webMessages = phrases({
   'web.difference.changed': { zh: '修改', en: 'Changed' },
   'web.difference.entry': { zh: '第 {at} 项', en: 'entry {at}' },
   'web.chart.figures': { zh: '查看数据', en: 'Show the figures' },
-  'web.chart.save': { zh: '存为图片', en: 'Save as picture' },
+  'web.chart.drawn': { zh: '查看图形', en: 'Show the chart' },
 
   'web.menu': { zh: '菜单', en: 'Menu' },
   'web.menu.fold': { zh: '收起菜单', en: 'Fold the menu' },
@@ -145,6 +145,10 @@ export const webMessages = phrases({
   'web.demo': { zh: '演示数据', en: 'Demo data' },
   'web.today': { zh: '业务日期', en: 'Business day' },
 
+  'web.loop': {
+    zh: '客户贡献 → 客户分层 → 管户分配 → 年度目标 → 责任书 → 季度考核 → 薪酬与费用',
+    en: 'Contribution → segments → allocation → targets → letters → assessment → pay and expenses',
+  },
   'web.sign_in.title': { zh: '登录', en: 'Sign in' },
   'web.sign_in.submit': { zh: '登录', en: 'Sign in' },
   'web.sign_in.demo': { zh: '演示登录：点选一个角色', en: 'Demo sign-ins: choose a role' },

@@ -7,7 +7,7 @@ import { useCommand } from '../api/queries.ts';
 import { phraseOf } from '../i18n/phrases.ts';
 import { useSay } from '../i18n/say.ts';
 import type { Say } from '../i18n/say.ts';
-import { Fields } from './form-fields.tsx';
+import { fieldId, Fields } from './form-fields.tsx';
 import type { FieldWish } from './form-fields.tsx';
 import { faultsOf, startOf, tidied } from './form-values.ts';
 import type { Fault, Values } from './form-values.ts';
@@ -43,6 +43,14 @@ function isUnder(at: string, parent: string): boolean {
   return at === parent || at.startsWith(`${parent}.`);
 }
 
+/** Brings the first faulty field before the reader's eyes. */
+function show(at: string | undefined): void {
+  if (at === undefined) return;
+  const input = document.getElementById(fieldId(at));
+  input?.scrollIntoView({ block: 'center' });
+  input?.focus({ preventScroll: true });
+}
+
 /**
  * A form drawn from a route's body: checked by the contract while typing, sent once, the server's faults
  * shown beside their fields.
@@ -71,6 +79,7 @@ export function ContractForm<D extends Route>(props: ContractFormProps<D>) {
 
   const send = async () => {
     setTried(true);
+    if (faults.length > 0) show(faults[0]?.at);
     if (sending.current || faults.length > 0) return;
     sending.current = true;
     try {
@@ -79,6 +88,7 @@ export function ContractForm<D extends Route>(props: ContractFormProps<D>) {
     } catch (error) {
       const told = toldOf(error, say);
       setAnswered(new Map(told.faults.map((fault) => [fault.at, fault.words])));
+      show(told.faults[0]?.at);
     } finally {
       sending.current = false;
     }

@@ -1,5 +1,5 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Card, Form, Input, InputNumber, Select, Switch } from 'antd';
+import { Button, Form, Input, InputNumber, Select, Switch } from 'antd';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useSession } from '../api/session.ts';
@@ -166,20 +166,16 @@ function ListInput(props: InputProps & { readonly element: Field }) {
   return (
     <div style={{ display: 'flex', flexDirection: 'column', gap: 8 }}>
       {rows.map((row, index) => (
-        <Card
-          key={index}
-          size="small"
-          title={t('web.difference.entry', { at: index + 1 })}
-          extra={
-            <Button
-              type="text"
-              danger
-              icon={<DeleteOutlined />}
-              aria-label={t('web.form.remove', { at: index + 1 })}
-              onClick={() => change(rows.toSpliced(index, 1))}
-            />
-          }
-        >
+        <fieldset key={index} className="kj-group">
+          <legend>{t('web.difference.entry', { at: index + 1 })}</legend>
+          <Button
+            type="text"
+            danger
+            className="kj-group-remove"
+            icon={<DeleteOutlined />}
+            aria-label={t('web.form.remove', { at: index + 1 })}
+            onClick={() => change(rows.toSpliced(index, 1))}
+          />
           <Fields
             fields={fieldsOf(element.inner)}
             at={`${at}.${index}`}
@@ -187,7 +183,7 @@ function ListInput(props: InputProps & { readonly element: Field }) {
             change={(next) => set(index, next)}
             context={context}
           />
-        </Card>
+        </fieldset>
       ))}
       <Button
         type="dashed"
@@ -244,6 +240,11 @@ function drawable(field: Field, wish: FieldWish): boolean {
   return wish.render !== undefined || (field.kind !== 'record' && field.kind !== 'other');
 }
 
+/** The id of the input at a path. */
+export function fieldId(path: string): string {
+  return `field-${path.replace(/\./g, '-')}`;
+}
+
 interface FieldsProps {
   readonly fields: readonly Field[];
   readonly at: string;
@@ -265,11 +266,8 @@ export function Fields({ fields, at, values, change, context }: FieldsProps) {
     };
     if (field.kind === 'object' && wish.render === undefined) {
       return (
-        <Card
-          key={path}
-          size="small"
-          title={wish.label ?? tk(...fieldKeys(context.module, field.property))}
-        >
+        <fieldset key={path} className="kj-group">
+          <legend>{wish.label ?? tk(...fieldKeys(context.module, field.property))}</legend>
           <Fields
             fields={fieldsOf(field.inner)}
             at={path}
@@ -277,13 +275,13 @@ export function Fields({ fields, at, values, change, context }: FieldsProps) {
             change={set}
             context={context}
           />
-        </Card>
+        </fieldset>
       );
     }
     const fault = context.faults.get(path);
     const ownHelp = `${context.module}.help.${field.property}`;
     const help = wish.help ?? (phraseOf(ownHelp) === undefined ? undefined : tk(ownHelp));
-    const id = `field-${path.replace(/\./g, '-')}`;
+    const id = fieldId(path);
     return (
       <Form.Item
         key={path}

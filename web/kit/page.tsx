@@ -1,4 +1,4 @@
-import { Breadcrumb, Card, Skeleton, Watermark } from 'antd';
+import { Breadcrumb, Skeleton, Watermark } from 'antd';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { useSession } from '../api/session.ts';
@@ -85,13 +85,15 @@ interface SectionProps {
 /** A card on a page. */
 export function Section({ title, extra, children }: SectionProps) {
   return (
-    <Card
-      variant="borderless"
-      {...(title === undefined ? {} : { title })}
-      {...(extra === undefined ? {} : { extra })}
-    >
+    <section className="kj-card">
+      {title === undefined && extra === undefined ? null : (
+        <div className="kj-card-head">
+          <h2>{title}</h2>
+          {extra === undefined ? null : <span className="kj-bar kj-bar-end">{extra}</span>}
+        </div>
+      )}
       {children}
-    </Card>
+    </section>
   );
 }
 

@@ -2,16 +2,13 @@ import { theme as antdTheme } from 'antd';
 import type { ThemeConfig } from 'antd';
 import { useSyncExternalStore } from 'react';
 
-/** The look of Kejing: deep teal on cool greys, small radius, calm surfaces. All colours stand here. */
+/** The look of Kejing: deep teal on cool greys, small radius, calm surfaces. */
 export type Shade = 'light' | 'dark';
 
 export const spacing = { tight: 8, normal: 16, wide: 24 } as const;
 
 /** The widest phone layout, in pixels. */
 export const phoneWidth = 768;
-
-const figures = { light: '#b3261e', dark: '#ff8a80' } as const;
-const good = { light: '#1b7a4b', dark: '#6fcf97' } as const;
 
 const light = {
   colorPrimary: '#0f5f6b',
@@ -22,7 +19,23 @@ const light = {
   colorError: '#b3261e',
   colorTextBase: '#17242b',
   colorBgLayout: '#f2f5f6',
+  colorBorder: '#cfd8dc',
   colorBorderSecondary: '#e3e9eb',
+  colorPrimaryBg: '#e3f1f3',
+  colorPrimaryBgHover: '#d3e8eb',
+  colorPrimaryBorder: '#9fcad0',
+  colorInfoBg: '#e9f3f5',
+  colorInfoBorder: '#b5d7dc',
+  colorSuccessBg: '#e8f5ee',
+  colorSuccessBorder: '#b4dcc5',
+  colorWarningBg: '#fff6e6',
+  colorWarningBorder: '#f0d19a',
+  colorErrorBg: '#fdeeec',
+  colorErrorBorder: '#f0bcb7',
+  colorTextSecondary: '#44555d',
+  colorTextTertiary: '#5d6e76',
+  colorTextDescription: '#5d6e76',
+  colorTextPlaceholder: '#66767e',
 } as const;
 
 const dark = {
@@ -32,8 +45,18 @@ const dark = {
   colorSuccess: '#4fb37f',
   colorWarning: '#d9a04a',
   colorError: '#e5736b',
-  colorBgBase: '#10181c',
+  colorTextBase: '#e8eef0',
   colorBgLayout: '#0b1114',
+  colorBgContainer: '#131d22',
+  colorBgElevated: '#1b282e',
+  colorBorder: '#35454d',
+  colorBorderSecondary: '#26343b',
+  colorPrimaryBg: '#173238',
+  colorPrimaryBgHover: '#1d3f47',
+  colorTextSecondary: '#b9c7cd',
+  colorTextTertiary: '#9db0b8',
+  colorTextDescription: '#9db0b8',
+  colorTextPlaceholder: '#8698a0',
 } as const;
 
 const fontFamily = [
@@ -66,9 +89,20 @@ export function themeOf(shade: Shade): ThemeConfig {
         headerHeight: 52,
         headerPadding: '0 16px',
       },
-      Menu: { itemHeight: 38, itemBorderRadius: 6, activeBarBorderWidth: 0 },
-      Table: { cellPaddingBlockMD: 9, cellPaddingBlockSM: 5, headerSplitColor: 'transparent' },
-      Card: { headerFontSize: 15 },
+      Menu: {
+        itemHeight: 38,
+        itemBorderRadius: 6,
+        activeBarBorderWidth: 0,
+        itemBg: 'transparent',
+        subMenuItemBg: 'transparent',
+      },
+      Tooltip: { colorBgSpotlight: '#26343b' },
+      Table: {
+        cellPaddingBlockMD: 9,
+        cellPaddingBlockSM: 5,
+        headerSplitColor: 'transparent',
+        headerBg: shade === 'dark' ? '#18252b' : '#f6f9fa',
+      },
       Form: { itemMarginBottom: 18 },
     },
   };
@@ -79,8 +113,6 @@ export const chartColours: Readonly<Record<Shade, readonly string[]>> = {
   light: ['#0f5f6b', '#d08b1d', '#4d76b8', '#6b9e3f', '#a8476f', '#7a6bb0', '#5b7079', '#c4603a'],
   dark: ['#4fb3c0', '#e5b25d', '#85a9e0', '#9cca70', '#d987ab', '#a99be0', '#9fb2ba', '#e59470'],
 };
-
-export const toneColours = { negative: figures, good } as const;
 
 const stored = 'kejing.shade';
 const listeners = new Set<() => void>();

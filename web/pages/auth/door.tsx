@@ -11,6 +11,7 @@ export function Door(props: { readonly title: string; readonly children: ReactNo
         <img src="/icon.svg" width={48} height={48} alt="" />
         <h1>{t('web.name')}</h1>
         <p>{t('web.tagline')}</p>
+        <p className="kj-door-loop">{t('web.loop')}</p>
       </div>
       <main className="kj-door-main">
         <div className="kj-bar" style={{ justifyContent: 'flex-end' }}>

@@ -1,0 +1,99 @@
+import type { EChartsOption } from 'echarts';
+import { useMemo, useState } from 'react';
+import { useSession } from '../api/session.ts';
+import { useSay } from '../i18n/say.ts';
+import { Chart, chartWords } from './chart.tsx';
+import type { ChartUnit } from './chart.tsx';
+
+export interface Series {
+  readonly name: string;
+  /** The wire's digits, one for each label; null is a gap. */
+  readonly values: readonly (string | null)[];
+  readonly kind?: 'bar' | 'line';
+}
+
+interface SeriesChartProps {
+  readonly title: string;
+  readonly labels: readonly string[];
+  readonly series: readonly Series[];
+  readonly unit: ChartUnit;
+  readonly stacked?: boolean;
+  /** Bars lie: long names, ranked lists. */
+  readonly lying?: boolean;
+  readonly height?: number;
+  readonly onChoose?: (label: string, index: number) => void;
+}
+
+/** Bars and lines over labels, straight from the wire's digits, with the same figures as a table. */
+export function SeriesChart(props: SeriesChartProps) {
+  const { title, labels, series, unit, stacked = false, lying = false } = props;
+  const { t, locale } = useSay();
+  const { currency } = useSession().bank;
+  const [asTable, setAsTable] = useState(false);
+  const option = useMemo((): EChartsOption => {
+    const words = (value: unknown, exact = false) =>
+      chartWords(value, unit, locale, currency, exact);
+    const names = { type: 'category' as const, data: [...labels], ...(lying ? { inverse: true } : {}) };
+    const amounts = { type: 'value' as const, axisLabel: { formatter: (v: number) => words(v) } };
+    return {
+      xAxis: lying ? amounts : { ...names, splitLine: { show: false } },
+      yAxis: lying ? { ...names, splitLine: { show: false } } : amounts,
+      legend: { show: series.length > 1 },
+      grid: { top: series.length > 1 ? 36 : 12 },
+      tooltip: { trigger: 'axis', valueFormatter: (value) => words(value, unit === 'fen') },
+      series: series.map((one) => ({
+        type: one.kind ?? 'bar',
+        name: one.name,
+        data: one.values.map((value) => (value === null ? null : Number(value))),
+        barMaxWidth: 28,
+        ...(stacked ? { stack: 'whole' } : {}),
+        ...(one.kind === 'line' ? { symbolSize: 6, smooth: false } : {}),
+      })),
+    };
+  }, [labels, series, unit, locale, currency, lying, stacked]);
+  const table = (
+    <table className="kj-plain">
+      <caption className="kj-hidden">{title}</caption>
+      <thead>
+        <tr>
+          <th />
+          {series.map((one) => (
+            <th key={one.name} scope="col">
+              {one.name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {labels.map((label, at) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            {series.map((one) => (
+              <td key={one.name} className="kj-figure">
+                {chartWords(one.values[at], unit, locale, currency, unit === 'fen')}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+  const about = `${title}: ${series.map((one) => one.name).join(', ')}`;
+  return (
+    <div>
+      {asTable ? (
+        <div style={{ maxHeight: props.height ?? 280, overflow: 'auto' }}>{table}</div>
+      ) : (
+        <Chart
+          option={option}
+          alt={about}
+          {...(props.height === undefined ? {} : { height: props.height })}
+          {...(props.onChoose === undefined ? {} : { onChoose: props.onChoose })}
+        />
+      )}
+      <button type="button" className="kj-quiet kj-switch" onClick={() => setAsTable(!asTable)}>
+        {t(asTable ? 'web.chart.drawn' : 'web.chart.figures')}
+      </button>
+    </div>
+  );
+}

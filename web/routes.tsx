@@ -16,7 +16,9 @@ export const groups = [
 ] as const;
 export type Group = (typeof groups)[number];
 
-/** One page: where it is, what it needs, and where the menu shows it (no group: not in the menu). */
+/**
+ * One page: where it is, what it needs, and where the menu shows it (no group: not in the menu).
+ */
 export interface PageRow {
   readonly path: string;
   readonly page: AsyncRouteComponent<object>;

@@ -2,7 +2,10 @@ import type { z } from 'zod';
 import type { Problem, Route } from '../../core/schema.ts';
 import { locale } from '../i18n/say.ts';
 
-/** A typed call of a contract's route. Nothing is generated: the contract object carries path and shapes. */
+/**
+ * A typed call of a contract's route. Nothing is generated: the contract object carries path and
+ * shapes.
+ */
 type Part<K extends string, S extends z.ZodType> = S extends z.ZodUndefined
   ? unknown
   : Partial<Record<string, never>> extends z.input<S>
@@ -66,7 +69,9 @@ async function bodyOf(answer: Response): Promise<unknown> {
   return (await answer.json()) as unknown;
 }
 
-/** Sends the route's request and returns the answer's JSON; digits stay text. Throws ProblemError. */
+/**
+ * Sends the route's request and returns the answer's JSON; digits stay text. Throws ProblemError.
+ */
 export async function callLoose(
   route: Pick<Route, 'method' | 'path'>,
   input: LooseInput = {},

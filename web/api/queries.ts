@@ -93,8 +93,8 @@ export function useRoute<D extends Route>(
 }
 
 /**
- * A verb: `const sign = useCommand(lettersApi.signLetter); await sign.mutateAsync({ params, body })`.
- * Afterwards everything on the screen is asked again: a verb may move any figure.
+ * A verb: `const sign = useCommand(lettersApi.signLetter); await sign.mutateAsync({ params, body
+ * })`. Afterwards everything on the screen is asked again: a verb may move any figure.
  */
 export function useCommand<D extends Route>(route: D) {
   const client = useQueryClient();

@@ -4,7 +4,9 @@ import type { Session } from '../../server/platform/auth/contract.ts';
 import { call } from './client.ts';
 import { keyOf, useRoute } from './queries.ts';
 
-/** Who is signed in; asked once and kept until a sign-in, a sign-out or a refusal says otherwise. */
+/**
+ * Who is signed in; asked once and kept until a sign-in, a sign-out or a refusal says otherwise.
+ */
 export function useSessionQuery() {
   return useRoute(authApi.readSession, {}, { staleTime: 5 * 60_000 });
 }
@@ -27,7 +29,10 @@ export function useMay(): (right: string) => boolean {
   return (right) => holds(session, right);
 }
 
-/** Puts the session of a sign-in or a changed password in place; another person's answers are forgotten. */
+/**
+ * Puts the session of a sign-in or a changed password in place; another person's answers are
+ * forgotten.
+ */
 export function useEnter(): (session: Session) => void {
   const client = useQueryClient();
   return (session) => {

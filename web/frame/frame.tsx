@@ -15,7 +15,10 @@ import { SideMenu } from './menu.tsx';
 
 const stored = 'kejing.menu.folded';
 
-/** The working place: header, menu, page. Opens when the session is known; else leads to the sign-in. */
+/**
+ * The working place: header, menu, page. Opens when the session is known; else leads to the sign-
+ * in.
+ */
 export function Frame() {
   const session = useSessionQuery();
   useSignInWhenNeeded(session.error);
@@ -42,7 +45,9 @@ function Waiting() {
   );
 }
 
-/** Not signed in, or a first password to change: go there, and come back to this page afterwards. */
+/**
+ * Not signed in, or a first password to change: go there, and come back to this page afterwards.
+ */
 function useSignInWhenNeeded(error: Error | null): void {
   const go = useGo();
   const { href, pathname } = useLocation();
@@ -56,7 +61,7 @@ function useSignInWhenNeeded(error: Error | null): void {
     };
     lead(error);
     return onProblem(lead);
-  }, [error, href]);
+  }, [error, href, pathname, go]);
 }
 
 function Place() {
@@ -65,7 +70,7 @@ function Place() {
   const phone = usePhone();
   useEffect(() => {
     if (mustChangePassword) go('/first-password', { replace: true });
-  }, [mustChangePassword]);
+  }, [mustChangePassword, go]);
   if (mustChangePassword) return <Waiting />;
   return phone ? <PhonePlace /> : <WidePlace />;
 }

@@ -1,6 +1,8 @@
 import { phrases } from '../../core/messages.ts';
 
-/** What the web itself says: frame, lists, forms, figures. Modules keep theirs in their messages.ts. */
+/**
+ * What the web itself says: frame, lists, forms, figures. Modules keep theirs in their messages.ts.
+ */
 export const webMessages = phrases({
   'web.name': { zh: '客经', en: 'Kejing' },
   'web.tagline': { zh: '商业银行客户经理制管理系统', en: 'The relationship manager system of a bank' },

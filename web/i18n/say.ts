@@ -33,7 +33,9 @@ function subscribe(listener: () => void): () => void {
 
 export type PhraseParams = Readonly<Record<string, string | number | bigint>>;
 
-/** The phrase in a language; an unknown key shows itself, and in development it is reported once. */
+/**
+ * The phrase in a language; an unknown key shows itself, and in development it is reported once.
+ */
 export function sayIn(language: Locale, key: string, params?: PhraseParams): string {
   const phrase = phraseOf(key);
   if (phrase === undefined) {
@@ -57,7 +59,9 @@ export interface Say {
   readonly setLocale: (next: Locale) => void;
 }
 
-/** Phrases in the reader's language; a component using it is drawn anew when the language changes. */
+/**
+ * Phrases in the reader's language; a component using it is drawn anew when the language changes.
+ */
 export function useSay(): Say {
   const language = useSyncExternalStore(subscribe, locale);
   const t = useCallback(

@@ -20,8 +20,9 @@ export function chartWords(
   currency: string,
   exact = false,
 ): string {
+  const known = value !== null && value !== undefined && value !== '';
   const number = Number(value);
-  if (value === null || value === undefined || value === '' || !Number.isFinite(number)) return '—';
+  if (!known || !Number.isFinite(number)) return '—';
   const digits = BigInt(Math.round(number));
   if (unit === 'fen') return exact ? fenExact(digits) : fenWords(digits, locale, currency);
   if (unit === 'rate') return `${percentShort(digits)}%`;
@@ -29,7 +30,9 @@ export function chartWords(
   return countWritten(digits);
 }
 
-/** `const words = useChartWords('fen'); words(12345600)` for labels and tooltips of an own option. */
+/**
+ * `const words = useChartWords('fen'); words(12345600)` for labels and tooltips of an own option.
+ */
 export function useChartWords(unit: ChartUnit): (value: unknown) => string {
   const { locale } = useSay();
   const { currency } = useSession().bank;
@@ -60,7 +63,8 @@ function frameOf(shade: Shade): EChartsOption {
     },
     aria: { enabled: true },
     darkMode: shade === 'dark',
-    ...{ xAxis: axis, yAxis: axis },
+    xAxis: axis,
+    yAxis: axis,
   };
 }
 

@@ -52,8 +52,8 @@ function show(at: string | undefined): void {
 }
 
 /**
- * A form drawn from a route's body: checked by the contract while typing, sent once, the server's faults
- * shown beside their fields.
+ * A form drawn from a route's body: checked by the contract while typing, sent once, the server's
+ * faults shown beside their fields.
  */
 export function ContractForm<D extends Route>(props: ContractFormProps<D>) {
   const { route, module } = props;

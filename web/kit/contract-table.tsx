@@ -37,7 +37,10 @@ interface PageAnswer<R> {
 
 const sizes = [20, 50, 100, 200];
 
-/** A server-paged list drawn from its contract. State in the URL, or in the component for inner lists. */
+/**
+ * A server-paged list drawn from its contract. State in the URL, or in the component for inner
+ * lists.
+ */
 export function ContractTable<D extends Route>(props: ContractTableProps<D>) {
   return props.keepIn === 'here' ? <HereTable {...props} /> : <UrlTable {...props} />;
 }

@@ -1,4 +1,7 @@
-/** Where two JSON documents differ; pure. Entries of lists are matched by `id`, `key` or `name`, else by place. */
+/**
+ * Where two JSON documents differ; pure. Entries of lists are matched by `id`, `key` or `name`,
+ * else by place.
+ */
 export interface Difference {
   readonly path: readonly string[];
   readonly kind: 'added' | 'removed' | 'changed';

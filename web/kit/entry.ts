@@ -1,6 +1,7 @@
 /**
- * What a person types for an amount or a rate, and its digits on the wire. Exact: too many decimals are a fault,
- * never rounded away. Full-width digits, separators, ￥ and the words 万 and 亿 are understood.
+ * What a person types for an amount or a rate, and its digits on the wire. Exact: too many decimals
+ * are a fault, never rounded away. Full-width digits, separators, ￥ and the words 万 and 亿 are
+ * understood.
  */
 export type Entry = { readonly digits: string } | { readonly fault: EntryFault };
 export type EntryFault = 'web.entry.not_a_number' | 'web.entry.too_exact' | 'web.entry.too_large';

@@ -23,7 +23,10 @@ interface DelayedInputProps {
   readonly search?: boolean;
 }
 
-/** A text that is passed on when typing pauses, or at once on Enter. A word under an input method waits. */
+/**
+ * A text that is passed on when typing pauses, or at once on Enter. A word under an input method
+ * waits.
+ */
 export function DelayedInput({ value, label, onCommit, search = false }: DelayedInputProps) {
   const [typed, setTyped] = useState(value);
   const [composing, setComposing] = useState(false);
@@ -119,7 +122,10 @@ interface FilterBarProps {
   readonly end?: ReactNode;
 }
 
-/** Search and filters folded to a row; the rest opens on demand, and stays open while one of them narrows. */
+/**
+ * Search and filters folded to a row; the rest opens on demand, and stays open while one of them
+ * narrows.
+ */
 export function FilterBar(props: FilterBarProps) {
   const { t } = useSay();
   const { fields, words, module, inputs } = props;

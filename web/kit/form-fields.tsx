@@ -67,7 +67,9 @@ function entryText(unit: string, value: unknown): string {
   return /^-?\d+$/.test(value) ? (entries[unit]?.write(value) ?? value) : value;
 }
 
-/** Amounts in 元, rates in %, scores in points: the text stays as typed, the value is exact digits. */
+/**
+ * Amounts in 元, rates in %, scores in points: the text stays as typed, the value is exact digits.
+ */
 function DigitsInput(props: InputProps & { readonly unit: 'fen' | 'rate' | 'score' }) {
   const { unit, value, change, id, wish } = props;
   const { t, locale } = useSay();

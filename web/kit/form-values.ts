@@ -18,7 +18,9 @@ export interface Fault {
 /** A marker before a text that is no valid entry, so that it can never pass as digits. */
 export const invalidMark = '!';
 
-/** What a form starts with: the given values, then the contract's defaults, an empty list for lists. */
+/**
+ * What a form starts with: the given values, then the contract's defaults, an empty list for lists.
+ */
 export function startOf(shape: z.ZodType, given: Values = {}): Values {
   const values: Record<string, unknown> = {};
   for (const field of fieldsOf(shape)) {
@@ -118,7 +120,8 @@ export function faultsOf(shape: z.ZodType, values: Values): readonly Fault[] {
       return { at, key: 'web.fault.required', params };
     }
     const key = faultKey(issue, fieldAt(shape, issue.path));
-    return issue.code === 'custom' ? { at, key, params, words: issue.message } : { at, key, params };
+    const words = issue.code === 'custom' ? { words: issue.message } : {};
+    return { at, key, params, ...words };
   });
 }
 

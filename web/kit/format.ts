@@ -1,6 +1,9 @@
 import type { Locale } from '../../core/messages.ts';
 
-/** How figures are written for people. Input is the digits of the wire; only bigint is used, never a float. */
+/**
+ * How figures are written for people. Input is the digits of the wire; only bigint is used, never a
+ * float.
+ */
 export interface Written {
   readonly number: string;
   /** '元', '万元', '亿元', 'M', 'bn', '%' or ''. */
@@ -50,14 +53,16 @@ function scaled(value: bigint, scale: bigint, unit: string): Written {
   return { number: signed(value, pointed(hundredths, 2)), unit };
 }
 
-/** Whether the amount, rounded to two decimals of the smaller scale, already fills the larger one. */
+/**
+ * Whether the amount, rounded to two decimals of the smaller scale, already fills the larger one.
+ */
 function fills(value: bigint, scale: bigint, larger: bigint): boolean {
   return dividedHalfUp(magnitude(value) * 100n, scale) * scale >= larger * 100n;
 }
 
 /**
- * The amount by its size. Chinese: 元 below one 万, then 万元 and 亿元 with two decimals, rounded half up;
- * English: every digit below one million, then M and bn. `currency` other than CNY shows no 元.
+ * The amount by its size. Chinese: 元 below one 万, then 万元 and 亿元 with two decimals, rounded half
+ * up; English: every digit below one million, then M and bn. `currency` other than CNY shows no 元.
  */
 export function fenShort(fen: string | bigint, locale: Locale, currency = 'CNY'): Written {
   const value = BigInt(fen);

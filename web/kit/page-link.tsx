@@ -1,4 +1,5 @@
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useCallback } from 'react';
 import type { ReactNode } from 'react';
 
 /** '/customers/7?tab=held' as path and words. */
@@ -20,10 +21,13 @@ export function PageLink(props: { readonly to: string; readonly children: ReactN
 /** `const go = useGo(); go('/customers/7')` */
 export function useGo(): (address: string, options?: { readonly replace?: boolean }) => void {
   const navigate = useNavigate();
-  return (address, options) => {
-    const { to, search } = parted(address);
-    void navigate({ to, search: search as never, replace: options?.replace ?? false });
-  };
+  return useCallback(
+    (address: string, options?: { readonly replace?: boolean }) => {
+      const { to, search } = parted(address);
+      void navigate({ to, search: search as never, replace: options?.replace ?? false });
+    },
+    [navigate],
+  );
 }
 
 /** A parameter of the page's path: `usePathWord('customerId')` on '/customers/$customerId'. */

@@ -6,7 +6,9 @@ import { phraseOf } from '../i18n/phrases.ts';
 import { sayIn, useSay } from '../i18n/say.ts';
 import type { Say } from '../i18n/say.ts';
 
-/** What a refusal or a failure says to a person: the sentence, the faulty fields, what to do next. */
+/**
+ * What a refusal or a failure says to a person: the sentence, the faulty fields, what to do next.
+ */
 export interface Told {
   readonly sentence: string;
   readonly code: string;
@@ -23,7 +25,10 @@ export function faultPath(at: string): string {
     .replace(/^body\.(?=.)/, '');
 }
 
-/** The server's sentence when it sent one, else our phrase of its code; `<code>.next` is the next step. */
+/**
+ * The server's sentence when it sent one, else our phrase of its code; `<code>.next` is the next
+ * step.
+ */
 export function toldOf(error: unknown, say: Pick<Say, 'locale'>): Told {
   if (!(error instanceof ProblemError)) {
     return { sentence: sayIn(say.locale, 'web.broken'), code: 'web.broken', faults: [] };

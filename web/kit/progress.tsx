@@ -48,7 +48,7 @@ export function LongWork<D extends Route>(props: LongWorkProps<D>) {
     const wasOpen = before.current === 'running' || before.current === 'waiting';
     if (wasOpen && ended(work)) props.onEnd?.(work);
     before.current = work.state;
-  }, [work?.state]);
+  });
   return (
     <Read query={{ data: work, error: query.error, refetch: query.refetch }}>
       {(known) => <WorkView work={known} nameOf={props.nameOf} />}

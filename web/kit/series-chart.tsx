@@ -24,7 +24,9 @@ interface SeriesChartProps {
   readonly onChoose?: (label: string, index: number) => void;
 }
 
-/** Bars and lines over labels, straight from the wire's digits, with the same figures as a table. */
+/**
+ * Bars and lines over labels, straight from the wire's digits, with the same figures as a table.
+ */
 export function SeriesChart(props: SeriesChartProps) {
   const { title, labels, series, unit, stacked = false, lying = false } = props;
   const { t, locale } = useSay();
@@ -33,8 +35,9 @@ export function SeriesChart(props: SeriesChartProps) {
   const option = useMemo((): EChartsOption => {
     const words = (value: unknown, exact = false) =>
       chartWords(value, unit, locale, currency, exact);
-    const names = { type: 'category' as const, data: [...labels], ...(lying ? { inverse: true } : {}) };
-    const amounts = { type: 'value' as const, axisLabel: { formatter: (v: number) => words(v) } };
+    const names = { type: 'category' as const, data: [...labels], inverse: lying };
+    const axisLabel = { formatter: (value: number) => words(value) };
+    const amounts = { type: 'value' as const, axisLabel };
     return {
       xAxis: lying ? amounts : { ...names, splitLine: { show: false } },
       yAxis: lying ? { ...names, splitLine: { show: false } } : amounts,

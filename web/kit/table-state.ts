@@ -2,14 +2,18 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 
 /**
- * Where a list stands: search, filters, order and cursor. Kept in the URL, so that a link, a reload and the back
- * button show the same list; a list inside a drawer or beside another one keeps it in the component.
+ * Where a list stands: search, filters, order and cursor. Kept in the URL, so that a link, a reload
+ * and the back button show the same list; a list inside a drawer or beside another one keeps it in
+ * the component.
  */
 export type TableWords = Readonly<Record<string, string>>;
 
 export interface TableState {
   readonly words: TableWords;
-  /** Changes some words (undefined or '' drops one); any change but the cursor's goes to the first page. */
+  /**
+   * Changes some words (undefined or '' drops one); any change but the cursor's goes to the first
+   * page.
+   */
   readonly change: (next: Readonly<Record<string, string | undefined>>) => void;
   readonly clear: () => void;
 }
@@ -76,7 +80,10 @@ export function useLocalWords(): TableState {
   };
 }
 
-/** What a reader likes of a list: hidden columns, their order, density. Kept on the device, per sign-in. */
+/**
+ * What a reader likes of a list: hidden columns, their order, density. Kept on the device, per
+ * sign-in.
+ */
 export interface TableTaste {
   readonly hidden: readonly string[];
   readonly order: readonly string[];
@@ -108,7 +115,10 @@ export function useTaste(
   return [taste, change];
 }
 
-/** Columns as the reader ordered them: known ones first in his order, then new ones in the contract's. */
+/**
+ * Columns as the reader ordered them: known ones first in his order, then new ones in the
+ * contract's.
+ */
 export function ordered(names: readonly string[], order: readonly string[]): readonly string[] {
   const kept = order.filter((name) => names.includes(name));
   return [...kept, ...names.filter((name) => !kept.includes(name))];

@@ -1,0 +1,5 @@
+import { everyone, rights } from '../../../core/actor.ts';
+
+export const segmentationRights = rights({
+  'segmentation.read': everyone,
+});

@@ -12,7 +12,10 @@ export function phrases<const P extends Phrases>(table: P): P {
   return table;
 }
 
-/** The phrase in one language with its parameters filled in. A parameter that is not given stays visible. */
+/**
+ * The phrase in one language with its parameters filled in. A parameter that is not given stays
+ * visible.
+ */
 export function say(
   phrase: Phrase,
   locale: Locale,

@@ -4,6 +4,8 @@ import { people } from './modules/people/index.ts';
 import { products } from './modules/products/index.ts';
 import { customers } from './modules/customers/index.ts';
 import { holdings } from './modules/holdings/index.ts';
+import { allocation } from './modules/allocation/index.ts';
+import { expenses } from './modules/expenses/index.ts';
 
 /** The rooms, in order: a module imports only the door of modules above it. */
 export const modules: readonly Module[] = [
@@ -12,4 +14,6 @@ export const modules: readonly Module[] = [
   products,
   customers,
   holdings,
+  allocation,
+  expenses,
 ];

@@ -53,7 +53,10 @@ export interface RunOutcome {
   readonly steps: readonly { station: string; rows: number; digest: string }[];
 }
 
-/** Runs the stations of an opening or closing, resuming an interrupted run whose inputs did not change. */
+/**
+ * Runs the stations of an opening or closing, resuming an interrupted run whose inputs did not
+ * change.
+ */
 export async function runQuarter(
   database: Database,
   actor: Actor,
@@ -157,7 +160,9 @@ async function wasBackdated(tx: Tx, quarter: Quarter): Promise<boolean> {
   return opened?.backdated ?? false;
 }
 
-/** The newest run of this kind, when it did not finish and nothing it reads changed since it began. */
+/**
+ * The newest run of this kind, when it did not finish and nothing it reads changed since it began.
+ */
 async function resumable(tx: Tx, what: Ordered): Promise<RunRow | null> {
   const newest = (await runsOf(tx, what.quarter)).find((run) => run.kind === what.kind);
   if (newest === undefined || newest.digest !== null) return null;

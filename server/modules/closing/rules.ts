@@ -17,7 +17,8 @@ export interface QuarterFacts {
 
 /**
  * Whether a quarter may be opened, and whether that is backdated (after its first day).
- * Refuses before its first day, twice, before the previous one is closed, and when a later one is open.
+ * Refuses before its first day, twice, before the previous one is closed, and when a later one is
+ * open.
  */
 export function decideOpen(facts: QuarterFacts): Refusal | { readonly backdated: boolean } {
   const { quarter, today, states } = facts;

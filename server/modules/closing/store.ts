@@ -50,7 +50,10 @@ export async function insertStep(
   `.execute(tx.db);
 }
 
-/** Whether anything a run reads changed after it began: an import, its undoing, or an approved policy. */
+/**
+ * Whether anything a run reads changed after it began: an import, its undoing, or an approved
+ * policy.
+ */
 export async function inputsChangedSince(tx: Tx, instant: string): Promise<boolean> {
   const { rows } = await sql<{ changed: boolean }>`
     select exists (select 1 from audit_record
@@ -63,7 +66,10 @@ export async function inputsChangedSince(tx: Tx, instant: string): Promise<boole
 /** Deeds that change what a run reads; they are recorded in the transaction of the deed. */
 const inputVerbs = ['imports.finish', 'imports.undo', 'policy.approve'];
 
-/** One quarter run at a time in a database. The lock lives as long as the connection: a killed run frees it. */
+/**
+ * One quarter run at a time in a database. The lock lives as long as the connection: a killed run
+ * frees it.
+ */
 export async function tryRunLock(tx: Pick<Tx, 'client'>): Promise<boolean> {
   const { rows } = await tx.client.query<{ held: boolean }>(
     'select pg_try_advisory_lock(7301) as held',

@@ -46,7 +46,10 @@ export async function enterCalendarYear(
   return { year: given.year, days: given.days.length };
 }
 
-/** Enters the published holidays that ship with the product; years the bank has entered are left alone. */
+/**
+ * Enters the published holidays that ship with the product; years the bank has entered are left
+ * alone.
+ */
 export async function seedCalendar(tx: Tx): Promise<number> {
   const known = (await store.loadWorkCalendar(tx)).publishedYears;
   const byYear = Map.groupBy(publishedDays(), (one) => yearOf(one.day));

@@ -44,7 +44,10 @@ function checkUnit(record: ImportRecord): CheckedRecord {
   return { values: faults.length === 0 ? values : null, faults };
 }
 
-/** Units are few: the tree is laid in memory, each parent before its children whatever the order of the file. */
+/**
+ * Units are few: the tree is laid in memory, each parent before its children whatever the order of
+ * the file.
+ */
 async function mergeUnits(tx: Tx, batch: ImportBatch): Promise<MergeCount> {
   const present = await store.loadUnits(tx);
   const byCode = new Map<string, { unitId: bigint; path: string }>(
@@ -78,7 +81,9 @@ async function mergeUnits(tx: Tx, batch: ImportBatch): Promise<MergeCount> {
   return { added: added.length, alreadyThere };
 }
 
-/** The number of the last child ever made under one parent: the greatest last segment of the paths. */
+/**
+ * The number of the last child ever made under one parent: the greatest last segment of the paths.
+ */
 function lastChild(units: readonly store.Unit[]): number {
   return Math.max(...units.map((unit) => Number.parseInt(unit.path.slice(-5, -1), 36)));
 }

@@ -6,8 +6,8 @@ import { refuse } from './messages.ts';
 const segmentLength = 4;
 
 /**
- * The path of a unit: its parent's path, then its number among all children ever made there in base 36, then a dot.
- * Four characters allow 1,679,615 children. Throws beyond.
+ * The path of a unit: its parent's path, then its number among all children ever made there in base
+ * 36, then a dot. Four characters allow 1,679,615 children. Throws beyond.
  */
 export function pathBelow(parentPath: string, childNumber: number): string {
   const segment = childNumber.toString(36);
@@ -40,7 +40,9 @@ export function decideCalendarYear(
   days: readonly { readonly day: Day }[],
 ): Refusal | null {
   const outside = days.find((one) => yearOf(one.day) !== year);
-  if (outside !== undefined) return refuse('organisation.day_outside_year', { day: outside.day, year });
+  if (outside !== undefined) {
+    return refuse('organisation.day_outside_year', { day: outside.day, year });
+  }
   const sorted = days.map((one) => one.day).toSorted();
   const twice = sorted.find((one, at) => at > 0 && daysBetween(sorted[at - 1]!, one) === 0);
   return twice === undefined ? null : refuse('organisation.day_twice', { day: twice });

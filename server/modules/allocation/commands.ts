@@ -1,0 +1,206 @@
+import { addDays, day, laterDay } from '../../../core/day.ts';
+import type { DayRange } from '../../../core/period.ts';
+import type { Refusal } from '../../../core/refusal.ts';
+import type { QuarterRun, StationResult } from '../../../core/run.ts';
+import type { Tx } from '../../platform/db/transaction.ts';
+import { solveLinear } from '../../platform/optimiser/index.ts';
+import { policyInForce } from '../../platform/policy/store.ts';
+import { assignLead } from '../customers/index.ts';
+import { capacityOf, gradeMatrix, rmsOn, serveMode, type CustomerLevel } from '../people/index.ts';
+import { refuse } from './messages.ts';
+import { allocationKind } from './policy.ts';
+import {
+  allocationModel,
+  placementsOf,
+  type Candidate,
+  type Cell,
+  type Placement,
+  type ServeMode,
+} from './rules.ts';
+import * as store from './store.ts';
+
+const longAgo = day('0001-01-01');
+
+/**
+ * Station of an opening: customers without an RM on the quarter's first day get one from that day
+ * (C2a, C2d).
+ */
+export function openAllocation(tx: Tx, run: QuarterRun): Promise<StationResult | Refusal> {
+  return allocate(tx, run, { from: longAgo, until: addDays(run.range.from, 1) });
+}
+
+/**
+ * Station of a closing: customers that came in the quarter get an RM from the day of their first
+ * account.
+ */
+export function closeArrivals(tx: Tx, run: QuarterRun): Promise<StationResult | Refusal> {
+  return allocate(tx, run, { from: longAgo, until: run.range.until });
+}
+
+async function allocate(
+  tx: Tx,
+  run: QuarterRun,
+  came: DayRange,
+): Promise<StationResult | Refusal> {
+  const policy = await policyInForce(tx, allocationKind, run.range.from);
+  const unled = await store.loadUnled(tx, came);
+  const cells = cellsOf(unled);
+  const rms = cells.length === 0 ? [] : await candidatesOf(tx, run, { policy: policy.body, cells });
+  const model = allocationModel(policy.body, cells, rms);
+  const answer = cells.length === 0 ? null : await solveLinear(model.linear);
+  if (answer !== null && answer.status !== 'optimal') {
+    return refuse('allocation.no_answer', {
+      seconds: policy.body.secondsMax,
+      status: answer.status,
+    });
+  }
+  const placements = placementsOf(cells, rms, model, answer?.values ?? []);
+  const results = resultsOf(placements, { unled, run, versionNo: policy.versionNo });
+  await store.insertResults(tx, run.runId, results);
+  await assignLead(
+    tx,
+    results.flatMap((one) =>
+      one.staffId === null || one.fromDay === null
+        ? []
+        : [
+            {
+              customerId: one.customerId,
+              staffId: one.staffId,
+              fromDay: one.fromDay,
+              reason: one.reason.code,
+              origin: 'allocation' as const,
+              runId: run.runId,
+            },
+          ],
+    ),
+  );
+  return {
+    rows: results.length,
+    digest: await store.digestLeads(tx, came),
+    notes: notesOf(placements),
+  };
+}
+
+/** Customers that the grade matrix does not tell apart, in business order. */
+function cellsOf(unled: readonly store.UnledCustomer[]): Cell[] {
+  const groups = Map.groupBy(
+    unled,
+    (one) => `${nameOf(levelOf(one))}|${one.bookingPath}`,
+  );
+  return [...groups.values()].map((customers) => ({
+    kind: customers[0]!.kind,
+    level: nameOf(levelOf(customers[0]!)),
+    bookingPath: customers[0]!.bookingPath,
+    customerIds: customers.map((one) => one.customerId),
+  }));
+}
+
+/**
+ * What the matrix goes by; a customer not segmented yet counts as general and small (domain rules
+ * 5).
+ */
+function levelOf(customer: store.UnledCustomer): CustomerLevel {
+  return customer.kind === 'individual'
+    ? { kind: 'individual', tier: customer.tier ?? 'small' }
+    : {
+        kind: 'corporate',
+        corporateType: customer.corporateType ?? 'independent',
+        class: customer.class ?? 'general',
+      };
+}
+
+function nameOf(level: CustomerLevel): string {
+  return level.kind === 'individual'
+    ? `individual/${level.tier}`
+    : `corporate/${level.corporateType}/${level.class}`;
+}
+
+function levelNamed(name: string): CustomerLevel {
+  const [kind, ...parts] = name.split('/');
+  return kind === 'individual'
+    ? ({ kind, tier: parts[0] } as CustomerLevel)
+    : ({ kind, corporateType: parts[0], class: parts[1] } as CustomerLevel);
+}
+
+async function candidatesOf(
+  tx: Tx,
+  run: QuarterRun,
+  given: { policy: Parameters<typeof allocationModel>[0]; cells: readonly Cell[] },
+): Promise<Candidate[]> {
+  const { body: matrix } = await gradeMatrix(tx, run.range.from);
+  const loads = new Map(
+    (await store.loadLoads(tx)).map((load) => [`${load.staffId}|${load.kind}`, load.customers]),
+  );
+  const levels = [...new Set(given.cells.map((cell) => cell.level))];
+  const graded = await rmsOn(tx, run.range.from);
+  return graded.map((rm) => {
+    const capacity = (kind: 'corporate' | 'individual') =>
+      given.policy.ladders[rm.sequence].includes(kind)
+        ? (capacityOf(matrix, rm.level, { kind, part: 'lead' }) ?? Number.MAX_SAFE_INTEGER)
+        : 0;
+    const load = (kind: string) => loads.get(`${rm.staffId}|${kind}`) ?? 0;
+    return {
+      staffId: rm.staffId,
+      unitPath: rm.unitPath,
+      capacity: { corporate: capacity('corporate'), individual: capacity('individual') },
+      load: { corporate: load('corporate'), individual: load('individual') },
+      serves: new Map<string, ServeMode>(
+        levels.map((name) => [name, serveMode(matrix, rm.level, levelNamed(name)).mode]),
+      ),
+    };
+  });
+}
+
+interface Reasoned extends store.ResultRow {
+  readonly reason: { readonly code: string; readonly [name: string]: string };
+}
+
+function resultsOf(
+  placements: readonly Placement[],
+  facts: { unled: readonly store.UnledCustomer[]; run: QuarterRun; versionNo: number },
+): Reasoned[] {
+  const customers = new Map(facts.unled.map((one) => [one.customerId, one]));
+  return placements.map((one) => {
+    const customer = customers.get(one.customerId)!;
+    const fromDay = laterDay(customer.arrivedOn, facts.run.range.from);
+    return {
+      customerId: one.customerId,
+      staffId: one.staffId,
+      fitMillionths: one.fitMillionths,
+      fromDay: one.staffId === null ? null : fromDay,
+      reason: {
+        code: `allocation.reason.${one.unplaced ?? one.mode}`,
+        level: nameOf(levelOf(customer)),
+        shared: String(one.sharedLevels),
+        fit: String(one.fitMillionths),
+        version: String(facts.versionNo),
+      },
+    };
+  });
+}
+
+function notesOf(placements: readonly Placement[]): StationResult['notes'] {
+  const count = (test: (one: Placement) => boolean) => placements.filter(test).length;
+  const unplaced = count((one) => one.staffId === null);
+  const notes = [
+    {
+      code: 'allocation.note.placed',
+      params: {
+        placed: placements.length - unplaced,
+        approval: count((one) => one.mode === 'with_approval'),
+      },
+    },
+  ];
+  if (unplaced === 0) return notes;
+  return [
+    ...notes,
+    {
+      code: 'allocation.note.unplaced',
+      params: {
+        unplaced,
+        noGrade: count((one) => one.unplaced === 'no_grade'),
+        noCapacity: count((one) => one.unplaced === 'no_capacity'),
+      },
+    },
+  ];
+}

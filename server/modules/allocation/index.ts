@@ -1,0 +1,17 @@
+import type { Module } from '../../platform/module.ts';
+import { allocationRights } from './access.ts';
+import { allocationApi } from './contract.ts';
+import { allocationMessages } from './messages.ts';
+import { allocationKind } from './policy.ts';
+import { allocationHandlers } from './routes.ts';
+
+export { closeArrivals, openAllocation } from './commands.ts';
+
+export const allocation: Module = {
+  name: 'allocation',
+  phrases: allocationMessages,
+  rights: allocationRights,
+  api: allocationApi,
+  handlers: allocationHandlers,
+  policies: [allocationKind],
+};

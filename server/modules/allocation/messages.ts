@@ -1,0 +1,55 @@
+import { phrases } from '../../../core/messages.ts';
+import { refuserOf } from '../../../core/refusal.ts';
+
+export const allocationMessages = phrases({
+  'allocation.no_answer': {
+    zh: '优化器在 {seconds} 秒内没有给出结果（{status}）；请放宽规则“客户分配规则”后重试',
+    en: 'The optimiser gave no answer within {seconds} s ({status}); relax the policy "Allocation of customers" and retry',
+  },
+  'allocation.note.placed': {
+    zh: '{placed} 位客户已分配客户经理，其中 {approval} 位按等级需要审批',
+    en: '{placed} customers were given an RM, {approval} of them need an approval by grade',
+  },
+  'allocation.note.unplaced': {
+    zh: '{unplaced} 位客户未能分配：无合适等级 {noGrade}，容量已满 {noCapacity}',
+    en: '{unplaced} customers stay without an RM: no fitting grade {noGrade}, no capacity {noCapacity}',
+  },
+  'allocation.reason.alone': {
+    zh: '等级可独立管户；共同机构层级 {shared}；匹配度 {fit}（规则版本 {version}）',
+    en: 'His grade leads such customers alone; shared levels {shared}; fit {fit} (policy version {version})',
+  },
+  'allocation.reason.with_approval': {
+    zh: '等级须经审批管户；共同机构层级 {shared}；匹配度 {fit}（规则版本 {version}）',
+    en: 'His grade leads such customers with approval; shared levels {shared}; fit {fit} (policy version {version})',
+  },
+  'allocation.reason.no_grade': {
+    zh: '没有等级合适的客户经理（{level}）',
+    en: 'No RM has a fitting grade ({level})',
+  },
+  'allocation.reason.no_capacity': {
+    zh: '等级合适的客户经理容量都已满（{level}）',
+    en: 'Every RM of a fitting grade is full ({level})',
+  },
+  'allocation.title': { zh: '客户分配', en: 'Allocation' },
+  'allocation.loads': { zh: '客户经理管户负荷', en: 'Load of RMs' },
+  'allocation.field.customerNo': { zh: '客户号', en: 'Customer no.' },
+  'allocation.field.customerName': { zh: '客户', en: 'Customer' },
+  'allocation.field.customerId': { zh: '客户编号', en: 'Customer id' },
+  'allocation.field.staffNo': { zh: '工号', en: 'Staff no.' },
+  'allocation.field.staffName': { zh: '客户经理', en: 'RM' },
+  'allocation.field.staffId': { zh: '员工编号', en: 'Staff id' },
+  'allocation.field.fit': { zh: '匹配度', en: 'Fit' },
+  'allocation.field.fromDay': { zh: '起始日', en: 'From' },
+  'allocation.field.reason': { zh: '理由', en: 'Reason' },
+  'allocation.field.quarter': { zh: '季度', en: 'Quarter' },
+  'allocation.field.unplaced': { zh: '未分配', en: 'Without RM' },
+  'allocation.field.name': { zh: '姓名', en: 'Name' },
+  'allocation.field.unitName': { zh: '机构', en: 'Unit' },
+  'allocation.field.level': { zh: '等级', en: 'Grade' },
+  'allocation.field.corporate': { zh: '公司客户', en: 'Firms' },
+  'allocation.field.corporateMax': { zh: '公司容量', en: 'Firms at most' },
+  'allocation.field.individual': { zh: '个人客户', en: 'Persons' },
+  'allocation.field.individualMax': { zh: '个人容量', en: 'Persons at most' },
+});
+
+export const refuse = refuserOf(allocationMessages);

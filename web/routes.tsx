@@ -1,4 +1,4 @@
-import { TeamOutlined } from '@ant-design/icons';
+import { UserSwitchOutlined } from '@ant-design/icons';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import type { AsyncRouteComponent } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
@@ -60,7 +60,7 @@ export const pages: readonly PageRow[] = [
     right: 'accounts.list',
     title: 'web.accounts.title',
     group: 'administration',
-    icon: TeamOutlined,
+    icon: UserSwitchOutlined,
   },
 ];
 

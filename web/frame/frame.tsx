@@ -119,10 +119,10 @@ function WidePlace() {
           collapsedWidth={56}
           collapsed={folded}
           className="kj-sider"
-          role="navigation"
-          aria-label={t('web.menu')}
         >
-          <SideMenu folded={folded} />
+          <nav aria-label={t('web.menu')}>
+            <SideMenu folded={folded} />
+          </nav>
         </Layout.Sider>
         <Layout>
           <Main />

@@ -6,10 +6,10 @@ import {
   SunOutlined,
   UserOutlined,
 } from '@ant-design/icons';
-import { Button, Dropdown, Tag, Tooltip } from 'antd';
+import { Button, Dropdown, Tooltip } from 'antd';
 import { useLeave, useSession } from '../api/session.ts';
 import { useSay } from '../i18n/say.ts';
-import { DayText } from '../kit/figures.tsx';
+import { DayText, Mark } from '../kit/figures.tsx';
 import { PageLink, useGo } from '../kit/page-link.tsx';
 import { setShade, usePhone, useShade } from '../kit/theme.ts';
 
@@ -26,7 +26,7 @@ export function HeaderName() {
           <span className="kj-bank">{bank.name}</span>
         </span>
       </PageLink>
-      {bank.demo && !phone ? <Tag className="kj-demo-mark">{t('web.demo')}</Tag> : null}
+      {bank.demo && !phone ? <Mark tone="gold">{t('web.demo')}</Mark> : null}
     </>
   );
 }
@@ -42,7 +42,8 @@ export function Switches() {
       <Button
         type="text"
         icon={<GlobalOutlined />}
-        aria-label={t('web.language.label')}
+        lang={locale === 'zh' ? 'en' : 'zh-CN'}
+        title={t('web.language.label')}
         onClick={() => setLocale(locale === 'zh' ? 'en' : 'zh')}
       >
         {t('web.language')}
@@ -96,7 +97,11 @@ export function HeaderEnd() {
           },
         }}
       >
-        <Button type="text" icon={<UserOutlined />} aria-label={t('web.user.menu')}>
+        <Button
+          type="text"
+          icon={<UserOutlined />}
+          {...(phone ? { 'aria-label': t('web.user.menu') } : { title: t('web.user.menu') })}
+        >
           {phone ? null : account.name}
         </Button>
       </Dropdown>

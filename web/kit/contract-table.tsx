@@ -1,5 +1,6 @@
 import { DownloadOutlined, LeftOutlined, ReloadOutlined, RightOutlined } from '@ant-design/icons';
 import { Button, Select, Skeleton, Table, Tooltip } from 'antd';
+import type { TableColumnsType, TableProps } from 'antd';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Route } from '../../core/schema.ts';
@@ -12,6 +13,7 @@ import { ColumnSettings } from './column-settings.tsx';
 import { NoDataYet, NoRight, TooTight } from './empty.tsx';
 import { CappedCount } from './figures.tsx';
 import { FilterBar } from './filters.tsx';
+import { PhoneRows } from './phone-rows.tsx';
 import { ProblemNote } from './problem.tsx';
 import { filtersOf, searchable } from './shape.ts';
 import {
@@ -25,7 +27,8 @@ import {
 } from './table-columns.tsx';
 import type { AnyRow, ContractTableProps } from './table-columns.tsx';
 import { narrows, ordered, useLocalWords, useTaste, useUrlWords } from './table-state.ts';
-import type { TableState, TableWords } from './table-state.ts';
+import type { TableState, TableTaste, TableWords } from './table-state.ts';
+import { usePhone } from './theme.ts';
 
 export type { ColumnWish, ContractTableProps, RowOf } from './table-columns.tsx';
 
@@ -96,25 +99,58 @@ function Body<D extends Route>(props: ContractTableProps<D> & { readonly state: 
         <Skeleton active title={false} paragraph={{ rows: 8, width: '100%' }} />
       ) : (
         <>
-          <Table<AnyRow>
-            rowKey={props.rowKey}
+          <Rows
             columns={columns}
-            dataSource={[...page.rows]}
-            size={taste.density}
-            loading={list.isPlaceholderData ? { delay: 200 } : false}
-            pagination={false}
-            scroll={{ x: 'max-content' }}
-            locale={{
-              emptyText: <Nothing words={words} clear={state.clear} empty={props.empty} />,
-            }}
-            onChange={(_paging, _filters, sorter) => state.change(orderOf(sorter))}
-            {...opening(props.onOpen)}
-            {...selecting(props)}
+            page={page}
+            rowKey={props.rowKey}
+            density={taste.density}
+            waiting={list.isPlaceholderData}
+            empty={<Nothing words={words} clear={state.clear} empty={props.empty} />}
+            onOrder={state.change}
+            onOpen={props.onOpen as ((row: AnyRow) => void) | undefined}
+            selection={selecting(props)}
           />
           <Paging page={page} state={state} />
         </>
       )}
     </div>
+  );
+}
+
+interface RowsProps {
+  readonly columns: TableColumnsType<AnyRow>;
+  readonly page: PageAnswer<AnyRow>;
+  readonly rowKey: string;
+  readonly density: TableTaste['density'];
+  readonly waiting: boolean;
+  readonly empty: ReactNode;
+  readonly onOrder: TableState['change'];
+  readonly onOpen: ((row: AnyRow) => void) | undefined;
+  readonly selection: TableProps<AnyRow>;
+}
+
+/** The rows as a table, or on a phone as cards (a table stays where rows are chosen). */
+function Rows(props: RowsProps) {
+  const phone = usePhone();
+  const { columns, page, rowKey, waiting, empty, onOpen } = props;
+  if (phone && props.selection.rowSelection === undefined) {
+    const shared = { columns, rowKey, waiting, empty, onOpen };
+    return <PhoneRows {...shared} rows={page.rows} />;
+  }
+  return (
+    <Table<AnyRow>
+      rowKey={rowKey}
+      columns={columns}
+      dataSource={[...page.rows]}
+      size={props.density}
+      loading={waiting ? { delay: 200 } : false}
+      pagination={false}
+      scroll={{ x: 'max-content' }}
+      locale={{ emptyText: empty }}
+      onChange={(_paging, _filters, sorter) => props.onOrder(orderOf(sorter))}
+      {...opening(onOpen)}
+      {...props.selection}
+    />
   );
 }
 

@@ -40,15 +40,21 @@ export function Difference(props: Props) {
   );
 }
 
-function Line({ place, module }: { readonly place: Place; readonly module: string }) {
+/** A step of a path by `<module>.policy.<name>`, else the field's title, else itself. */
+function useStepWords(module: string): (step: string) => string {
   const { t, tk } = useSay();
-  const words = place.path.map((step) => {
+  return (step) => {
     const at = /^#(\d+)$/.exec(step)?.[1];
     if (at !== undefined) return t('web.difference.entry', { at });
-    const own = `${module}.policy.${step}`;
     const [field, common] = fieldKeys(module, step);
-    return tk(...([own, field, common].filter((key) => phraseOf(key) !== undefined)), step);
-  });
+    const known = [`${module}.policy.${step}`, field, common].find((key) => phraseOf(key));
+    return known === undefined ? step : tk(known);
+  };
+}
+
+function Line({ place, module }: { readonly place: Place; readonly module: string }) {
+  const { t } = useSay();
+  const words = place.path.map(useStepWords(module));
   const last = place.path.at(-1) ?? '';
   return (
     <tr>
@@ -56,21 +62,38 @@ function Line({ place, module }: { readonly place: Place; readonly module: strin
         {words.join(' › ')} <span className="kj-quiet">({t(`web.difference.${place.kind}`)})</span>
       </th>
       <td className={place.kind === 'added' ? '' : 'kj-removed'}>
-        {place.kind === 'added' ? <Missing /> : <Value name={last} value={place.before} />}
+        {place.kind === 'added' ? <Missing /> : <Value module={module} name={last} value={place.before} />}
       </td>
       <td className={place.kind === 'removed' ? '' : 'kj-added'}>
-        {place.kind === 'removed' ? <Missing /> : <Value name={last} value={place.after} />}
+        {place.kind === 'removed' ? <Missing /> : <Value module={module} name={last} value={place.after} />}
       </td>
     </tr>
   );
 }
 
 /** The unit stands last in a name: …Fen, …Millionths, …Bp. */
-function Value({ name, value }: { readonly name: string; readonly value: unknown }): ReactNode {
+function Value(props: {
+  readonly module: string;
+  readonly name: string;
+  readonly value: unknown;
+}): ReactNode {
+  const { module, name, value } = props;
   const { t } = useSay();
+  const stepWords = useStepWords(module);
   if (value === null || value === '') return <Missing />;
   if (typeof value === 'boolean') return t(value ? 'web.yes' : 'web.no');
-  if (typeof value === 'object') return <code>{JSON.stringify(value)}</code>;
+  if (typeof value === 'object') {
+    return (
+      <ul className="kj-entries">
+        {Object.entries(value).map(([step, inner]) => (
+          <li key={step}>
+            {stepWords(Array.isArray(value) ? `#${Number(step) + 1}` : step)}:{' '}
+            <Value module={module} name={step} value={inner} />
+          </li>
+        ))}
+      </ul>
+    );
+  }
   const text = String(value);
   if (/^-?\d+$/.test(text)) {
     if (name.endsWith('Fen')) return <Money fen={text} exact />;

@@ -1,4 +1,4 @@
-import { Tag, Tooltip } from 'antd';
+import { Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import { useSession } from '../api/session.ts';
 import { choiceKeys, useSay } from '../i18n/say.ts';
@@ -111,20 +111,27 @@ export function Instant({ at }: { readonly at: Digits }) {
   );
 }
 
+export type Tone = 'good' | 'warn' | 'bad' | 'strong' | 'gold' | 'calm';
+
+/** A word with a tone; the word says it all, the colour only helps the eye. */
+export function Mark(props: { readonly tone: Tone; readonly children: ReactNode }) {
+  return <span className={`kj-mark kj-mark-${props.tone}`}>{props.children}</span>;
+}
+
 /** A choice by its phrase `<module>.<property>.<value>` or `<property>.<value>`. */
 export function Choice(props: {
   readonly module: string;
   readonly property: string;
   readonly value: string | null | undefined;
-  /** antd tag colour by value; none shows plain text. */
-  readonly tones?: Readonly<Record<string, string>>;
+  /** The tone by value; a value without one shows plain text. */
+  readonly tones?: Readonly<Record<string, Tone>>;
 }) {
   const { tk } = useSay();
   const { module, property, value, tones } = props;
   if (value === null || value === undefined || value === '') return <Missing />;
   const words = tk(...choiceKeys(module, property, value));
   const tone = tones?.[value];
-  return tone === undefined ? <span>{words}</span> : <Tag color={tone}>{words}</Tag>;
+  return tone === undefined ? <span>{words}</span> : <Mark tone={tone}>{words}</Mark>;
 }
 
 /** Any value of a contract by its unit and kind: the table's and the description's renderer. */
@@ -172,10 +179,14 @@ function ListValue(props: {
   readonly property: string;
   readonly values: readonly unknown[];
 }) {
-  const { t } = useSay();
+  const { t, tk } = useSay();
   if (props.values.length === 0) return <Missing />;
   if (props.values.some((value) => typeof value === 'object')) {
     return t('web.entries', { count: props.values.length });
   }
-  return props.values.map((value) => <Tag key={String(value)}>{String(value)}</Tag>);
+  return props.values.map((value) => (
+    <Mark key={String(value)} tone="calm">
+      {tk(...choiceKeys(props.module, props.property, String(value)))}
+    </Mark>
+  ));
 }

@@ -6,6 +6,7 @@ import { choiceKeys, fieldKeys, useSay } from '../i18n/say.ts';
 import { DayInput } from './day-input.tsx';
 import type { Field } from './shape.ts';
 import type { TableWords } from './table-state.ts';
+import { usePhone } from './theme.ts';
 
 /** A page's own input for one filter. */
 export type FilterInput = (
@@ -14,7 +15,7 @@ export type FilterInput = (
 ) => ReactNode;
 
 const debounceMs = 300;
-const shownFirst = 3;
+const shownFirst = { wide: 3, phone: 0 } as const;
 
 interface DelayedInputProps {
   readonly value: string;
@@ -129,10 +130,11 @@ interface FilterBarProps {
 export function FilterBar(props: FilterBarProps) {
   const { t } = useSay();
   const { fields, words, module, inputs } = props;
-  const hidden = fields.slice(shownFirst);
+  const first = shownFirst[usePhone() ? 'phone' : 'wide'];
+  const hidden = fields.slice(first);
   const [open, setOpen] = useState(false);
   const unfolded = open || hidden.some((field) => words[field.property] !== undefined);
-  const shown = unfolded ? fields : fields.slice(0, shownFirst);
+  const shown = unfolded ? fields : fields.slice(0, first);
   return (
     <div className="kj-bar" role="search">
       {props.hasSearch ? (

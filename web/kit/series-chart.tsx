@@ -36,7 +36,7 @@ export function SeriesChart(props: SeriesChartProps) {
     const words = (value: unknown, exact = false) =>
       chartWords(value, unit, locale, currency, exact);
     const names = { type: 'category' as const, data: [...labels], inverse: lying };
-    const axisLabel = { formatter: (value: number) => words(value) };
+    const axisLabel = { formatter: (value: number) => words(value).replace(/\.00(?!\d)/, '') };
     const amounts = { type: 'value' as const, axisLabel };
     return {
       xAxis: lying ? amounts : { ...names, splitLine: { show: false } },

@@ -6,6 +6,7 @@ import type { AnswerOf } from '../api/client.ts';
 import { fieldKeys, useSay } from '../i18n/say.ts';
 import { ValueOf } from './figures.tsx';
 import type { FilterInput } from './filters.tsx';
+import { meansRow } from './phone-rows.tsx';
 import { fieldsOf, isFigure, rowShapeOf, sortableOf } from './shape.ts';
 import type { Field } from './shape.ts';
 import { ordered } from './table-state.ts';
@@ -134,9 +135,7 @@ export function opening<R>(onOpen: ((row: R) => void) | undefined): TableProps<A
     onRow: (row) => ({
       tabIndex: 0,
       onClick: (event: MouseEvent) => {
-        if ((event.target as Element).closest('a,button,input,label,[role="button"]') === null) {
-          onOpen(row as R);
-        }
+        if (meansRow(event)) onOpen(row as R);
       },
       onKeyDown: (event: KeyboardEvent) => {
         if (event.key === 'Enter' && event.target === event.currentTarget) onOpen(row as R);

@@ -39,7 +39,7 @@ const light = {
 } as const;
 
 const dark = {
-  colorPrimary: '#3d9ca8',
+  colorPrimary: '#33848f',
   colorInfo: '#3d9ca8',
   colorLink: '#6cc0ca',
   colorSuccess: '#4fb37f',
@@ -95,6 +95,8 @@ export function themeOf(shade: Shade): ThemeConfig {
         activeBarBorderWidth: 0,
         itemBg: 'transparent',
         subMenuItemBg: 'transparent',
+        itemSelectedColor: shade === 'dark' ? '#8fd6df' : '#0f5f6b',
+        subMenuItemSelectedColor: shade === 'dark' ? '#8fd6df' : '#0f5f6b',
       },
       Tooltip: { colorBgSpotlight: '#26343b' },
       Table: {

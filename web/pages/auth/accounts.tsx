@@ -1,11 +1,12 @@
 import { UserAddOutlined } from '@ant-design/icons';
-import { App, Button, Drawer, Tag } from 'antd';
+import { App, Button, Drawer } from 'antd';
 import { useState } from 'react';
 import { authApi } from '../../../server/platform/auth/contract.ts';
 import { useMay } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
 import { ContractForm } from '../../kit/contract-form.tsx';
 import { ContractTable } from '../../kit/contract-table.tsx';
+import { Mark } from '../../kit/figures.tsx';
 import { Page, Section } from '../../kit/page.tsx';
 
 /** Sign-in accounts: who may enter, with which roles. */
@@ -41,7 +42,11 @@ export function Accounts() {
                 row.roles
                   .split(/[\s,]+/)
                   .filter((role) => role !== '')
-                  .map((role) => <Tag key={role}>{tk(`role.${role}`, role)}</Tag>),
+                  .map((role) => (
+                    <Mark key={role} tone="calm">
+                      {tk(`role.${role}`, role)}
+                    </Mark>
+                  )),
             },
           }}
         />

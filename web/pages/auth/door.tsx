@@ -7,12 +7,12 @@ export function Door(props: { readonly title: string; readonly children: ReactNo
   const { t } = useSay();
   return (
     <div className="kj-door">
-      <div className="kj-door-front">
+      <header className="kj-door-front">
         <img src="/icon.svg" width={48} height={48} alt="" />
         <h1>{t('web.name')}</h1>
         <p>{t('web.tagline')}</p>
         <p className="kj-door-loop">{t('web.loop')}</p>
-      </div>
+      </header>
       <main className="kj-door-main">
         <div className="kj-bar" style={{ justifyContent: 'flex-end' }}>
           <Switches />

@@ -1,0 +1,186 @@
+import { isMap, isScalar, LineCounter, parseDocument, stringify, type Document } from 'yaml';
+import type { z } from 'zod';
+import { say } from '../../../core/messages.ts';
+import type { RefusalDetail, RefusalParams } from '../../../core/refusal.ts';
+import type { PolicyKind } from './kind.ts';
+import { policyMessages } from './messages.ts';
+
+/** A fault of a document, where it stands. Lines and columns from 1; null: not in the text. */
+export interface DocumentFault {
+  readonly at: string;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly code: keyof typeof policyMessages;
+  readonly params: RefusalParams;
+  /** The words of a rule of the kind itself. */
+  readonly words?: { readonly zh: string; readonly en: string };
+}
+
+export type ReadDocument =
+  | { readonly body: unknown; readonly faults: readonly [] }
+  | { readonly body: null; readonly faults: readonly DocumentFault[] };
+
+type Path = readonly (string | number)[];
+
+/**
+ * Reads a document of a kind from YAML (JSON is YAML too) and checks it by the kind's schema, then
+ * by the kind's own rules. Answers with the plain body to keep, or with every fault.
+ * Digits that stand without quotes are taken as the text that amounts and rates are.
+ */
+export function readDocument(kind: PolicyKind, text: string): ReadDocument {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const place = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+  };
+  if (document.errors.length > 0) {
+    const faults = document.errors.map((error) => ({
+      at: '',
+      ...place(error.pos[0]),
+      code: 'policy.fault.syntax' as const,
+      params: { reason: error.message },
+    }));
+    return { body: null, faults };
+  }
+  const parsed = parsedBody(kind, document);
+  if (parsed.success) {
+    const faults = (kind.check?.(parsed.data) ?? []).map(({ at, zh, en }) => {
+      const start = offsetOf(document, pathOf(at));
+      const where = start === null ? { line: null, column: null } : place(start);
+      const params = { words: `${zh} / ${en}` };
+      return { at, ...where, code: 'policy.fault.rule' as const, params, words: { zh, en } };
+    });
+    if (faults.length > 0) return { body: null, faults };
+    return { body: document.toJS(), faults: [] };
+  }
+  const faults = parsed.error.issues.map((issue) => {
+    const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
+    const start = offsetOf(document, path);
+    const where = start === null ? { line: null, column: null } : place(start);
+    const missing = path.length > 0 && !document.hasIn(path);
+    const words = missing ? { code: 'policy.fault.missing' as const, params: {} } : wordsOf(issue);
+    return { at: placeText(path), ...where, ...words };
+  });
+  return { body: null, faults };
+}
+
+/** A document as YAML in the order of its schema, headed by what it is. */
+export function documentText(kind: PolicyKind, body: unknown, heading: string): string {
+  const known = kind.schema.safeParse(body);
+  const ordered = known.success ? inOrder(body, known.data) : body;
+  const comment = heading
+    .split('\n')
+    .map((line) => `# ${line}\n`)
+    .join('');
+  return comment + stringify(ordered, { lineWidth: 100, aliasDuplicateObjects: false });
+}
+
+/** The words of a fault in both languages. */
+export function faultWords(fault: DocumentFault): { zh: string; en: string } {
+  if (fault.words !== undefined) return fault.words;
+  const phrase = policyMessages[fault.code];
+  return { zh: say(phrase, 'zh', fault.params), en: say(phrase, 'en', fault.params) };
+}
+
+export function faultDetail(fault: DocumentFault): RefusalDetail {
+  const line = fault.line === null ? '' : `${fault.line}: `;
+  return { at: `${line}${fault.at}`, code: fault.code, params: fault.params };
+}
+
+function parsedBody(kind: PolicyKind, document: Document) {
+  const first = kind.schema.safeParse(document.toJS());
+  if (first.success) return first;
+  let mended = false;
+  for (const issue of first.error.issues) {
+    if (issue.code !== 'invalid_type' || issue.expected !== 'string') continue;
+    const node = document.getIn(issue.path, true);
+    if (!isScalar(node) || typeof node.value !== 'number' || node.source === undefined) continue;
+    node.value = node.source;
+    mended = true;
+  }
+  return mended ? kind.schema.safeParse(document.toJS()) : first;
+}
+
+/** Where a place begins in the text; a missing entry is shown at what should hold it. */
+function offsetOf(document: Document, path: Path): number | null {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const above = path.slice(0, length);
+    const node = length === 0 ? document.contents : document.getIn(above, true);
+    const range = (node as { range?: readonly number[] | null } | null | undefined)?.range;
+    if (range === undefined || range === null) continue;
+    return keyOffset(document, above) ?? range[0] ?? null;
+  }
+  return null;
+}
+
+/** Of an entry of a map: where its key stands. */
+function keyOffset(document: Document, path: Path): number | null {
+  const last = path.at(-1);
+  if (last === undefined) return null;
+  const holder = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+  if (!isMap(holder)) return null;
+  const pair = holder.items.find((item) => isScalar(item.key) && item.key.value === last);
+  return isScalar(pair?.key) ? (pair.key.range?.[0] ?? null) : null;
+}
+
+function wordsOf(issue: z.core.$ZodIssue): Pick<DocumentFault, 'code' | 'params'> {
+  switch (issue.code) {
+    case 'invalid_type':
+      return { code: 'policy.fault.type', params: { expected: issue.expected } };
+    case 'too_small':
+      return {
+        code: isNumber(issue.origin) ? 'policy.fault.small' : 'policy.fault.short',
+        params: { limit: String(issue.minimum) },
+      };
+    case 'too_big':
+      return {
+        code: isNumber(issue.origin) ? 'policy.fault.large' : 'policy.fault.long',
+        params: { limit: String(issue.maximum) },
+      };
+    case 'invalid_format':
+      return { code: 'policy.fault.form', params: {} };
+    case 'invalid_value':
+      return { code: 'policy.fault.choice', params: { choices: issue.values.join(', ') } };
+    case 'unrecognized_keys':
+      return { code: 'policy.fault.surplus', params: { keys: issue.keys.join(', ') } };
+    default:
+      return { code: 'policy.fault.other', params: {} };
+  }
+}
+
+function isNumber(origin: string): boolean {
+  return origin === 'number' || origin === 'int' || origin === 'bigint';
+}
+
+/** products[0].rates[1].fromDay or products.0.rates.1.fromDay. */
+function pathOf(at: string): Path {
+  return at
+    .split(/[.[\]]+/)
+    .filter((step) => step !== '')
+    .map((step) => (/^\d+$/.test(step) ? Number(step) : step)); // tidy: not money
+}
+
+function placeText(path: Path): string {
+  return path.reduce<string>((text, step) => {
+    if (typeof step === 'number') return `${text}[${step}]`;
+    return text === '' ? step : `${text}.${step}`;
+  }, '');
+}
+
+/** The body with its keys in the order of the parsed one, which follows the schema. */
+function inOrder(body: unknown, parsed: unknown): unknown {
+  if (Array.isArray(body)) {
+    const other = Array.isArray(parsed) ? parsed : [];
+    return body.map((entry, at) => inOrder(entry, other[at]));
+  }
+  if (!isPlain(body) || !isPlain(parsed)) return body;
+  const keys = [...Object.keys(parsed), ...Object.keys(body).filter((key) => !(key in parsed))];
+  return Object.fromEntries(
+    keys.filter((key) => key in body).map((key) => [key, inOrder(body[key], parsed[key])]),
+  );
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,167 @@
+import { day, type Day } from '../../../core/day.ts';
+import { isRefusal, type Refusal } from '../../../core/refusal.ts';
+import type { Tx } from '../db/transaction.ts';
+import { handle, type Module } from '../module.ts';
+import { policyRights } from './access.ts';
+import { approveVersion, createDraft, type SealedUntil } from './commands.ts';
+import { policyApi, type VersionState } from './contract.ts';
+import { differenceOf } from './difference.ts';
+import { documentText, faultWords, readDocument } from './document.ts';
+import type { PolicyKind } from './kind.ts';
+import { loadBody, loadKindSummaries, loadVersions, type VersionRecord } from './lists.ts';
+import { policyMessages, refuse } from './messages.ts';
+import { policyInForce } from './store.ts';
+
+/** What the house gives to the room of policies: the kinds of all modules, and its days. */
+export interface PolicyRoom {
+  readonly kinds: () => readonly PolicyKind[];
+  readonly today: (tx: Tx) => Promise<Day>;
+  readonly sealedUntil: SealedUntil;
+}
+
+/** The room of policies: a platform room whose kinds come from the modules. */
+export function policyModule(room: PolicyRoom): Module {
+  return {
+    name: 'policy',
+    phrases: policyMessages,
+    rights: policyRights,
+    api: policyApi,
+    handlers: policyHandlers(room),
+  };
+}
+
+function policyHandlers(room: PolicyRoom) {
+  return handle(policyApi, {
+    listPolicyKinds: async ({ tx }) => {
+      const on = await room.today(tx);
+      const summaries = new Map((await loadKindSummaries(tx)).map((one) => [one.kind, one]));
+      const rows = [];
+      for (const kind of room.kinds()) {
+        const inForce = await policyInForce(tx, kind, on);
+        const versions = await loadVersions(tx, kind.kind);
+        const version = versions.find((one) => one.versionNo === inForce.versionNo)!;
+        rows.push({
+          kind: kind.kind,
+          title: kind.title,
+          source: kind.source,
+          versionNo: inForce.versionNo,
+          validFrom: version.validFrom,
+          assumed: version.assumed,
+          versions: versions.length,
+          drafts: summaries.get(kind.kind)?.drafts ?? 0,
+        });
+      }
+      return { rows };
+    },
+
+    listPolicyVersions: async ({ tx, params }) => {
+      const kind = kindOf(room, params.kind);
+      if (isRefusal(kind)) return kind;
+      return {
+        kind: kind.kind,
+        title: kind.title,
+        source: kind.source,
+        sealedUntil: await room.sealedUntil(tx),
+        rows: await versionRows(tx, room, kind),
+      };
+    },
+
+    readPolicyVersion: async ({ tx, params }) => {
+      const kind = kindOf(room, params.kind);
+      if (isRefusal(kind)) return kind;
+      const found = await versionOf(tx, room, kind, params.versionNo);
+      if (isRefusal(found)) return found;
+      const { version, body, bodyHash } = found;
+      const text = documentText(kind, body, headingOf(kind, version));
+      return { ...version, kind: kind.kind, title: kind.title, bodyHash, body, text };
+    },
+
+    readPolicyDifference: async ({ tx, params, query }) => {
+      const kind = kindOf(room, params.kind);
+      if (isRefusal(kind)) return kind;
+      const before = await loadBody(tx, kind.kind, query.from);
+      const after = await loadBody(tx, kind.kind, query.to);
+      if (before === null || after === null) {
+        const no = before === null ? query.from : query.to;
+        return refuse('policy.version_unknown', { kind: kind.kind, no });
+      }
+      return { rows: differenceOf(before.body, after.body) };
+    },
+
+    readPolicyFile: async ({ tx, params }) => {
+      const kind = kindOf(room, params.kind);
+      if (isRefusal(kind)) return kind;
+      const found = await versionOf(tx, room, kind, params.versionNo);
+      if (isRefusal(found)) return found;
+      const body = documentText(kind, found.body, headingOf(kind, found.version));
+      const name = `${kind.kind}-${params.versionNo}.yaml`;
+      return { file: { name, type: 'application/yaml', body } };
+    },
+
+    checkPolicyDraft: async ({ params, body }) => {
+      const kind = kindOf(room, params.kind);
+      if (isRefusal(kind)) return kind;
+      const { faults } = readDocument(kind, body.text);
+      return {
+        faults: faults.map((fault) => ({
+          at: fault.at,
+          line: fault.line,
+          column: fault.column,
+          ...faultWords(fault),
+        })),
+      };
+    },
+
+    createPolicyDraft: async ({ tx, params, body }) => {
+      const kind = kindOf(room, params.kind);
+      if (isRefusal(kind)) return kind;
+      const given = { ...body, validFrom: day(body.validFrom) };
+      return createDraft(tx, kind, given, room.sealedUntil);
+    },
+
+    approvePolicy: async ({ tx, params }) => {
+      const kind = kindOf(room, params.kind);
+      if (isRefusal(kind)) return kind;
+      return approveVersion(tx, kind, params.versionNo, room.sealedUntil);
+    },
+  });
+}
+
+function kindOf(room: PolicyRoom, name: string): PolicyKind | Refusal {
+  const kind = room.kinds().find((one) => one.kind === name);
+  return kind ?? refuse('policy.kind_unknown', { kind: name });
+}
+
+type VersionShown = VersionRecord & { readonly state: VersionState };
+
+async function versionRows(tx: Tx, room: PolicyRoom, kind: PolicyKind): Promise<VersionShown[]> {
+  const on = await room.today(tx);
+  const versions = await loadVersions(tx, kind.kind);
+  const { versionId } = await policyInForce(tx, kind, on);
+  const approved = versions.filter((one) => one.approvedAt !== null);
+  const newestApproved = approved[0]?.versionNo ?? 0;
+  const state = (one: VersionRecord): VersionState => {
+    if (one.approvedAt === null) return one.versionNo < newestApproved ? 'overtaken' : 'draft';
+    if (one.versionId === versionId) return 'in_force';
+    return one.validFrom > on ? 'coming' : 'past';
+  };
+  return versions.map((one) => ({ ...one, state: state(one) }));
+}
+
+async function versionOf(tx: Tx, room: PolicyRoom, kind: PolicyKind, versionNo: number) {
+  const rows = await versionRows(tx, room, kind);
+  const version = rows.find((one) => one.versionNo === versionNo);
+  const kept = await loadBody(tx, kind.kind, versionNo);
+  if (version === undefined || kept === null) {
+    return refuse('policy.version_unknown', { kind: kind.kind, no: versionNo });
+  }
+  return { version, body: kept.body, bodyHash: kept.bodyHash };
+}
+
+function headingOf(kind: PolicyKind, version: VersionRecord): string {
+  return [
+    `${kind.title.zh} / ${kind.title.en} (${kind.kind})`,
+    `版本 / version ${version.versionNo}, ${version.validFrom}`,
+    `依据 / source: ${kind.source}`,
+  ].join('\n');
+}

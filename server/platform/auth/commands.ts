@@ -11,6 +11,7 @@ import { hashPassword, hashSecret, newSecret, passwordFits } from './passwords.t
 import { signInPolicy } from './policy.ts';
 import { limitRanges, rangesOf } from './scope.ts';
 import { actorOf, doorkeeper } from './sessions.ts';
+import * as accounts from './account-store.ts';
 import * as store from './store.ts';
 
 export interface SignedIn {
@@ -20,8 +21,9 @@ export interface SignedIn {
 }
 
 /**
- * Opens a session. Refusals: `auth.wrong_password` for a wrong or unknown login alike, `auth.locked`.
- * Each step is its own transaction, so that a failure is counted and recorded although it is refused.
+ * Opens a session. Refusals: `auth.wrong_password` for a wrong or unknown login alike,
+ * `auth.locked`. Each step is its own transaction, so that a failure is counted and recorded
+ * although it is refused.
  */
 export async function signIn(
   database: Database,
@@ -51,8 +53,8 @@ export async function signIn(
 }
 
 /**
- * Whether login and password belong together. The try is counted before the password is looked at; the time taken
- * is the same for an unknown login. Refusals as `signIn`.
+ * Whether login and password belong together. The try is counted before the password is looked at;
+ * the time taken is the same for an unknown login. Refusals as `signIn`.
  */
 function checkPassword(database: Database, given: Given): Promise<store.AccountRow | Refusal> {
   const login = given.login.trim().toLowerCase().slice(0, 60);
@@ -158,7 +160,10 @@ export async function changePassword(
   });
 }
 
-/** Sets another account's password (command line); ends its sessions and its lock. Refusal: `auth.account_unknown`. */
+/**
+ * Sets another account's password (command line); ends its sessions and its lock. Refusal:
+ * `auth.account_unknown`.
+ */
 export async function setPassword(
   tx: Tx,
   wish: { readonly login: string; readonly password: string; readonly mustChange: boolean },
@@ -227,8 +232,9 @@ export interface GrantWish {
 }
 
 /**
- * Creates a sign-in account with its grants. Refusals: `auth.bank_wide_not_allowed`, `auth.login_taken`,
- * `auth.staff_unknown`, `auth.unit_unknown`, `auth.scope_needs_staff`, `auth.too_many_units`.
+ * Creates a sign-in account with its grants. Refusals: `auth.bank_wide_not_allowed`,
+ * `auth.login_taken`, `auth.staff_unknown`, `auth.unit_unknown`, `auth.scope_needs_staff`,
+ * `auth.too_many_units`.
  */
 export async function createAccount(
   tx: Tx,
@@ -238,14 +244,14 @@ export async function createAccount(
   if (!tx.actor.bankWide) return refuse('auth.bank_wide_not_allowed');
   const grants = await resolveGrants(tx, doors, wish.staffId, wish.grants);
   if (isRefusal(grants)) return grants;
-  const accountId = await store.insertAccount(tx, wish);
+  const accountId = await accounts.insertAccount(tx, wish);
   if (accountId === null) return refuse('auth.login_taken', { login: wish.login });
   await store.insertPassword(tx, {
     accountId,
     hash: wish.passwordHash,
     mustChange: wish.mustChange,
   });
-  await store.saveGrants(tx, accountId, grants);
+  await accounts.saveGrants(tx, accountId, grants);
   await recordAudit(tx, {
     verb: 'auth.create_account',
     subject: 'account',
@@ -256,18 +262,18 @@ export async function createAccount(
 }
 
 /**
- * Computes the ranges of an account anew: after its member of staff moved to another unit, or a unit moved in the
- * tree. Refusals as `createAccount`.
+ * Computes the ranges of an account anew: after its member of staff moved to another unit, or a
+ * unit moved in the tree. Refusals as `createAccount`.
  */
 export async function recomputeRanges(
   tx: Tx,
   doors: AuthDoors,
   account: { readonly accountId: bigint; readonly staffId: bigint | null },
 ): Promise<{ readonly accountId: bigint } | Refusal> {
-  const before = await store.grantsOf(tx, account.accountId);
+  const before = await accounts.grantsOf(tx, account.accountId);
   const grants = await resolveGrants(tx, doors, account.staffId, before);
   if (isRefusal(grants)) return grants;
-  await store.saveGrants(tx, account.accountId, grants);
+  await accounts.saveGrants(tx, account.accountId, grants);
   return { accountId: account.accountId };
 }
 
@@ -276,7 +282,7 @@ async function resolveGrants(
   doors: AuthDoors,
   staffId: bigint | null,
   wishes: readonly GrantWish[],
-): Promise<readonly store.GrantRow[] | Refusal> {
+): Promise<readonly accounts.GrantRow[] | Refusal> {
   const own = staffId === null ? null : await doors.unitOfStaff(tx, staffId);
   if (staffId !== null && own === null) {
     return refuse('auth.staff_unknown', { staff: staffId });
@@ -285,7 +291,7 @@ async function resolveGrants(
   const paths = await doors.unitPaths(tx, unitIds);
   const unknown = unitIds.find((unitId) => !paths.has(unitId));
   if (unknown !== undefined) return refuse('auth.unit_unknown', { unit: unknown });
-  const grants: store.GrantRow[] = [];
+  const grants: accounts.GrantRow[] = [];
   for (const wish of wishes) {
     if (wish.scope === 'own' && staffId === null) {
       return refuse('auth.scope_needs_staff', { scope: wish.scope });
@@ -299,7 +305,10 @@ async function resolveGrants(
   return isRefusal(all) ? all : grants;
 }
 
-/** The rule in force on the clock's day: sign-in does not follow the business day of an imported past book. */
+/**
+ * The rule in force on the clock's day: sign-in does not follow the business day of an imported
+ * past book.
+ */
 async function signInRule(tx: Tx) {
   const { rows } = await sql<{ today: string }>`select current_date as today`.execute(tx.db);
   return (await policyInForce(tx, signInPolicy, day(rows[0]?.today ?? ''))).body;

@@ -1,7 +1,9 @@
 import type { Day } from '../../../core/day.ts';
 import type { Tx } from '../db/transaction.ts';
 
-/** What sign-in must know of the bank. The platform names no room: `server/main.ts` hands these in. */
+/**
+ * What sign-in must know of the bank. The platform names no room: `server/main.ts` hands these in.
+ */
 export interface AuthDoors {
   readonly bank: (tx: Tx) => Promise<BankFrame>;
   /** The unit of a member of staff; null when there is no such member. */

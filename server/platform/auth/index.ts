@@ -12,8 +12,8 @@ export type { GrantWish, NewAccount } from './commands.ts';
 export type { AuthDoors, BankFrame, StaffUnit } from './doors.ts';
 export { hashPassword } from './passwords.ts';
 export { identifyBy } from './sessions.ts';
-export { deleteAccounts, demoSignIns, saveDemoSignIns } from './store.ts';
-export type { DemoSignIn } from './store.ts';
+export { deleteAccounts, demoSignIns, saveDemoSignIns } from './account-store.ts';
+export type { DemoSignIn } from './account-store.ts';
 
 /** Sign-in as a room of the house; it needs doors into rooms above it. */
 export function authModule(parts: AuthParts): Module {

@@ -1,7 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 
-/** argon2id (the library's own choice of variant) with the cost that OWASP names: 19 MiB, two passes, one lane. */
+/**
+ * argon2id (the library's own choice of variant) with the cost that OWASP names: 19 MiB, two
+ * passes, one lane.
+ */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 export function hashPassword(password: string): Promise<string> {
@@ -9,8 +12,8 @@ export function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Whether the password fits. An unknown login (no hash) takes the same time as a wrong password, so that nobody can
- * learn from the clock which logins exist.
+ * Whether the password fits. An unknown login (no hash) takes the same time as a wrong password, so
+ * that nobody can learn from the clock which logins exist.
  */
 export async function passwordFits(known: string | undefined, password: string): Promise<boolean> {
   decoy ??= hashPassword(randomBytes(16).toString('hex'));
@@ -19,7 +22,9 @@ export async function passwordFits(known: string | undefined, password: string):
 }
 let decoy: Promise<string> | undefined;
 
-/** A secret that goes to the caller once; we keep its hash only. 256 bits: no slow hash is needed. */
+/**
+ * A secret that goes to the caller once; we keep its hash only. 256 bits: no slow hash is needed.
+ */
 export function newSecret(): string {
   return randomBytes(32).toString('base64url');
 }

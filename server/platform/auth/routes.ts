@@ -16,6 +16,7 @@ import type { AuthDoors } from './doors.ts';
 import { refuse } from './messages.ts';
 import { hashPassword } from './passwords.ts';
 import { doorkeeper } from './sessions.ts';
+import * as accounts from './account-store.ts';
 import * as store from './store.ts';
 
 const countCap = 1000;
@@ -42,7 +43,7 @@ export function authHandlers(parts: AuthParts): Readonly<Record<string, Handler>
       database.transaction(doorkeeper, async (tx) => {
         const { demo } = await parts.doors.bank(tx);
         if (!demo) return refuse('auth.no_demo');
-        return { rows: await store.demoSignIns(tx) };
+        return { rows: await accounts.demoSignIns(tx) };
       }),
     readSession: async ({ tx, actor, request }) => {
       const account = await store.accountOf(tx, actor.accountId);
@@ -84,14 +85,14 @@ export function authHandlers(parts: AuthParts): Readonly<Record<string, Handler>
         : refuse('auth.token_unknown'),
     listAccounts: async ({ tx, query }) => {
       const search = query.q?.trim() ?? '';
-      const rows = await store.listAccounts(tx, {
+      const rows = await accounts.listAccounts(tx, {
         search,
         after: query.cursor ?? null,
         descending: query.order === 'desc',
         limit: query.limit + 1,
       });
       const page = rows.slice(0, query.limit);
-      const count = await store.countAccounts(tx, search, countCap);
+      const count = await accounts.countAccounts(tx, search, countCap);
       return {
         rows: page.map(accountShown),
         next: rows.length > query.limit ? (page.at(-1)?.login ?? null) : null,
@@ -149,7 +150,7 @@ function tokenShown(row: store.TokenRow) {
   };
 }
 
-function accountShown(row: store.AccountListRow) {
+function accountShown(row: accounts.AccountListRow) {
   return {
     accountId: row.account_id,
     login: row.login,

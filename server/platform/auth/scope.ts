@@ -12,8 +12,8 @@ export interface ScopeWish {
 }
 
 /**
- * The path ranges of one scope. `own` and `bank` need none. Refusals: `auth.scope_needs_staff` when the scope
- * stands on the own unit and there is none.
+ * The path ranges of one scope. `own` and `bank` need none. Refusals: `auth.scope_needs_staff` when
+ * the scope stands on the own unit and there is none.
  */
 export function rangesOf(wish: ScopeWish): readonly PathRange[] | Refusal {
   switch (wish.scope) {
@@ -35,13 +35,16 @@ export function mergeRanges(ranges: readonly PathRange[]): readonly PathRange[] 
   for (const range of ranges.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))) {
     const last = merged.at(-1);
     if (last === undefined || range.from > last.until) merged.push(range);
-    else if (range.until > last.until) merged[merged.length - 1] = { from: last.from, until: range.until };
+    else if (range.until > last.until) {
+      merged[merged.length - 1] = { from: last.from, until: range.until };
+    }
   }
   return merged;
 }
 
 /**
- * Row security knows four ranges for one account, over all its roles. Refusal: `auth.too_many_units` beyond them.
+ * Row security knows four ranges for one account, over all its roles. Refusal:
+ * `auth.too_many_units` beyond them.
  */
 export function limitRanges(ranges: readonly PathRange[]): readonly PathRange[] | Refusal {
   const merged = mergeRanges(ranges);

@@ -5,7 +5,10 @@ import { hashSecret } from './passwords.ts';
 import { mergeRanges } from './scope.ts';
 import * as store from './store.ts';
 
-/** The narrow door: sign-in tables are read before there is an actor, with this fixed scope and nothing else. */
+/**
+ * The narrow door: sign-in tables are read before there is an actor, with this fixed scope and
+ * nothing else.
+ */
 export const doorkeeper = systemActor('sign-in');
 
 /** Finds who calls by the session cookie, else by the token of the header. */

@@ -9,12 +9,13 @@ export function isFileAnswer(value: unknown): value is FileAnswer {
 }
 
 function isFile(file: unknown): boolean {
-  return typeof file === 'object' && file !== null && 'name' in file && 'type' in file && 'body' in file;
+  if (typeof file !== 'object' || file === null) return false;
+  return 'name' in file && 'type' in file && 'body' in file;
 }
 
 /**
- * The answer as JSON text, bigints as digits. With `check` (tests, development) an answer that breaks its contract
- * throws: a bug of the route, not of the caller.
+ * The answer as JSON text, bigints as digits. With `check` (tests, development) an answer that
+ * breaks its contract throws: a bug of the route, not of the caller.
  */
 export function jsonOf(route: Route, answer: unknown, check: boolean): string {
   const text = JSON.stringify(answer, (_key, value: unknown) =>
@@ -31,8 +32,9 @@ export function jsonOf(route: Route, answer: unknown, check: boolean): string {
 }
 
 /**
- * Sends a file. A stream is read inside the caller's transaction, so this ends only when the last byte is out.
- * Its first piece is read before the head goes out: a fault at the start still becomes a problem body.
+ * Sends a file. A stream is read inside the caller's transaction, so this ends only when the last
+ * byte is out. Its first piece is read before the head goes out: a fault at the start still becomes
+ * a problem body.
  */
 export async function sendFile(reply: FastifyReply, answer: FileAnswer): Promise<void> {
   const { name, type, body } = answer.file;

@@ -25,7 +25,9 @@ export type Identify = (credentials: Credentials) => Promise<Caller | undefined>
 declare module 'fastify' {
   interface FastifyRequest {
     caller: Caller | undefined;
-    /** Set by sign-in (the secret) and sign-out (null): the cookie that goes out with the answer. */
+    /**
+     * Set by sign-in (the secret) and sign-out (null): the cookie that goes out with the answer.
+     */
     sessionCookie: string | null | undefined;
   }
 }
@@ -46,8 +48,9 @@ export function credentialsOf(request: FastifyRequest): Credentials {
 }
 
 /**
- * Whether a browser sent this change from another site's page. Browsers name the origin of each unsafe request;
- * programs without a browser name none. A token in the header cannot be sent by a foreign page: not asked.
+ * Whether a browser sent this change from another site's page. Browsers name the origin of each
+ * unsafe request; programs without a browser name none. A token in the header cannot be sent by a
+ * foreign page: not asked.
  */
 export function isForeign(request: FastifyRequest): boolean {
   if (request.method === 'GET' || request.method === 'HEAD') return false;

@@ -9,8 +9,8 @@ const meanwhile = new Set(['40001', '40P01', '23505', '55P03']);
 const away = /^(57P0[1-3]|53300|08...|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT)$/;
 
 /**
- * What a thrown error says to the caller. What he can mend keeps its reason; anything else is a bug: logged with its
- * stack under a reference number, which is all that the caller learns.
+ * What a thrown error says to the caller. What he can mend keeps its reason; anything else is a
+ * bug: logged with its stack under a reference number, which is all that the caller learns.
  */
 export function refusalOfFault(error: unknown, request: FastifyRequest, log: Log): Refusal {
   const fault = error as Partial<FastifyError & { ttl: number }>;
@@ -62,5 +62,5 @@ function refusalOfDatabase(fault: Partial<FastifyError>): Refusal | undefined {
 
 function secondsIn(message: string | undefined): number {
   const found = /(\d+) (second|minute)/.exec(message ?? '');
-  return found === null ? 60 : Number(found[1]) * (found[2] === 'minute' ? 60 : 1);
+  return found === null ? 60 : Number(found[1]) * (found[2] === 'minute' ? 60 : 1); // tidy: not money
 }

@@ -18,8 +18,9 @@ export type CheckedInput =
 const words = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError };
 
 /**
- * Checks address, query and body against the contract and tells all faults at once. `at` is the field of the body
- * (`grants.0.role`), or `query.limit`, or `path.id`. Text with a null character, which no database takes, is a fault.
+ * Checks address, query and body against the contract and tells all faults at once. `at` is the
+ * field of the body (`grants.0.role`), or `query.limit`, or `path.id`. Text with a null character,
+ * which no database takes, is a fault.
  */
 export function checkInput(route: Route, raw: RawInput, locale: Locale): CheckedInput {
   const faults: InputFault[] = [];

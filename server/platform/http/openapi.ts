@@ -27,8 +27,8 @@ export function openapiOf(modules: readonly Module[], rights: Rights, version: s
       title: 'Kejing 客经',
       version,
       description:
-        'Money is whole fen as digits in text, rates are millionths as digits, days are YYYY-MM-DD. ' +
-        'A refusal is a problem body (RFC 9457) whose code names the rule.',
+        'Money is whole fen as digits in text, rates are millionths as digits, ' +
+        'days are YYYY-MM-DD. A refusal is a problem body (RFC 9457) whose code names the rule.',
     },
     servers: [{ url: '/' }],
     tags: modules

@@ -64,16 +64,17 @@ export function addOperations(
 }
 
 function addPoolGauge(registry: Registry, database: Database): void {
-  new Gauge({
+  const connections = new Gauge({
     name: 'kejing_database_connections',
     help: 'Connections of the pool by state',
     labelNames: ['state'],
-    registers: [registry],
     collect() {
       const { totalCount, idleCount, waitingCount } = database.pool;
       this.set({ state: 'busy' }, totalCount - idleCount);
       this.set({ state: 'idle' }, idleCount);
       this.set({ state: 'waiting' }, waitingCount);
     },
+    registers: [],
   });
+  registry.registerMetric(connections);
 }

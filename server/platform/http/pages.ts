@@ -5,8 +5,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { pathOf } from './caller.ts';
 
 /**
- * Serves the built pages: files under `assets/` carry their hash in the name and never change; any other address
- * of a page answers index.html. `others` answers what is no page. Without built pages a plain page says so.
+ * Serves the built pages: files under `assets/` carry their hash in the name and never change; any
+ * other address of a page answers index.html. `others` answers what is no page. Without built pages
+ * a plain page says so.
  */
 export async function addPages(
   app: FastifyInstance,
@@ -53,5 +54,6 @@ const notBuilt = `<!doctype html>
 <html lang="zh"><meta charset="utf-8"><title>客经 Kejing</title>
 <h1>客经 Kejing</h1>
 <p>网页尚未构建：请运行 <code>npm start</code>。接口已可用：<a href="/api/docs">/api/docs</a></p>
-<p>The pages are not built yet: run <code>npm start</code>. The API works: <a href="/api/docs">/api/docs</a></p>
+<p>The pages are not built yet: run <code>npm start</code>.
+The API works: <a href="/api/docs">/api/docs</a></p>
 `;

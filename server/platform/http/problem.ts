@@ -13,7 +13,10 @@ export interface InputFault {
   readonly detail: string;
 }
 
-/** The caller's language: his cookie, else the first of zh and en that his browser names, else Chinese. */
+/**
+ * The caller's language: his cookie, else the first of zh and en that his browser names, else
+ * Chinese.
+ */
 export function localeOf(request: FastifyRequest): Locale {
   const chosen = request.cookies?.[localeCookieName];
   if (chosen === 'zh' || chosen === 'en') return chosen;
@@ -21,7 +24,10 @@ export function localeOf(request: FastifyRequest): Locale {
   return named?.toLowerCase() === 'en' ? 'en' : 'zh';
 }
 
-/** A refusal as a problem body (RFC 9457): the rule's code, its words and numbers, each faulty place. */
+/**
+ * A refusal as a problem body (RFC 9457): the rule's code, its words and numbers, each faulty
+ * place.
+ */
 export function problemOf(book: Phrases, refusal: Refusal, locale: Locale): Problem {
   const status = statusOf(refusal.refused);
   return {

@@ -52,11 +52,12 @@ interface Served {
 
 function addRoute(app: FastifyInstance, parts: RouteParts, served: Served): void {
   const { route } = served;
-  const strict = route.method === 'post' && route.path === signIn;
+  const strict = { max: parts.signInsPerMinute, timeWindow: 60_000 };
+  const isSignIn = route.method === 'post' && route.path === signIn;
   app.route({
     method: route.method.toUpperCase(),
     url: `/api${route.path}`,
-    ...(strict ? { config: { rateLimit: { max: parts.signInsPerMinute, timeWindow: 60_000 } } } : {}),
+    ...(isSignIn ? { config: { rateLimit: strict } } : {}),
     onRequest: async (request, reply) => {
       reply.header('cache-control', 'no-store');
       const refusal = await admit(parts, route, request);

@@ -62,7 +62,9 @@ const usual: Limits = {
 export const metricsRight = 'platform.read_metrics';
 const platformRights: Rights = { [metricsRight]: ['administrator', 'auditor'] };
 
-/** Builds the one door of the bank: every route of every room, the pages, and what operators ask. */
+/**
+ * Builds the one door of the bank: every route of every room, the pages, and what operators ask.
+ */
 export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
   const limits = { ...usual, ...parts.limits };
   const rights = mergeRights(parts.modules);

@@ -1,6 +1,6 @@
 /**
- * The one table from refusal code to HTTP status; the first line that fits decides. A refusal of a rule
- * (quarter sealed, capacity full) is a conflict with the present state: 409.
+ * The one table from refusal code to HTTP status; the first line that fits decides. A refusal of a
+ * rule (quarter sealed, capacity full) is a conflict with the present state: 409.
  */
 const statuses: readonly (readonly [RegExp, number])[] = [
   [/^http\.(bad_input|malformed_body|bad_request)$/, 400],

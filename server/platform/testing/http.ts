@@ -17,7 +17,9 @@ import type { Module } from '../module.ts';
 import { installInitialPolicies } from '../policy/install.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
 
-/** A bank's door for tests: the whole server on a database of its own, spoken to without a network. */
+/**
+ * A bank's door for tests: the whole server on a database of its own, spoken to without a network.
+ */
 export interface TestHouse extends FreshDatabase {
   readonly app: FastifyInstance;
   readonly modules: readonly Module[];
@@ -41,16 +43,21 @@ export interface TestCall {
 
 export const testPassword = 'test-password-1';
 
+const pathOf = (unitId: bigint) => `0001.${unitId.toString().padStart(4, '0')}.`;
+
 /** Doors of a bank without rooms: one unit at path 0001., one member of staff with id 7 in it. */
 export const plainDoors: AuthDoors = {
   bank: async () => ({ name: '试验银行', currency: 'CNY', demo: true, today: day('2026-06-30') }),
   unitOfStaff: async (_tx, staffId) =>
     staffId === 7n ? { path: '0001.0002.', name: '城东支行' } : null,
   unitPaths: async (_tx, ids) =>
-    new Map(ids.filter((one) => one < 100n).map((one) => [one, `0001.00${String(one).padStart(2, '0')}.`])),
+    new Map(ids.filter((one) => one < 100n).map((one) => [one, pathOf(one)])),
 };
 
-/** Opens a house with the given rooms and one account for each role, named as the role, for the whole bank. */
+/**
+ * Opens a house with the given rooms and one account for each role, named as the role, for the
+ * whole bank.
+ */
 export async function openHouse(
   rooms: readonly Module[],
   options: {
@@ -90,7 +97,8 @@ export async function openHouse(
     log,
     call,
     signIn: async (login, password = testPassword) => {
-      const answer = await call({ method: 'POST', url: '/api/sessions', body: { login, password } });
+      const body = { login, password };
+      const answer = await call({ method: 'POST', url: '/api/sessions', body });
       const cookie = answer.cookies.find((one) => one.name === sessionCookieName);
       if (cookie === undefined) throw new Error(`sign-in of ${login}: ${answer.body}`);
       return `${sessionCookieName}=${cookie.value}`;

@@ -1,0 +1,204 @@
+import { quarterYear, type Year } from '../../../core/period.ts';
+import { isRefusal, type Refusal } from '../../../core/refusal.ts';
+import { divide } from '../../../core/money.ts';
+import type { QuarterRun, StationResult } from '../../../core/run.ts';
+import { recordAudit } from '../../platform/audit/record.ts';
+import { verifyPassword } from '../../platform/auth/index.ts';
+import { sha256 } from '../../platform/db/digest.ts';
+import type { Tx } from '../../platform/db/transaction.ts';
+import { policyInForce } from '../../platform/policy/store.ts';
+import { bankOf, unitsOf } from '../organisation/index.ts';
+import { gradeMatrix, rmsOn, type GradedRm } from '../people/index.ts';
+import { closedDays, schemesByVersion, targetsByQuarter } from './commands.ts';
+import { metricKeys, type LetterSide, type LetterState } from './contract.ts';
+import { refuse } from './messages.ts';
+import { targetSchemeKind, type TargetScheme } from './policy.ts';
+import {
+  canonicalJson,
+  composeLetter,
+  decideSignature,
+  letterNumber,
+  letterState,
+  listedCustomersMax,
+  type LetterFacts,
+  type LetterForSigning,
+  type LetterScoring,
+} from './rules/letter.ts';
+import * as facts from './store/facts.ts';
+import * as store from './store/letters.ts';
+import { loadAnnualOfRun, type AnnualRow } from './store/targets.ts';
+
+/**
+ * Station: a responsibility letter for each RM whose annual targets this opening has set (C3e). A backdated opening
+ * issues adopted ones, in force by the policy that adopted them and never signed. `scoring` comes from the room of
+ * assessment, which stands later: weight and scoring function of each metric.
+ */
+export async function openLetters(
+  tx: Tx,
+  run: QuarterRun,
+  scoring: LetterScoring = new Map(),
+): Promise<StationResult> {
+  const year = quarterYear(run.quarter);
+  const annual = Map.groupBy(await loadAnnualOfRun(tx, run.runId), (row) => row.staffId);
+  const rms = (await rmsOn(tx, run.range.from)).filter((rm) => annual.has(rm.staffId));
+  const letters = await composeLetters(tx, run, { rms, annual, scoring });
+  await store.insertLetters(tx, { runId: run.runId, year }, letters);
+  return {
+    rows: letters.length,
+    digest: await store.digestLetters(tx, run.runId),
+    notes: [
+      {
+        code: 'targets.note.letters',
+        params: { issued: letters.length, kind: run.backdated ? 'adopted' : 'signed' },
+      },
+    ],
+  };
+}
+
+interface Composing {
+  readonly rms: readonly GradedRm[];
+  readonly annual: ReadonlyMap<bigint, readonly AnnualRow[]>;
+  readonly scoring: LetterScoring;
+}
+
+async function composeLetters(
+  tx: Tx,
+  run: QuarterRun,
+  given: Composing,
+): Promise<store.NewLetter[]> {
+  if (given.rms.length === 0) return [];
+  const year = quarterYear(run.quarter);
+  const on = run.range.from;
+  const present = await policyInForce(tx, targetSchemeKind, on);
+  const schemeOf = schemesByVersion(tx);
+  const book = await loadBook(tx, run, year);
+  const before = (await store.loadLetterOwners(tx, year)).length;
+  const ordered = given.rms.toSorted((a, b) => (a.unitPath < b.unitPath ? -1 : a.unitPath > b.unitPath ? 1 : 0));
+  const letters: store.NewLetter[] = [];
+  for (const rm of ordered) {
+    const rows = given.annual.get(rm.staffId)!;
+    const scheme = await schemeOf(rows[0]!.policyVersionId);
+    const letterNo = letterNumber(year, scheme.letter.numberWord, before + letters.length + 1);
+    const body = composeLetter(
+      {
+        ...book.of(rm),
+        letterNo,
+        year,
+        adopted: run.backdated
+          ? { policy: `${targetSchemeKind.title.zh} 第 ${present.versionNo} 版`, quarter: run.quarter }
+          : null,
+        rm,
+        on,
+        targets: targetsOf(scheme, year, rows),
+        policyVersionId: rows[0]!.policyVersionId,
+      },
+      scheme,
+      given.scoring,
+    );
+    const text = canonicalJson(body);
+    letters.push({
+      staffId: rm.staffId,
+      unitPath: rm.unitPath,
+      letterNo,
+      kind: body.kind,
+      text,
+      bodyHash: sha256(text),
+    });
+  }
+  return letters;
+}
+
+function targetsOf(
+  scheme: TargetScheme,
+  year: Year,
+  rows: readonly AnnualRow[],
+): LetterFacts['targets'] {
+  return metricKeys.flatMap((metric) => {
+    const row = rows.find((one) => one.metric === metric);
+    return row === undefined
+      ? []
+      : [{ metric, base: row.base, annual: row.annual, quarters: targetsByQuarter(scheme, year, row) }];
+  });
+}
+
+/** What the letters of an opening say about bank, portfolio and rights. */
+async function loadBook(tx: Tx, run: QuarterRun, year: Year) {
+  const on = run.range.from;
+  const bank = await bankOf(tx);
+  const unitNames = new Map((await unitsOf(tx)).map((unit) => [unit.unitId, unit.name]));
+  const matrix = await gradeMatrix(tx, on);
+  const days = BigInt(await closedDays(tx, year - 1));
+  const led = Map.groupBy(await facts.loadLedByLevel(tx, on, year - 1), (row) => row.staffId);
+  const largest = Map.groupBy(
+    await facts.loadLargestLed(tx, on, year - 1, listedCustomersMax),
+    (row) => row.staffId,
+  );
+  const average = (product: string) => (days === 0n ? 0n : divide(BigInt(product), days, 'half_up'));
+  return {
+    of: (rm: GradedRm) => {
+      const levels = led.get(rm.staffId) ?? [];
+      return {
+        bank: {
+          name: bank?.name ?? '',
+          currency: bank?.currency ?? '',
+          unit: unitNames.get(rm.unitId) ?? '',
+        },
+        customerCount: levels.reduce((sum, row) => sum + row.customers, 0),
+        byLevel: levels.map((row) => ({
+          level: row.level,
+          customers: row.customers,
+          depositAverageFen: average(row.depositProduct),
+          loanAverageFen: average(row.loanProduct),
+        })),
+        listed: (largest.get(rm.staffId) ?? []).map(({ customerNo, name, level }) => ({
+          customerNo,
+          name,
+          level,
+        })),
+        rights: matrix.body.levels[rm.level],
+      };
+    },
+  };
+}
+
+/** A letter with its signatures, as the rules of signing see it. */
+export async function loadForSigning(
+  tx: Tx,
+  letterId: bigint,
+): Promise<(store.LetterRecord & LetterForSigning) | null> {
+  const letter = await store.loadLetter(tx, letterId);
+  if (letter === null) return null;
+  return { ...letter, signatures: await store.loadSignatures(tx, letterId) };
+}
+
+/**
+ * Signs a letter for one side; the person enters his password again (C3e). Both sides lock it. Refuses as
+ * decideSignature does, a wrong password, and a letter out of sight.
+ */
+export async function signLetter(
+  tx: Tx,
+  wanted: { letterId: bigint; side: LetterSide; password: string; bodyHash: string },
+): Promise<Refusal | { state: LetterState; signedAt: string }> {
+  const letter = await loadForSigning(tx, wanted.letterId);
+  if (letter === null) return refuse('targets.letter_unknown');
+  const refused = decideSignature(letter, tx.actor, wanted);
+  if (refused !== null) return refused;
+  const verified = await verifyPassword(tx, tx.actor.accountId, wanted.password);
+  if (isRefusal(verified)) return verified;
+  if (!verified) return refuse('targets.wrong_password');
+  const signedAt = await store.insertSignature(tx, {
+    letterId: letter.letterId,
+    side: wanted.side,
+    bodyHash: letter.bodyHash,
+    signerName: await store.loadSignerName(tx),
+  });
+  if (signedAt === null) return signLetter(tx, wanted);
+  await recordAudit(tx, {
+    verb: 'targets.sign_letter',
+    subject: 'letter',
+    subjectKey: letter.letterNo,
+    detail: { side: wanted.side, bodyHash: letter.bodyHash },
+  });
+  const sides = [...letter.signatures.map((one) => one.side), wanted.side];
+  return { state: letterState(letter.kind, sides), signedAt };
+}

@@ -1,9 +1,9 @@
 import { quarterYear, type Year } from '../../../core/period.ts';
-import { isRefusal, type Refusal } from '../../../core/refusal.ts';
+import type { Refusal } from '../../../core/refusal.ts';
 import { divide } from '../../../core/money.ts';
 import type { QuarterRun, StationResult } from '../../../core/run.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
-import { verifyPassword } from '../../platform/auth/index.ts';
+import { verifyPassword } from '../../platform/auth/verify-password.ts';
 import { sha256 } from '../../platform/db/digest.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { policyInForce } from '../../platform/policy/store.ts';
@@ -184,7 +184,6 @@ export async function signLetter(
   const refused = decideSignature(letter, tx.actor, wanted);
   if (refused !== null) return refused;
   const verified = await verifyPassword(tx, tx.actor.accountId, wanted.password);
-  if (isRefusal(verified)) return verified;
   if (!verified) return refuse('targets.wrong_password');
   const signedAt = await store.insertSignature(tx, {
     letterId: letter.letterId,

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import {
+  count,
+  countText,
+  idText,
+  listQuery,
+  pageOf,
+  quarterText,
+  route,
+} from '../../../core/schema.ts';
+
+export const measures = [
+  'deposit_product',
+  'loan_product',
+  'npl_product',
+  'contribution',
+  'fee_income',
+  'new_customers',
+] as const;
+export type Measure = (typeof measures)[number];
+
+/** How a measure is counted: fen-days are balance products (积数); divided by days they are averages. */
+export const measureUnits: Readonly<Record<Measure, 'fen_days' | 'fen' | 'count'>> = {
+  deposit_product: 'fen_days',
+  loan_product: 'fen_days',
+  npl_product: 'fen_days',
+  contribution: 'fen',
+  fee_income: 'fen',
+  new_customers: 'count',
+};
+
+export const dimensions = ['person', 'branch', 'department'] as const;
+export type Dimension = (typeof dimensions)[number];
+
+/** The party of the days that nobody owned; its branch is the booking one. */
+export const unassigned = 'unassigned';
+
+const measure = z.enum(measures);
+const dimension = z.enum(dimensions);
+/** fen, fen-days or a count, as the measure says. */
+const amount = countText;
+
+/** One month of a person's part: of the whole amount, for the days owned at a share. */
+export const monthBasis = z.object({
+  month: z.string(),
+  amount,
+  days: count,
+  share: countText,
+  part: amount,
+});
+
+export const part = z.object({
+  measure,
+  dimension,
+  party: z.string(),
+  partyName: z.string(),
+  staffId: idText.nullable(),
+  amount,
+  basis: z.object({ rule: z.string(), months: z.array(monthBasis) }),
+});
+export type PartRow = z.infer<typeof part>;
+
+export const staffPart = z.object({
+  customerId: idText,
+  customerNo: z.string(),
+  name: z.string(),
+  measure,
+  amount,
+  /** The customer's whole, of which this is his part; null when the customer is out of sight. */
+  whole: amount.nullable(),
+});
+export type StaffPartRow = z.infer<typeof staffPart>;
+
+export const partySum = z.object({
+  party: z.string(),
+  partyName: z.string(),
+  measure,
+  amount,
+  customers: count,
+});
+export type PartySumRow = z.infer<typeof partySum>;
+
+export const totalCheck = z.object({
+  measure,
+  total: amount,
+  person: amount,
+  branch: amount,
+  department: amount,
+  agrees: z.boolean(),
+  customers: count,
+});
+export type TotalCheckRow = z.infer<typeof totalCheck>;
+
+export const measureSum = z.object({ measure, amount, yearToDate: amount, customers: count });
+
+const quarterQuery = z.object({ quarter: quarterText });
+
+export const attributionApi = {
+  readCustomerParts: route({
+    method: 'get',
+    path: '/customers/:customerId/attribution',
+    right: 'attribution.read',
+    summary: 'How the results of a customer in a quarter were split, with days and shares',
+    params: z.object({ customerId: idText }),
+    query: quarterQuery,
+    response: z.object({ quarter: quarterText, rows: z.array(part) }),
+  }),
+  readStaffMeasures: route({
+    method: 'get',
+    path: '/staff/:staffId/attribution',
+    right: 'attribution.read',
+    summary: 'What an RM reached in a quarter and in the year to date, by measure',
+    params: z.object({ staffId: idText }),
+    query: quarterQuery,
+    response: z.object({ quarter: quarterText, rows: z.array(measureSum) }),
+  }),
+  listStaffParts: route({
+    method: 'get',
+    path: '/staff/:staffId/attribution/customers',
+    right: 'attribution.read',
+    summary: 'The customers behind an RM’s result in one measure, the largest first',
+    params: z.object({ staffId: idText }),
+    query: listQuery.extend({
+      sort: z.enum(['amount']).optional(),
+      quarter: quarterText,
+      measure,
+    }),
+    response: pageOf(staffPart),
+  }),
+  readParties: route({
+    method: 'get',
+    path: '/attribution/:quarter/:dimension',
+    right: 'attribution.read_bank',
+    summary: 'Results of a quarter by person, branch or department, in the caller’s scope',
+    params: z.object({ quarter: quarterText, dimension }),
+    query: z.object({ measure: measure.optional() }),
+    response: z.object({ rows: z.array(partySum) }),
+  }),
+  readTotals: route({
+    method: 'get',
+    path: '/attribution/:quarter',
+    right: 'attribution.read_totals',
+    summary: 'The whole of each measure against the sums of its parts',
+    params: z.object({ quarter: quarterText }),
+    response: z.object({ quarter: quarterText, sealed: z.boolean(), rows: z.array(totalCheck) }),
+  }),
+};

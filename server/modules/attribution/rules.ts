@@ -1,0 +1,236 @@
+import { addDays, type Day, type DayRange } from '../../../core/day.ts';
+import { allot, fen } from '../../../core/money.ts';
+import {
+  containsDay,
+  monthRange,
+  overlap,
+  rangeDays,
+  type Month,
+  type Validity,
+} from '../../../core/period.ts';
+import { unassigned, type Measure } from './contract.ts';
+import { productsOwn, type AttributionRules, type Spread } from './policy.ts';
+
+/** Days during which a person had a share of a customer. */
+export interface OwnerSpan extends Validity {
+  /** Staff number: parts are ordered by it, so a re-run is identical. */
+  readonly party: string;
+  readonly part: 'lead' | 'assist';
+  readonly shareMillionths: bigint;
+}
+
+/** An amount of one month that was booked somewhere: fen, fen-days or a count. */
+export interface BookedAmount {
+  readonly month: Month;
+  readonly amount: bigint;
+  readonly unitCode: string;
+  readonly business: 'deposit' | 'loan' | 'fee' | 'new_customer';
+  /** Department of the product; none for a new customer. */
+  readonly productDepartment: string | null;
+}
+
+export interface MonthBasis {
+  readonly month: Month;
+  readonly amount: bigint;
+  readonly days: number;
+  readonly share: bigint;
+  readonly part: bigint;
+}
+
+export interface Part {
+  readonly party: string;
+  readonly amount: bigint;
+  readonly rule: string;
+  readonly months: readonly MonthBasis[];
+}
+
+export interface Split {
+  readonly person: readonly Part[];
+  readonly branch: readonly Part[];
+  readonly department: readonly Part[];
+}
+
+const whole = 1_000_000n;
+
+/**
+ * Splits one measure of one customer exactly (D4b; golden case G20): in each dimension the parts add up to the whole
+ * to the last fen. Persons by days owned in each month and then by shares, days without an owner to `unassigned`;
+ * branches where the business is booked; departments by the first rule that fits.
+ */
+export function splitMeasure(
+  rules: AttributionRules,
+  measure: Measure,
+  facts: {
+    readonly customer: 'corporate' | 'individual';
+    readonly amounts: readonly BookedAmount[];
+    readonly spans: readonly OwnerSpan[];
+    /** For new customers: the day from which he is one. */
+    readonly firstDay: Day;
+  },
+): Split {
+  const { amounts } = facts;
+  return {
+    person:
+      measure === 'new_customers'
+        ? toLeadOn(facts.firstDay, amounts, facts.spans)
+        : toPersons(spreadOf(rules, measure), amounts, facts.spans),
+    branch: toParties(amounts, (one) => ({ party: one.unitCode, rule: 'booked' })),
+    department: toParties(amounts, (one) => departmentOf(rules, facts.customer, one)),
+  };
+}
+
+function spreadOf(rules: AttributionRules, measure: Measure): Spread {
+  return measure === 'contribution' || measure === 'fee_income'
+    ? rules.spread[measure]
+    : 'days_owned';
+}
+
+/** By month: first the days, where the owners change, then the shares within those days. */
+function toPersons(
+  spread: Spread,
+  amounts: readonly BookedAmount[],
+  spans: readonly OwnerSpan[],
+): Part[] {
+  const parts = new Map<string, MonthBasis[]>();
+  for (const [month, amount] of byMonth(amounts)) {
+    const range = monthRange(month);
+    const counted =
+      spread === 'days_owned' ? range : { from: addDays(range.until, -1), until: range.until };
+    for (const [party, basis] of splitMonth({ month, amount, range: counted }, spans)) {
+      parts.set(party, [...(parts.get(party) ?? []), ...basis]);
+    }
+  }
+  return partsOf(parts, spread);
+}
+
+function splitMonth(
+  given: { readonly month: Month; readonly amount: bigint; readonly range: DayRange },
+  spans: readonly OwnerSpan[],
+): Map<string, MonthBasis[]> {
+  const pieces = cutAtChanges(given.range, spans);
+  const ofPieces = allot(
+    fen(given.amount),
+    pieces.map((piece) => BigInt(rangeDays(piece))),
+  );
+  const found = new Map<string, MonthBasis[]>();
+  pieces.forEach((piece, at) => {
+    const owners = ownersOf(piece.from, spans);
+    const shares = allot(
+      ofPieces[at]!,
+      owners.map((owner) => owner.share),
+    );
+    owners.forEach(({ party, share }, index) => {
+      const basis = {
+        month: given.month,
+        amount: given.amount,
+        days: rangeDays(piece),
+        share,
+        part: shares[index]!,
+      };
+      found.set(party, [...(found.get(party) ?? []), basis]);
+    });
+  });
+  return found;
+}
+
+/** Pieces of the range within which the same persons have the same shares. */
+function cutAtChanges(range: DayRange, spans: readonly OwnerSpan[]): DayRange[] {
+  const cuts = new Set<Day>([range.from]);
+  for (const span of spans) {
+    const common = overlap(range, span);
+    if (common === null) continue;
+    cuts.add(common.from);
+    if (common.until < range.until) cuts.add(common.until);
+  }
+  const days = [...cuts].toSorted();
+  return days.map((from, at) => ({ from, until: days[at + 1] ?? range.until }));
+}
+
+/** Who shares a day, by staff number; what no person has goes to `unassigned`, last. */
+function ownersOf(on: Day, spans: readonly OwnerSpan[]): { party: string; share: bigint }[] {
+  const shares = new Map<string, bigint>();
+  for (const span of spans) {
+    if (!containsDay(span, on) || span.shareMillionths === 0n) continue;
+    shares.set(span.party, (shares.get(span.party) ?? 0n) + span.shareMillionths);
+  }
+  const owners = [...shares]
+    .map(([party, share]) => ({ party, share }))
+    .toSorted((a, b) => (a.party < b.party ? -1 : 1));
+  const owned = owners.reduce((sum, owner) => sum + owner.share, 0n);
+  return owned < whole ? [...owners, { party: unassigned, share: whole - owned }] : owners;
+}
+
+/** The lead of a customer's first day gets the customer whole; without one nobody does. */
+function toLeadOn(
+  firstDay: Day,
+  amounts: readonly BookedAmount[],
+  spans: readonly OwnerSpan[],
+): Part[] {
+  const lead = spans.find((span) => span.part === 'lead' && containsDay(span, firstDay));
+  const party = lead?.party ?? unassigned;
+  const parts = new Map<string, MonthBasis[]>();
+  for (const [month, amount] of byMonth(amounts)) {
+    parts.set(party, [
+      ...(parts.get(party) ?? []),
+      { month, amount, days: 1, share: whole, part: amount },
+    ]);
+  }
+  return partsOf(parts, 'lead_on_first_day');
+}
+
+function toParties(
+  amounts: readonly BookedAmount[],
+  partyOf: (one: BookedAmount) => { party: string; rule: string },
+): Part[] {
+  const sums = new Map<string, { amount: bigint; rule: string }>();
+  for (const one of amounts) {
+    const { party, rule } = partyOf(one);
+    const before = sums.get(party);
+    sums.set(party, {
+      amount: (before?.amount ?? 0n) + one.amount,
+      rule: before === undefined || before.rule.includes(rule) ? rule : `${before.rule},${rule}`,
+    });
+  }
+  return [...sums]
+    .filter(([, { amount }]) => amount !== 0n)
+    .map(([party, { amount, rule }]) => ({ party, amount, rule, months: [] }))
+    .toSorted((a, b) => (a.party < b.party ? -1 : 1));
+}
+
+/** The first rule that fits; the policy's check makes sure that one does. */
+function departmentOf(
+  rules: AttributionRules,
+  customer: 'corporate' | 'individual',
+  one: BookedAmount,
+): { party: string; rule: string } {
+  const at = rules.departments.findIndex(
+    (rule) =>
+      (rule.business === 'any' || rule.business === one.business) &&
+      (rule.customer === 'any' || rule.customer === customer),
+  );
+  const rule = rules.departments[at];
+  const own = rule?.department === productsOwn;
+  const party = own ? one.productDepartment : rule?.department;
+  if (party === null || party === undefined) {
+    throw new Error(`no department for ${one.business} of a ${customer} customer`);
+  }
+  return { party, rule: `departments.${at}` };
+}
+
+function byMonth(amounts: readonly BookedAmount[]): [Month, bigint][] {
+  const sums = new Map<Month, bigint>();
+  for (const one of amounts) sums.set(one.month, (sums.get(one.month) ?? 0n) + one.amount);
+  return [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function partsOf(parts: ReadonlyMap<string, readonly MonthBasis[]>, rule: string): Part[] {
+  return [...parts]
+    .map(([party, months]) => ({
+      party,
+      amount: months.reduce((sum, one) => sum + one.part, 0n),
+      rule,
+      months,
+    }))
+    .filter((one) => one.amount !== 0n)
+    .toSorted((a, b) => (a.party < b.party ? -1 : 1));
+}

@@ -188,7 +188,7 @@ function toParties(
     const before = sums.get(party);
     sums.set(party, {
       amount: (before?.amount ?? 0n) + one.amount,
-      rule: before === undefined || before.rule.includes(rule) ? rule : `${before.rule},${rule}`,
+      rule: before === undefined || before.rule === rule ? rule : `${before.rule},${rule}`,
     });
   }
   return [...sums]

@@ -52,8 +52,8 @@ const closedOf = (year: Year) => sql`
 /** Balance products by customer from the closed quarters of a year. */
 const productsOf = (year: Year) => sql`
   select h.customer_id,
-         coalesce(sum(h.product_fen_days) filter (where h.product_kind = 'deposit'), 0) as deposit,
-         coalesce(sum(h.product_fen_days) filter (where h.product_kind = 'loan'), 0) as loan
+         coalesce(sum(h.product_fen_days) filter (where h.kind = 'deposit'), 0) as deposit,
+         coalesce(sum(h.product_fen_days) filter (where h.kind = 'loan'), 0) as loan
   from holdings_v_month h
   join (${closedOf(year)}) as closed on closed.run_id = h.run_id
   group by h.customer_id

@@ -1,0 +1,5 @@
+import { rights } from '../../../core/actor.ts';
+
+export const auditRights = rights({
+  'audit.read': ['auditor', 'administrator'],
+});

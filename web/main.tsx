@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { App, ConfigProvider } from 'antd';
-import { StrictMode, useEffect } from 'react';
+import { StrictMode, useEffect, useRef } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/queries.ts';
 import { useSay } from './i18n/say.ts';
@@ -15,8 +15,10 @@ import { router } from './router.tsx';
 function Whole() {
   const { locale } = useSay();
   const shade = useShade();
+  const asked = useRef(locale);
   useEffect(() => {
-    void queryClient.invalidateQueries();
+    if (asked.current !== locale) void queryClient.invalidateQueries();
+    asked.current = locale;
   }, [locale]);
   return (
     <ConfigProvider

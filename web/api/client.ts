@@ -1,6 +1,11 @@
 import type { z } from 'zod';
 import type { Problem, Route } from '../../core/schema.ts';
 import { locale } from '../i18n/say.ts';
+import { addressOf } from './address.ts';
+import type { LooseInput } from './address.ts';
+
+export { addressOf } from './address.ts';
+export type { LooseInput } from './address.ts';
 
 /**
  * A typed call of a contract's route. Nothing is generated: the contract object carries path and
@@ -21,13 +26,6 @@ export type AnswerOf<D> =
 export type BodyOf<D> =
   D extends Route<infer _P, infer _Q, infer B, infer _R> ? z.input<B> : never;
 
-/** The input as text and JSON, when the route is not known to the compiler. */
-export interface LooseInput {
-  readonly params?: unknown;
-  readonly query?: unknown;
-  readonly body?: unknown;
-}
-
 /** The server's refusal, or a failure on the way (status 0). */
 export class ProblemError extends Error {
   readonly problem: Problem;
@@ -36,23 +34,6 @@ export class ProblemError extends Error {
     this.name = 'ProblemError';
     this.problem = problem;
   }
-}
-
-const base = '/api';
-
-/** The address of a route under /api with its parameters and query filled in. */
-export function addressOf(route: Pick<Route, 'path'>, input: LooseInput = {}): string {
-  const params = (input.params ?? {}) as Readonly<Record<string, unknown>>;
-  const path = route.path.replace(/:(\w+)/g, (_whole, name: string) =>
-    encodeURIComponent(String(params[name])),
-  );
-  const words = new URLSearchParams();
-  for (const [name, value] of Object.entries((input.query ?? {}) as object)) {
-    if (value === undefined || value === null || value === '') continue;
-    for (const one of Array.isArray(value) ? value : [value]) words.append(name, String(one));
-  }
-  const query = words.toString();
-  return `${base}${path}${query === '' ? '' : `?${query}`}`;
 }
 
 function failure(status: number, code: string): ProblemError {

@@ -96,6 +96,11 @@ export const webMessages = phrases({
   'web.fault.id': { zh: '请输入编号（数字）', en: 'Enter the number (digits)' },
   'web.fault.count': { zh: '请输入整数', en: 'Enter a whole number' },
 
+  'auth.fault.login': {
+    zh: '以小写字母或数字开头，至少两位；可用小写字母、数字和 . _ -',
+    en: 'Two or more of a-z 0-9 . _ -, beginning with a letter or digit',
+  },
+
   'web.explained.open': { zh: '查看怎么算出来的', en: 'See how it was computed' },
   'web.explained.title': { zh: '这个数怎么来的', en: 'Where this figure comes from' },
   'web.explained.rule': { zh: '依据', en: 'Rule' },

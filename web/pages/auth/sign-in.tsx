@@ -6,15 +6,11 @@ import { authApi } from '../../../server/platform/auth/contract.ts';
 import { call } from '../../api/client.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useEnter } from '../../api/session.ts';
+import { safeReturn } from '../../frame/safe-return.ts';
 import { useSay } from '../../i18n/say.ts';
 import { useGo } from '../../kit/page-link.tsx';
 import { ProblemNote } from '../../kit/problem.tsx';
 import { Door } from './door.tsx';
-
-/** Only a path of this web: never an address of another site. */
-export function safeReturn(to: unknown): string {
-  return typeof to === 'string' && /^\/(?![/\\])/.test(to) && !to.startsWith('/sign-in') ? to : '/';
-}
 
 /** Sign in by login and password; the demo bank offers one sign-in for each role. */
 export function SignIn() {

@@ -5,6 +5,12 @@ import { organisationMessages } from '../../server/modules/organisation/messages
 import { peopleMessages } from '../../server/modules/people/messages.ts';
 import { authMessages } from '../../server/platform/auth/messages.ts';
 import { importsMessages } from '../../server/platform/imports/messages.ts';
+import { allocationMessages } from '../../server/modules/allocation/messages.ts';
+import { expensesMessages } from '../../server/modules/expenses/messages.ts';
+import { holdingsMessages } from '../../server/modules/holdings/messages.ts';
+import { productsMessages } from '../../server/modules/products/messages.ts';
+import { httpMessages } from '../../server/platform/http/messages.ts';
+import { policyMessages } from '../../server/platform/policy/messages.ts';
 import { webMessages } from './messages.ts';
 
 /**
@@ -19,6 +25,12 @@ export const phraseTable = {
   ...peopleMessages,
   ...authMessages,
   ...importsMessages,
+  ...allocationMessages,
+  ...expensesMessages,
+  ...holdingsMessages,
+  ...productsMessages,
+  ...httpMessages,
+  ...policyMessages,
 };
 
 export type PhraseKey = keyof typeof phraseTable;

@@ -55,17 +55,17 @@ function useStepWords(module: string): (step: string) => string {
 function Line({ place, module }: { readonly place: Place; readonly module: string }) {
   const { t } = useSay();
   const words = place.path.map(useStepWords(module));
-  const last = place.path.at(-1) ?? '';
+  const shared = { module, name: place.path.at(-1) ?? '' };
   return (
     <tr>
       <th scope="row">
         {words.join(' › ')} <span className="kj-quiet">({t(`web.difference.${place.kind}`)})</span>
       </th>
       <td className={place.kind === 'added' ? '' : 'kj-removed'}>
-        {place.kind === 'added' ? <Missing /> : <Value module={module} name={last} value={place.before} />}
+        {place.kind === 'added' ? <Missing /> : <Value {...shared} value={place.before} />}
       </td>
       <td className={place.kind === 'removed' ? '' : 'kj-added'}>
-        {place.kind === 'removed' ? <Missing /> : <Value module={module} name={last} value={place.after} />}
+        {place.kind === 'removed' ? <Missing /> : <Value {...shared} value={place.after} />}
       </td>
     </tr>
   );

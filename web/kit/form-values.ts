@@ -108,19 +108,25 @@ function faultKey(issue: Issue, field: Field | undefined): PhraseKey {
   return 'web.fault.form';
 }
 
-/** Every fault of the values against the contract's body. */
+/** zod's words for a refine that says nothing itself. */
+const wordless = 'Invalid input';
+
+/** The faults of the values against the contract's body, one a place. */
 export function faultsOf(shape: z.ZodType, values: Values): readonly Fault[] {
   const body = tidied(shape, values);
   const checked = shape.safeParse(body);
   if (checked.success) return [];
-  return (checked.error.issues as readonly Issue[]).map((issue) => {
+  const issues = checked.error.issues as readonly Issue[];
+  const firsts = new Map(issues.toReversed().map((issue) => [issue.path.join('.'), issue]));
+  return issues.filter((issue) => firsts.get(issue.path.join('.')) === issue).map((issue) => {
     const at = issue.path.map(String).join('.');
     const params = { min: String(issue.minimum ?? ''), max: String(issue.maximum ?? '') };
     if (isEmpty(valueAt(body, issue.path)) && issue.code !== 'custom') {
       return { at, key: 'web.fault.required', params };
     }
     const key = faultKey(issue, fieldAt(shape, issue.path));
-    const words = issue.code === 'custom' ? { words: issue.message } : {};
+    const own = issue.code === 'custom' && issue.message !== wordless;
+    const words = own ? { words: issue.message } : {};
     return { at, key, params, ...words };
   });
 }

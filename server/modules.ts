@@ -4,6 +4,7 @@ import { people } from './modules/people/index.ts';
 import { products } from './modules/products/index.ts';
 import { customers } from './modules/customers/index.ts';
 import { holdings } from './modules/holdings/index.ts';
+import { contribution } from './modules/contribution/index.ts';
 import { allocation } from './modules/allocation/index.ts';
 import { expenses } from './modules/expenses/index.ts';
 
@@ -14,6 +15,7 @@ export const modules: readonly Module[] = [
   products,
   customers,
   holdings,
+  contribution,
   allocation,
   expenses,
 ];

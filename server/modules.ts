@@ -5,6 +5,7 @@ import { products } from './modules/products/index.ts';
 import { customers } from './modules/customers/index.ts';
 import { holdings } from './modules/holdings/index.ts';
 import { contribution } from './modules/contribution/index.ts';
+import { segmentation } from './modules/segmentation/index.ts';
 import { allocation } from './modules/allocation/index.ts';
 import { expenses } from './modules/expenses/index.ts';
 
@@ -16,6 +17,7 @@ export const modules: readonly Module[] = [
   customers,
   holdings,
   contribution,
+  segmentation,
   allocation,
   expenses,
 ];

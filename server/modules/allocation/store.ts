@@ -18,7 +18,8 @@ export interface UnledCustomer {
 
 /**
  * Customers without a lead RM who came in a range of days, in business order. A customer comes with
- * his first account; one without accounts comes on the day the bank has known him.
+ * his first account; one without accounts comes on the day the bank has known him. Type, class and
+ * tier are the list's: the opening's own segmentation is not finished while its allocation runs.
  */
 export async function loadUnled(tx: Tx, came: DayRange): Promise<UnledCustomer[]> {
   const { rows } = await sql<UnledCustomer>`
@@ -26,12 +27,11 @@ export async function loadUnled(tx: Tx, came: DayRange): Promise<UnledCustomer[]
            c.customer_no as "customerNo",
            c.kind,
            c.booking_path as "bookingPath",
-           s.corporate_type as "corporateType",
-           s.class,
-           s.tier,
+           c.corporate_type as "corporateType",
+           c.class,
+           c.tier,
            c.opened_on as "arrivedOn"
     from customers_v_customer c
-    left join segmentation_v_current s on s.customer_id = c.customer_id
     where c.lead_staff_id is null
       and c.opened_on >= ${came.from}
       and c.opened_on < ${came.until}

@@ -24,16 +24,17 @@ export interface Rating {
  */
 export function decideClass(policy: Segments, rating: Rating | null): Decided<ClassName> {
   if (rating === null) return { value: policy.unrated, reason: { rule: 'unrated' } };
-  const { scale, grade, fromDay } = rating;
+  const { scale, grade } = rating;
+  const figures = { scale, grade, ratedOn: rating.fromDay };
   const known = policy.scales[scale];
   const value = known?.grades[grade];
   if (known === undefined || value === undefined) {
-    return { value: policy.unrated, reason: { rule: 'unknown_grade', scale, grade, ratedOn: fromDay } };
+    return { value: policy.unrated, reason: { rule: 'unknown_grade', ...figures } };
   }
   if (rating.defaulted === true && known.defaulted !== null) {
-    return { value: known.defaulted, reason: { rule: 'defaulted', scale, grade, ratedOn: fromDay } };
+    return { value: known.defaulted, reason: { rule: 'defaulted', ...figures } };
   }
-  return { value, reason: { rule: 'rated', scale, grade, ratedOn: fromDay } };
+  return { value, reason: { rule: 'rated', ...figures } };
 }
 
 /** The tree of groups a firm belongs to: its head's name and how many members stand under it. */
@@ -48,8 +49,11 @@ export function decideCorporateType(
   group: GroupFact | null,
 ): Decided<'system' | 'independent'> {
   if (group === null) return { value: 'independent', reason: { rule: 'no_group' } };
-  const { head } = group;
-  const figures = { head, members: String(group.members), least: String(policy.systemMembersLeast) };
+  const figures = {
+    head: group.head,
+    members: String(group.members),
+    least: String(policy.systemMembersLeast),
+  };
   return group.members >= policy.systemMembersLeast
     ? { value: 'system', reason: { rule: 'group', ...figures } }
     : { value: 'independent', reason: { rule: 'small_group', ...figures } };

@@ -100,7 +100,8 @@ export async function mergeCustomers(tx: Tx, batchId: bigint): Promise<number> {
          industry, identity_kind, identity_mask, identity_hash, identity_warnings, phone_mask,
          phone_hash, birth_day, opened_on, booking_unit_id, booking_path, batch_id)
       select customer_no, kind, name, name_key, initials, pinyin, search_pieces, group_id,
-             group_part, industry, identity_kind, identity_mask, identity_hash, identity_warnings, phone_mask,
+             group_part, industry, identity_kind, identity_mask, identity_hash,
+             identity_warnings, phone_mask,
              phone_hash, birth_day, opened_on, unit_id, path, ${batchId}::bigint
       from fresh
       order by customer_no

@@ -2,9 +2,9 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import type { ReactNode } from 'react';
 
-/** '/customers/7?tab=held' as path and words. */
+/** '/customers/7?tab=held' as path and words; pages have no fragments. */
 function parted(address: string): { to: string; search: Record<string, string> } {
-  const [to = '/', words = ''] = address.split('?', 2);
+  const [to = '/', words = ''] = address.replace(/#.*$/, '').split('?', 2);
   return { to, search: Object.fromEntries(new URLSearchParams(words)) };
 }
 

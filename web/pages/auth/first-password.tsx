@@ -9,7 +9,9 @@ export function FirstPassword() {
   const go = useGo();
   return (
     <Door title={t('web.password.title')}>
-      <p className="kj-quiet">{t('web.password.first')}</p>
+      <p className="kj-quiet" style={{ marginBottom: 16 }}>
+        {t('web.password.first')}
+      </p>
       <PasswordForm onDone={() => go('/', { replace: true })} />
     </Door>
   );

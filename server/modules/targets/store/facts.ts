@@ -16,8 +16,9 @@ export interface PortfolioRow {
 }
 
 /**
- * Who manages whom on a day, with the customer's level on that day: firms by class, persons by tier. A firm without
- * class is general, a person without tier small (domain-rules G18; ASSUMED for tiers).
+ * Who manages whom on a day, with the customer's level as segmentation last found it (in the same opening, a moment
+ * before): firms by class, persons by tier. A firm without class is general (domain-rules G18), a person without tier
+ * small (ASSUMED).
  */
 const managedOn = (on: Day) => sql`
   select m.customer_id,
@@ -25,19 +26,11 @@ const managedOn = (on: Day) => sql`
          m.part,
          m.share_millionths,
          case c.kind
-           when 'corporate' then coalesce(k.value, 'general')
-           else coalesce(t.value, 'small')
+           when 'corporate' then coalesce(c.class, 'general')
+           else coalesce(c.tier, 'small')
          end as level
   from customers_v_management m
   join customers_v_customer c on c.customer_id = m.customer_id
-  left join segmentation_v_status k on k.customer_id = m.customer_id
-    and k.dimension = 'class'
-    and k.from_day <= ${on}
-    and (k.until_day is null or k.until_day > ${on})
-  left join segmentation_v_status t on t.customer_id = m.customer_id
-    and t.dimension = 'tier'
-    and t.from_day <= ${on}
-    and (t.until_day is null or t.until_day > ${on})
   where m.from_day <= ${on}
     and (m.until_day is null or m.until_day > ${on})
 `;

@@ -1,0 +1,20 @@
+import type { Module } from '../../platform/module.ts';
+import { attributionRights } from './access.ts';
+import { attributionApi } from './contract.ts';
+import { attributionMessages } from './messages.ts';
+import { attributionKind } from './policy.ts';
+import { attributionHandlers } from './routes.ts';
+
+export { closeAttribution, personMeasures, type PersonMeasures } from './commands.ts';
+export { measures, measureUnits, unassigned, type Measure } from './contract.ts';
+export { attributionKind, type AttributionRules } from './policy.ts';
+export { splitMeasure, type BookedAmount, type OwnerSpan } from './rules.ts';
+
+export const attribution: Module = {
+  name: 'attribution',
+  phrases: attributionMessages,
+  rights: attributionRights,
+  api: attributionApi,
+  handlers: attributionHandlers,
+  policies: [attributionKind],
+};

@@ -1,0 +1,115 @@
+import { quarter, type Quarter } from '../../../core/period.ts';
+import { isRefusal, type Refusal } from '../../../core/refusal.ts';
+import type { Tx } from '../../platform/db/transaction.ts';
+import { handle } from '../../platform/module.ts';
+import { attributionApi, measures } from './contract.ts';
+import { refuse } from './messages.ts';
+import { loadPersonSums, loadYearRuns } from './store/closing.ts';
+import * as store from './store/reading.ts';
+
+const countCap = 1000;
+
+export const attributionHandlers = handle(attributionApi, {
+  readCustomerParts: async ({ tx, params, query }) => {
+    const closing = await closingOf(tx, query.quarter);
+    if (isRefusal(closing)) return closing;
+    const rows = await store.loadCustomerParts(tx, closing.runId, BigInt(params.customerId));
+    if (rows.length === 0) return refuse('attribution.customer_unknown');
+    return { quarter: query.quarter, rows: inOrder(rows) };
+  },
+
+  readStaffMeasures: async ({ tx, params, query }) => {
+    const closing = await closingOf(tx, query.quarter);
+    if (isRefusal(closing)) return closing;
+    const staffId = BigInt(params.staffId);
+    const year = await loadYearRuns(tx, closing.quarter, null);
+    const runIds = year.map((one) => one.runId);
+    const own = await loadPersonSums(tx, [closing.runId], staffId);
+    const toDate = await loadPersonSums(tx, runIds, staffId);
+    const rows = measures.map((measure) => {
+      const sum = own.find((one) => one.measure === measure);
+      const yearSum = toDate.find((one) => one.measure === measure);
+      return {
+        measure,
+        amount: sum?.amount ?? 0n,
+        yearToDate: yearSum?.amount ?? 0n,
+        customers: sum?.customers ?? 0,
+      };
+    });
+    return { quarter: query.quarter, rows };
+  },
+
+  listStaffParts: async ({ tx, params, query }) => {
+    const closing = await closingOf(tx, query.quarter);
+    if (isRefusal(closing)) return closing;
+    const filter = {
+      runId: closing.runId,
+      staffId: BigInt(params.staffId),
+      measure: query.measure,
+      search: (query.q ?? '').trim(),
+    };
+    const rows = await store.loadStaffParts(tx, filter, {
+      descending: query.order !== 'asc',
+      after: cursorOf(query.cursor),
+      limit: query.limit + 1,
+    });
+    const shown = rows.slice(0, query.limit);
+    const last = shown.at(-1);
+    const found = await store.countStaffParts(tx, filter, countCap);
+    return {
+      rows: shown,
+      next:
+        rows.length > query.limit && last !== undefined
+          ? `${last.amount}:${last.customerId}`
+          : null,
+      total: { count: Math.min(found, countCap), capped: found > countCap },
+    };
+  },
+
+  readParties: async ({ tx, params, query }) => {
+    const closing = await closingOf(tx, params.quarter);
+    if (isRefusal(closing)) return closing;
+    const measure = query.measure ?? null;
+    return { rows: await store.loadPartySums(tx, closing.runId, params.dimension, measure) };
+  },
+
+  readTotals: async ({ tx, params }) => {
+    const closing = await closingOf(tx, params.quarter);
+    if (isRefusal(closing)) return closing;
+    const rows = await store.loadTotalChecks(tx, closing.runId);
+    return {
+      quarter: params.quarter,
+      sealed: closing.sealed,
+      rows: inOrder(rows).map((row) => ({
+        ...row,
+        customers: Number(row.customers), // tidy: not money
+        agrees: [row.person, row.branch, row.department].every((sum) => sum === row.total),
+      })),
+    };
+  },
+});
+
+async function closingOf(
+  tx: Tx,
+  text: string,
+): Promise<Refusal | { quarter: Quarter; runId: bigint; sealed: boolean }> {
+  const of = quarter(text);
+  const closing = await store.loadClosing(tx, of);
+  return closing === null
+    ? refuse('attribution.quarter_not_closed', { quarter: of })
+    : { quarter: of, ...closing };
+}
+
+function inOrder<R extends { readonly measure: (typeof measures)[number] }>(
+  rows: readonly R[],
+): R[] {
+  return rows.toSorted((a, b) => measures.indexOf(a.measure) - measures.indexOf(b.measure));
+}
+
+/** A cursor that is not ours starts the list anew. */
+function cursorOf(cursor: string | undefined): store.StaffPartPage['after'] {
+  const match = /^(-?\d{1,19}):(\d{1,19})$/.exec(cursor ?? '');
+  if (match === null) return null;
+  const [, amount = '', customerId = ''] = match;
+  return { amount: BigInt(amount), customerId: BigInt(customerId) };
+}

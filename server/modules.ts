@@ -7,6 +7,8 @@ import { holdings } from './modules/holdings/index.ts';
 import { contribution } from './modules/contribution/index.ts';
 import { segmentation } from './modules/segmentation/index.ts';
 import { allocation } from './modules/allocation/index.ts';
+import { targets } from './modules/targets/index.ts';
+import { attribution } from './modules/attribution/index.ts';
 import { expenses } from './modules/expenses/index.ts';
 
 /** The rooms, in order: a module imports only the door of modules above it. */
@@ -19,5 +21,7 @@ export const modules: readonly Module[] = [
   contribution,
   segmentation,
   allocation,
+  targets,
+  attribution,
   expenses,
 ];

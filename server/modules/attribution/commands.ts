@@ -1,15 +1,10 @@
-import {
-  monthOf,
-  quarterRange,
-  rangeDays,
-  type Quarter,
-} from '../../../core/period.ts';
+import { monthOf, type Quarter } from '../../../core/period.ts';
 import type { QuarterRun, StationResult } from '../../../core/run.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { policyInForce } from '../../platform/policy/store.ts';
-import { dimensions, measures, unassigned, type Measure } from './contract.ts';
+import { unassigned } from './contract.ts';
 import { attributionKind, type AttributionRules } from './policy.ts';
-import { splitMeasure, type BookedAmount } from './rules.ts';
+import { splitMeasure } from './rules.ts';
 import * as store from './store/closing.ts';
 
 /** Customers whose facts are in memory at a time. */
@@ -70,44 +65,58 @@ async function splitSlice(
   );
   const parts: store.NewPart[] = [];
   for (const customer of await store.loadCustomers(tx, slice)) {
-    const owners = spans.get(customer.customerId) ?? [];
-    const byMeasure = Map.groupBy<Measure, BookedAmount & { measure: Measure }>(
-      [...(amounts.get(customer.customerId) ?? []), ...newCustomer(run, customer)],
-      (row) => row.measure,
-    );
-    for (const measure of measures) {
-      const booked = byMeasure.get(measure);
-      if (booked === undefined) continue;
-      const split = splitMeasure(given.rules, measure, {
-        customer: customer.kind,
-        amounts: booked,
-        spans: owners,
-        firstDay: customer.openedOn,
-      });
-      for (const dimension of dimensions) {
-        for (const part of split[dimension]) {
-          const owner =
-            dimension === 'person' ? owners.find((one) => one.party === part.party) : undefined;
-          parts.push({
-            ...part,
-            customerId: customer.customerId,
-            measure,
-            dimension,
-            staffId: owner?.staffId ?? null,
-            unitPath: owner?.unitPath ?? customer.bookingPath,
-          });
-        }
-      }
-    }
+    const facts = {
+      customer,
+      owners: spans.get(customer.customerId) ?? [],
+      booked: [...(amounts.get(customer.customerId) ?? []), ...newCustomer(run, customer)],
+    };
+    for (const part of splitCustomer(given.rules, facts)) parts.push(part);
   }
   return parts;
+}
+
+type Booked = Omit<store.AmountRow, 'customerId'>;
+
+function* splitCustomer(
+  rules: AttributionRules,
+  facts: {
+    readonly customer: store.CustomerRow;
+    readonly owners: readonly store.SpanRow[];
+    readonly booked: readonly Booked[];
+  },
+): Generator<store.NewPart> {
+  const { customer, owners } = facts;
+  const { customerId, bookingPath } = customer;
+  const unitPaths = new Map(facts.booked.map((one) => [one.unitCode, one.unitPath]));
+  for (const [measure, amounts] of Map.groupBy(facts.booked, (one) => one.measure)) {
+    const split = splitMeasure(rules, measure, {
+      customer: customer.kind,
+      amounts,
+      spans: owners,
+      firstDay: customer.openedOn,
+    });
+    for (const part of split.person) {
+      const owner = owners.find((one) => one.party === part.party);
+      const staffId = owner?.staffId ?? null;
+      const unitPath = owner?.unitPath ?? bookingPath;
+      yield { ...part, customerId, measure, dimension: 'person', staffId, unitPath };
+    }
+    for (const part of split.branch) {
+      const unitPath = unitPaths.get(part.party) ?? bookingPath;
+      yield { ...part, customerId, measure, dimension: 'branch', staffId: null, unitPath };
+    }
+    for (const part of split.department) {
+      const unitPath = bookingPath;
+      yield { ...part, customerId, measure, dimension: 'department', staffId: null, unitPath };
+    }
+  }
 }
 
 /** A customer whose first day lies in the quarter counts once, where he is booked. */
 function newCustomer(
   run: QuarterRun,
   customer: store.CustomerRow,
-): (BookedAmount & { measure: Measure })[] {
+): Booked[] {
   const { openedOn } = customer;
   if (openedOn < run.range.from || openedOn >= run.range.until) return [];
   return [
@@ -116,36 +125,25 @@ function newCustomer(
       month: monthOf(openedOn),
       amount: 1n,
       unitCode: customer.bookingCode,
+      unitPath: customer.bookingPath,
       business: 'new_customer',
       productDepartment: null,
     },
   ];
 }
 
-export interface PersonMeasures {
-  /** Closed quarters of the year up to the wanted one, whose results are in it. */
-  readonly quarters: readonly Quarter[];
-  /** Their days: a product divided by them is the average of the year to date. */
-  readonly days: number;
-  readonly rows: readonly store.PersonMeasure[];
-}
-
 /**
- * What each RM reached in the year to date, by measure, from the valid closing of each quarter. A station of the same
- * closing gives its `runId`: that run stands for its own quarter though it is not finished.
+ * What each RM reached in the year to date at a quarter's end, by measure, from the valid closing of each quarter of
+ * the year. A station of the same closing gives its run: it stands for its own quarter though it is not finished;
+ * without a run the valid closing counts.
  */
 export async function personMeasures(
   tx: Tx,
-  quarter: Quarter,
-  runId: bigint | null = null,
-): Promise<PersonMeasures> {
-  const runs = await store.loadYearRuns(tx, quarter, runId);
-  return {
-    quarters: runs.map((one) => one.quarter),
-    days: runs.reduce((days, one) => days + rangeDays(quarterRange(one.quarter)), 0),
-    rows: await store.loadPersonSums(
-      tx,
-      runs.map((one) => one.runId),
-    ),
-  };
+  run: { readonly quarter: Quarter; readonly runId: bigint | null },
+): Promise<store.PersonMeasure[]> {
+  const runs = await store.loadYearRuns(tx, run.quarter, run.runId);
+  return store.loadPersonSums(
+    tx,
+    runs.map((one) => one.runId),
+  );
 }

@@ -5,7 +5,8 @@ import { attributionMessages } from './messages.ts';
 import { attributionKind } from './policy.ts';
 import { attributionHandlers } from './routes.ts';
 
-export { closeAttribution, personMeasures, type PersonMeasures } from './commands.ts';
+export { closeAttribution, personMeasures } from './commands.ts';
+export type { PersonMeasure } from './store/closing.ts';
 export { measures, measureUnits, unassigned, type Measure } from './contract.ts';
 export { attributionKind, type AttributionRules } from './policy.ts';
 export { splitMeasure, type BookedAmount, type OwnerSpan } from './rules.ts';

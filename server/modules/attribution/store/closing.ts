@@ -71,6 +71,7 @@ function accountAmounts(runId: bigint, slice: CustomerSlice | null): RawBuilder<
 export interface AmountRow extends BookedAmount {
   readonly customerId: bigint;
   readonly measure: Measure;
+  readonly unitPath: string;
 }
 
 /** Amounts of a slice of customers by month, booking unit and product's department. */
@@ -84,6 +85,7 @@ export async function loadAmounts(
            m.measure,
            to_char(m.month, 'YYYY-MM') as month,
            u.code as "unitCode",
+           u.path as "unitPath",
            p.kind as business,
            p.department as "productDepartment",
            sum(m.amount)::bigint as amount
@@ -91,7 +93,7 @@ export async function loadAmounts(
     join holdings_v_account a on a.customer_id = m.customer_id and a.account_id = m.account_id
     join products_v_product p on p.product_id = a.product_id
     join organisation_v_unit u on u.unit_id = a.unit_id
-    group by m.customer_id, m.measure, m.month, u.code, p.kind, p.department
+    group by m.customer_id, m.measure, m.month, u.code, u.path, p.kind, p.department
     order by m.customer_id, m.measure, m.month, u.code, p.kind, p.department
   `.execute(tx.db);
   return rows;
@@ -225,7 +227,7 @@ export async function insertTotals(
   await sql`
     insert into attribution_total (run_id, quarter, measure, amount, customers)
     select ${run.runId}::bigint,
-           ${run.quarter},
+           ${run.quarter}::text,
            known.measure,
            coalesce(sum(m.amount), 0)::bigint,
            count(distinct m.customer_id)

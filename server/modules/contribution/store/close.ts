@@ -40,7 +40,7 @@ export async function* monthsOfRun(
     declare contribution_months no scroll cursor for
     select ${monthColumns}
     from holdings_v_month
-    where run_id = ${sql.lit(Number(runId))}
+    where run_id = ${sql.raw(String(runId))}
     order by customer_id, account_id, month
   `.execute(tx.db);
   for (;;) {

@@ -143,7 +143,10 @@ const rankedColumns: RawBuilder<unknown> = sql`
   c.raroc_millionths as "rarocMillionths"
 `;
 
-export interface RankedCustomer extends Omit<CustomerRow, 'quarter' | 'sealed' | 'policyVersionId'> {
+export interface RankedCustomer extends Omit<
+  CustomerRow,
+  'quarter' | 'sealed' | 'policyVersionId'
+> {
   readonly customerId: bigint;
   readonly customerNo: string;
   readonly name: string;

@@ -13,19 +13,19 @@ export async function mergeAccounts(tx: Tx, batch: ImportBatch): Promise<MergeCo
     insert into staging_fault
       (entity, import_file, import_row, column_name, value, code, params, level)
     select 'account', s.import_file, s.import_row, 'product_code', s.product_code,
-           'holdings.fault.product_unknown', '{}', 'error'
+           'holdings.fault.product_unknown', '{}'::jsonb, 'error'
     from staging_account s
     left join products_v_product p on p.code = s.product_code
     where p.product_id is null
     union all
     select 'account', s.import_file, s.import_row, 'unit_code', s.unit_code,
-           'holdings.fault.unit_unknown', '{}', 'error'
+           'holdings.fault.unit_unknown', '{}'::jsonb, 'error'
     from staging_account s
     left join organisation_v_unit u on u.code = s.unit_code
     where u.unit_id is null
     union all
     select 'account', s.import_file, s.import_row, 'customer_no', s.customer_no,
-           'holdings.fault.account_of_another', '{}', 'error'
+           'holdings.fault.account_of_another', '{}'::jsonb, 'error'
     from staging_account s
     join holdings_account_number n on n.account_no = s.account_no
     join customers_v_customer c on c.customer_no = s.customer_no
@@ -154,7 +154,7 @@ export async function noteUnknownAccounts(tx: Tx, entity: string): Promise<void>
     insert into staging_fault
       (entity, import_file, import_row, column_name, value, code, params, level)
     select ${entity}::text, s.import_file, s.import_row, 'account_no', s.account_no,
-           'holdings.fault.account_unknown', '{}', 'error'
+           'holdings.fault.account_unknown', '{}'::jsonb, 'error'
     from ${sql.table(`staging_${entity}`)} s
     left join holdings_account_number n on n.account_no = s.account_no
     where n.account_no is null
@@ -167,7 +167,7 @@ export async function noteUnknownCustomers(tx: Tx, entity: string): Promise<void
     insert into staging_fault
       (entity, import_file, import_row, column_name, value, code, params, level)
     select ${entity}::text, s.import_file, s.import_row, 'customer_no', s.customer_no,
-           'holdings.fault.customer_unknown', '{}', 'error'
+           'holdings.fault.customer_unknown', '{}'::jsonb, 'error'
     from ${sql.table(`staging_${entity}`)} s
     left join customers_v_customer c on c.customer_no = s.customer_no
     where c.customer_id is null

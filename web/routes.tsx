@@ -1,4 +1,11 @@
-import { UserSwitchOutlined } from '@ant-design/icons';
+import {
+  ApartmentOutlined,
+  CalendarOutlined,
+  FileProtectOutlined,
+  LineChartOutlined,
+  TeamOutlined,
+  UserSwitchOutlined,
+} from '@ant-design/icons';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import type { AsyncRouteComponent } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
@@ -52,8 +59,66 @@ export const pages: readonly PageRow[] = [
   // 数据
 
   // 制度
+  {
+    path: '/policies',
+    page: lazy(() => import('./pages/policies/policies.tsx'), 'Policies'),
+    right: 'policy.read',
+    title: 'policy.title',
+    group: 'policies',
+    icon: FileProtectOutlined,
+  },
+  {
+    path: '/policies/$kind',
+    page: lazy(() => import('./pages/policies/policy.tsx'), 'Policy'),
+    right: 'policy.read',
+    title: 'policy.title',
+  },
+  {
+    path: '/policies/$kind/draft',
+    page: lazy(() => import('./pages/policies/draft.tsx'), 'PolicyDraft'),
+    right: 'policy.draft',
+    title: 'policy.new_draft',
+  },
+  {
+    path: '/products',
+    page: lazy(() => import('./pages/products/products.tsx'), 'Products'),
+    right: 'products.read',
+    title: 'products.title',
+    group: 'policies',
+    icon: LineChartOutlined,
+  },
 
   // 管理
+  {
+    path: '/units',
+    page: lazy(() => import('./pages/organisation/units.tsx'), 'Units'),
+    right: 'organisation.read',
+    title: 'organisation.units.title',
+    group: 'administration',
+    icon: ApartmentOutlined,
+  },
+  {
+    path: '/staff',
+    page: lazy(() => import('./pages/people/staff.tsx'), 'Staff'),
+    right: 'people.read',
+    title: 'people.staff.title',
+    group: 'administration',
+    icon: TeamOutlined,
+  },
+  {
+    path: '/staff/$staffId',
+    page: lazy(() => import('./pages/people/staff-file.tsx'), 'StaffFile'),
+    right: 'people.read',
+    title: 'people.staff.file',
+  },
+  {
+    path: '/calendar',
+    page: lazy(() => import('./pages/organisation/calendar.tsx'), 'Calendar'),
+    right: 'organisation.read',
+    title: 'organisation.calendar.title',
+    group: 'administration',
+    icon: CalendarOutlined,
+  },
   {
     path: '/accounts',
     page: lazy(() => import('./pages/auth/accounts.tsx'), 'Accounts'),

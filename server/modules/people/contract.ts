@@ -83,6 +83,7 @@ export const headCountRow = z.object({
 });
 
 const bool = z.enum(['yes', 'no']);
+export const staffSorts = ['staffNo', 'name', 'unitName', 'hiredOn'] as const;
 
 export const peopleApi = {
   listStaff: route({
@@ -91,6 +92,7 @@ export const peopleApi = {
     right: 'people.read',
     summary: 'Staff by page: by number, part of the name or pinyin; unit and below, level, RM',
     query: listQuery.extend({
+      sort: z.enum(staffSorts).optional(),
       unitId: idText.optional(),
       level: z.enum(levels).optional(),
       rm: bool.optional(),

@@ -82,7 +82,13 @@ function paramsOf(params: RefusalParams): { params?: Record<string, string> } {
   return entries.length === 0 ? {} : { params: Object.fromEntries(entries) };
 }
 
+/** A parameter that is a phrase key itself (people.level.junior) is said in the same language. */
 function wordsOf(book: Phrases, code: string, params: RefusalParams, locale: Locale): string {
   const phrase = book[code];
-  return phrase === undefined ? code : say(phrase, locale, params);
+  if (phrase === undefined) return code;
+  const words = Object.entries(params).map(([name, value]) => {
+    const named = typeof value === 'string' && Object.hasOwn(book, value) ? book[value] : undefined;
+    return [name, named === undefined ? value : named[locale]] as const;
+  });
+  return say(phrase, locale, Object.fromEntries(words));
 }

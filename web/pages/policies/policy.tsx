@@ -1,0 +1,216 @@
+import { DownloadOutlined, EditOutlined } from '@ant-design/icons';
+import { App, Button, Table } from 'antd';
+import type { TableColumnsType } from 'antd';
+import { useState } from 'react';
+import { policyApi } from '../../../server/platform/policy/contract.ts';
+import type { PolicyVersionRow } from '../../../server/platform/policy/contract.ts';
+import { addressOf } from '../../api/client.ts';
+import { useCommand, useRoute } from '../../api/queries.ts';
+import { useMay, useSession } from '../../api/session.ts';
+import { useSay } from '../../i18n/say.ts';
+import { ConfirmButton } from '../../kit/confirm.tsx';
+import { Difference } from '../../kit/difference.tsx';
+import { Choice, Instant, Missing } from '../../kit/figures.tsx';
+import type { Tone } from '../../kit/figures.tsx';
+import { useGo, usePathWord } from '../../kit/page-link.tsx';
+import { Page, Read, Section } from '../../kit/page.tsx';
+import { FirstDay } from './first-day.tsx';
+import './policies.css';
+
+const tones: Readonly<Record<string, Tone>> = {
+  draft: 'warn',
+  in_force: 'good',
+  coming: 'strong',
+  past: 'calm',
+  overtaken: 'calm',
+};
+
+/** One scheme: its versions, the document of one, and where it differs from the one before. */
+export function Policy() {
+  const { t, locale } = useSay();
+  const kind = usePathWord('kind');
+  const may = useMay();
+  const go = useGo();
+  const versions = useRoute(policyApi.listPolicyVersions, { params: { kind } });
+  const [chosen, setChosen] = useState<number | null>(null);
+  const rows = versions.data?.rows ?? [];
+  const shown = chosen ?? rows.find((row) => row.state === 'in_force')?.versionNo ?? null;
+  return (
+    <Page
+      title={versions.data?.title[locale] ?? kind}
+      trail={[{ title: t('policy.title'), to: '/policies' }]}
+      note={t('policy.source', { source: versions.data?.source ?? '' })}
+      actions={
+        may('policy.draft') && shown !== null ? (
+          <Button
+            type="primary"
+            icon={<EditOutlined />}
+            onClick={() => go(`/policies/${kind}/draft?from=${shown}`)}
+          >
+            {t('policy.draft_from', { no: shown })}
+          </Button>
+        ) : null
+      }
+    >
+      <Section title={t('policy.versions')}>
+        <Read query={versions}>
+          {() => <Versions kind={kind} rows={rows} shown={shown} onChoose={setChosen} />}
+        </Read>
+      </Section>
+      {shown === null ? null : <VersionDocument kind={kind} versionNo={shown} />}
+    </Page>
+  );
+}
+
+interface VersionsProps {
+  readonly kind: string;
+  readonly rows: readonly PolicyVersionRow[];
+  readonly shown: number | null;
+  readonly onChoose: (versionNo: number) => void;
+}
+
+function Versions({ kind, rows, shown, onChoose }: VersionsProps) {
+  const { t } = useSay();
+  const columns: TableColumnsType<PolicyVersionRow> = [
+    {
+      key: 'versionNo',
+      title: t('policy.field.versionNo'),
+      render: (_value, row) => (
+        <Button type="link" size="small" onClick={() => onChoose(row.versionNo)}>
+          {t('policy.version', { no: row.versionNo })}
+        </Button>
+      ),
+    },
+    {
+      key: 'state',
+      title: t('policy.field.state'),
+      render: (_value, row) => (
+        <Choice module="policy" property="state" value={row.state} tones={tones} />
+      ),
+    },
+    {
+      key: 'validFrom',
+      title: t('policy.field.validFrom'),
+      render: (_value, row) => <FirstDay day={row.validFrom} />,
+    },
+    { key: 'note', title: t('policy.field.note'), dataIndex: 'note' },
+    {
+      key: 'author',
+      title: t('policy.field.author'),
+      render: (_value, row) => row.author ?? t('policy.installation'),
+    },
+    {
+      key: 'createdAt',
+      title: t('policy.field.createdAt'),
+      render: (_value, row) => <Instant at={row.createdAt} />,
+    },
+    {
+      key: 'approver',
+      title: t('policy.field.approver'),
+      render: (_value, row) =>
+        row.approvedAt === null ? <Missing /> : (row.approver ?? t('policy.installation')),
+    },
+    { key: 'approve', title: '', render: (_v, row) => <Approve kind={kind} version={row} /> },
+  ];
+  return (
+    <Table<PolicyVersionRow>
+      rowKey="versionNo"
+      size="small"
+      pagination={rows.length > 20 ? { pageSize: 20 } : false}
+      scroll={{ x: 'max-content' }}
+      columns={columns}
+      dataSource={[...rows]}
+      rowClassName={(row) => (row.versionNo === shown ? 'ant-table-row-selected' : '')}
+    />
+  );
+}
+
+function Approve(props: { readonly kind: string; readonly version: PolicyVersionRow }) {
+  const { kind, version } = props;
+  const { t } = useSay();
+  const may = useMay();
+  const { account } = useSession();
+  const { message } = App.useApp();
+  const approve = useCommand(policyApi.approvePolicy);
+  if (version.state !== 'draft' || !may('policy.approve')) return null;
+  const own = version.authorId === account.accountId;
+  const no = version.versionNo;
+  return (
+    <ConfirmButton
+      primary
+      disabled={own}
+      label={t('policy.approve')}
+      title={`${t('policy.approve')} · ${t('policy.version', { no })}`}
+      consequence={t('policy.approve.sure', { no, day: version.validFrom })}
+      onConfirm={async () => {
+        await approve.mutateAsync({ params: { kind, versionNo: no } });
+        void message.success(t('policy.approved', { no }));
+      }}
+    />
+  );
+}
+
+function VersionDocument(props: { readonly kind: string; readonly versionNo: number }) {
+  const { kind, versionNo } = props;
+  const { t } = useSay();
+  const [compared, setCompared] = useState(false);
+  const version = useRoute(
+    policyApi.readPolicyVersion,
+    { params: { kind, versionNo } },
+    { keep: true },
+  );
+  const file = addressOf(policyApi.readPolicyFile, { params: { kind, versionNo } });
+  const withBefore = compared && versionNo > 1;
+  return (
+    <Section
+      title={
+        withBefore
+          ? t('policy.difference.of', { from: versionNo - 1, to: versionNo })
+          : `${t('policy.document')} · ${t('policy.version', { no: versionNo })}`
+      }
+      extra={
+        <span className="kj-bar">
+          <Button disabled={versionNo === 1} onClick={() => setCompared(!compared)}>
+            {withBefore ? t('policy.document') : t('policy.compare')}
+          </Button>
+          <Button icon={<DownloadOutlined />} href={file} download>
+            {t('policy.export')}
+          </Button>
+        </span>
+      }
+    >
+      <Read query={version} rows={10}>
+        {(answer) => (
+          <>
+            {answer.assumed === '' ? null : (
+              <p className="kj-quiet">
+                {t('policy.assumed_label')}: {answer.assumed}
+              </p>
+            )}
+            {withBefore ? (
+              <WithBefore kind={kind} versionNo={versionNo} body={answer.body} />
+            ) : (
+              <pre className="kj-document">{answer.text}</pre>
+            )}
+          </>
+        )}
+      </Read>
+    </Section>
+  );
+}
+
+function WithBefore(props: {
+  readonly kind: string;
+  readonly versionNo: number;
+  readonly body: unknown;
+}) {
+  const { kind, versionNo, body } = props;
+  const before = useRoute(policyApi.readPolicyVersion, {
+    params: { kind, versionNo: versionNo - 1 },
+  });
+  return (
+    <Read query={before}>
+      {(answer) => <Difference before={answer.body} after={body} module="policy" />}
+    </Read>
+  );
+}

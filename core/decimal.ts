@@ -22,6 +22,8 @@ export function parseDecimal(text: string, decimals: number): bigint | null {
 
 /** Full-width forms of ASCII (０１．，－％) and the minus sign U+2212 as plain ASCII. */
 export function halfWidth(text: string): string {
+  // Nearly all text of a file is ASCII, and imports read millions of cells.
+  if (/^[\0-\x7F]*$/.test(text)) return text;
   return text
     .replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
     .replaceAll('\u2212', '-')

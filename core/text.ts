@@ -3,6 +3,8 @@
  * control and zero-width characters dropped, blanks of any kind collapsed to one, ends trimmed.
  */
 export function cleanText(text: string): string {
+  // Visible ASCII alone is clean: numbers and codes of imports, by the million.
+  if (/^[!-~]*$/.test(text)) return text;
   return text
     .normalize('NFKC')
     .replace(/[\u200B-\u200D\u2060\uFEFF]/g, '')

@@ -69,7 +69,13 @@ export function reading(record: ImportRecord): RecordReading {
     percent: (column) => parsed(column, parsePercent, 'holdings.fault.rate_unreadable'),
     needCount: (column) =>
       needed(column, parsed(column, whole, 'holdings.fault.count_unreadable')),
-    yes: (column) => raw(column) === 'yes',
+    yes: (column) => {
+      const value = raw(column).trim();
+      if (value !== '' && value !== 'yes' && value !== 'no') {
+        note(column, 'holdings.fault.choice_unknown', { choices: 'yes, no' });
+      }
+      return value === 'yes';
+    },
     choice: (column, choices) => {
       const value = raw(column).trim();
       if (!choices.includes(value)) {

@@ -10,6 +10,15 @@ export { accrue, closeBalances, coverageFaults } from './commands.ts';
 export { riskClasses, transactionKinds, type RiskClass, type TransactionKind } from './contract.ts';
 export { riskDaysPolicy } from './policy.ts';
 export { dailyAverage, isBad } from './rules.ts';
+export {
+  accountsAt,
+  accountSums,
+  flowTotals,
+  holdingCounts,
+  movementTotals,
+  type FlowTotal,
+  type HoldingCounts,
+} from './store/reconcile.ts';
 
 export const holdings: Module = {
   name: 'holdings',

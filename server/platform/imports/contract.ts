@@ -151,7 +151,7 @@ export const importsApi = {
     method: 'get',
     path: '/imports/:batchId/quarantine/:entity',
     right: 'imports.read',
-    summary: 'Quarantined rows of one kind as CSV with file, row, column, value, reason and the record',
+    summary: 'Quarantined rows of one kind as CSV: place, column, value, reason and the record',
     params: entityOfBatch,
     response: z.undefined(),
     file: 'text/csv',

@@ -66,7 +66,8 @@ const payment: ImportTarget = {
     await sql`
       insert into staging_fault
         (entity, import_file, import_row, column_name, value, code, params, level)
-      select 'payment', s.import_file, s.import_row, 'purse_no', s.purse_no, 'unknown', '{}', 'error'
+      select 'payment', s.import_file, s.import_row, 'purse_no', s.purse_no, 'unknown', '{}',
+             'error'
       from staging_payment s
       where not exists (select 1 from test_purse p where p.no = s.purse_no)
     `.execute(tx.db);
@@ -148,7 +149,6 @@ function twoFiles(options: { crashAt?: number; bank?: string } = {}): Adapter {
       code: options.bank ?? 'TEST',
       name: 'Test',
       currency: 'CNY',
-      timeZone: 'Asia/Shanghai',
       today: '2026-01-01',
     },
     files: async (at) =>
@@ -207,7 +207,9 @@ async function load(adapter = twoFiles()): Promise<ImportOutcome> {
 async function contents(): Promise<string> {
   return await fresh.database.transaction(actor, async ({ db }) => {
     const { rows } = await sql<{ line: string }>`
-      select concat_ws('/', purse_no, amount_fen, nullif(note, '')) as line from test_payment order by line
+      select concat_ws('/', purse_no, amount_fen, nullif(note, '')) as line
+      from test_payment
+      order by line
     `.execute(db);
     return rows.map((row) => row.line).join(' ');
   });

@@ -26,7 +26,7 @@ export const importsMessages = phrases({
   },
   'imports.too_many_faults': {
     zh: '已有 {found} 行出错（上限 {max}），导入中止，未写入任何数据。请检查文件与格式是否相符',
-    en: '{found} rows are faulty (limit {max}): the import stopped and wrote nothing. Check that the files have the right form',
+    en: '{found} rows are faulty (limit {max}): nothing was written. Check the form of the files',
   },
   'imports.busy': {
     zh: '另一项导入正在进行，请等它结束',

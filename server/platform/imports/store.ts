@@ -43,7 +43,9 @@ export async function lockImports(tx: Tx): Promise<boolean> {
 }
 
 export async function nextBatchId(tx: Tx): Promise<bigint> {
-  const { rows } = await sql<{ id: bigint }>`select nextval('imports_batch_id') as id`.execute(tx.db);
+  const { rows } = await sql<{ id: bigint }>`
+    select nextval('imports_batch_id') as id
+  `.execute(tx.db);
   return rows[0]!.id;
 }
 
@@ -69,7 +71,11 @@ export async function insertBatch(
   `.execute(tx.db);
 }
 
-export async function insertFiles(tx: Tx, batchId: bigint, files: readonly FileRow[]): Promise<void> {
+export async function insertFiles(
+  tx: Tx,
+  batchId: bigint,
+  files: readonly FileRow[],
+): Promise<void> {
   const columns = ['batch_id', 'name', 'bytes', 'sha256', 'rows_read'];
   await copyRows(
     tx,
@@ -324,4 +330,17 @@ export async function insertUndo(
       ${undo.batchId}, ${undo.removed}, ${tx.actor.accountId}, ${tx.actor.login}, ${undo.reason}
     )
   `.execute(tx.db);
+}
+
+/** Whether a version of the kind with this note was ever installed. */
+export async function hasPolicyNote(tx: Tx, kind: string, note: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (
+      select 1
+      from policy_version
+      where kind = ${kind}
+        and note = ${note}
+    ) as found
+  `.execute(tx.db);
+  return rows[0]!.found;
 }

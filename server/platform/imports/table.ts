@@ -41,7 +41,9 @@ export async function* readTable(
     }
     if (rows.length > 0) yield rows;
   }
-  if (shape === null) throw new ImportStop(refuse('imports.file_empty', { file: path.basename(file) }));
+  if (shape === null) {
+    throw new ImportStop(refuse('imports.file_empty', { file: path.basename(file) }));
+  }
 }
 
 interface Shape {

@@ -121,7 +121,6 @@ export interface SourceBank {
   readonly name: string;
   /** Three letters; two decimals. */
   readonly currency: string;
-  readonly timeZone: string;
   /** The fixed business day of a past book: its last covered day. */
   readonly today: string;
 }
@@ -139,7 +138,10 @@ export interface Adapter {
   /**
    * Streams records in batches, in any order of entities; reports bytes read for the progress bar.
    */
-  readonly read: (dir: string, onBytes: (bytes: number) => void) => AsyncIterable<readonly ReadRecord[]>;
+  readonly read: (
+    dir: string,
+    onBytes: (bytes: number) => void,
+  ) => AsyncIterable<readonly ReadRecord[]>;
   /** Asked after reading and merging. */
   readonly totals: () => readonly SourceTotal[];
   readonly comparisons?: () => readonly SourceComparison[];

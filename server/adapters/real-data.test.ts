@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { systemActor } from '../../core/actor.ts';
+import { moneyText, fen } from '../../core/money.ts';
+import { isRefusal } from '../../core/refusal.ts';
+import { importHouse } from '../import-house.ts';
+import { modules } from '../modules.ts';
+import * as lists from '../platform/imports/lists.ts';
+import { runImport, type ImportOutcome } from '../platform/imports/run.ts';
+import { undoImport } from '../platform/imports/undo.ts';
+import { installInitialPolicies } from '../platform/policy/install.ts';
+import { freshDatabase, type FreshDatabase } from '../platform/testing/database.ts';
+import { realData, realDataAbsent } from '../platform/testing/real-data.ts';
+import { adapters } from './index.ts';
+
+const house = importHouse(modules, async () => null);
+const actor = systemActor('test');
+let fresh: FreshDatabase;
+
+beforeEach(async () => {
+  fresh = await freshDatabase();
+  const kinds = modules.flatMap((module) => module.policies ?? []);
+  await fresh.database.transaction(actor, (tx) => installInitialPolicies(tx, kinds));
+});
+afterEach(() => fresh.drop());
+
+async function load(name: string, dir: string): Promise<ImportOutcome> {
+  const outcome = await runImport(fresh.database, actor, adapters[name]!(), dir, house);
+  if (isRefusal(outcome)) throw new Error(`${outcome.refused} ${JSON.stringify(outcome.params)}`);
+  return outcome;
+}
+
+function countsOf(outcome: ImportOutcome): Record<string, string> {
+  return Object.fromEntries(
+    outcome.counts.map((one) => {
+      const { entity, rowsRead, rowsAdded, rowsAlreadyThere, rowsFaulty, rowsWarned } = one;
+      return [entity, [rowsRead, rowsAdded, rowsAlreadyThere, rowsFaulty, rowsWarned].join('/')];
+    }),
+  );
+}
+
+/** Totals as the README of the data writes them; '≠' marks one that differs from the source. */
+function totalsOf(outcome: ImportOutcome): Record<string, string> {
+  return Object.fromEntries(
+    outcome.totals.map(({ name, unit, stated, ours }) => {
+      const text = unit === 'fen' ? moneyText(fen(ours)) : ours.toString();
+      return [name.en, stated === ours ? text : `${text} ≠ ${stated}`];
+    }),
+  );
+}
+
+const berka = realData('berka');
+describe('the Czech bank', () => {
+  test.skipIf(berka === null)(`its files give its figures (else: ${realDataAbsent})`, async () => {
+    const outcome = await load('berka', berka!);
+    expect(countsOf(outcome)).toEqual({
+      unit: '94/94/0/0/0',
+      staff: '34/34/0/0/0',
+      grade: '34/34/0/0/0',
+      customer: '5369/5369/0/0/0',
+      account: '5182/5182/0/0/0',
+      party: '5369/5369/0/0/0',
+      order: '6471/6471/0/0/0',
+      card: '892/892/0/0/0',
+      loan: '682/682/0/0/0',
+      instalment: '24888/24888/0/0/0',
+      coverage: '1620/1620/0/0/0',
+      transaction: '79462/79462/0/0/0',
+    });
+    expect(totalsOf(outcome)).toEqual({
+      'Accounts (account)': '4500',
+      'Dispositions (disp)': '5369',
+      'Standing orders (order)': '6471',
+      'Cards (card)': '892',
+      'Loans (loan)': '682',
+      'Accounts on 1993-03-31': '298',
+      'Accounts on 1993-06-30': '554',
+      'Accounts on 1993-09-30': '858',
+      'Accounts on 1993-12-31': '1139',
+      'Transactions (trans)': '79302',
+      'Deposit interest 1993 (UROK)': '810862.90',
+      'Statement fees 1993 (SLUZBY)': '-49921.60',
+      'Loan payments 1993 (UVER)': '-154919.70',
+    });
+    const { batchId } = outcome;
+    const differences = await fresh.database.transaction(actor, (tx) =>
+      lists.listDifferences(tx, batchId, { limit: 5000 }),
+    );
+    const early = differences.filter((one) => one.name.en.includes('trans_1993'));
+    const beyond = early.filter((one) => Math.abs(Number(one.difference)) > 100);
+    expect([early.length, early.length - beyond.length]).toEqual([631, 603]);
+
+    const again = await load('berka', berka!);
+    expect([again.rowsAdded, again.rowsFaulty]).toEqual([0, 0]);
+    const undo = (batch: bigint) =>
+      undoImport(fresh.database, actor, { batchId: batch, reason: 'test' }, house);
+    expect(await undo(again.batchId)).toMatchObject({ rowsRemoved: 0 });
+    expect(await undo(batchId)).toMatchObject({ rowsRemoved: outcome.rowsAdded });
+    const anew = await load('berka', berka!);
+    expect(countsOf(anew)).toEqual(countsOf(outcome));
+  });
+});

@@ -1,0 +1,21 @@
+import type { Module } from '../../platform/module.ts';
+import { assessmentRights } from './access.ts';
+import { assessmentApi } from './contract.ts';
+import { assessmentMessages } from './messages.ts';
+import { scoringSchemeKind } from './policy.ts';
+import { assessmentHandlers } from './routes.ts';
+
+export { closeAssessment } from './commands.ts';
+export { scoringSchemeKind, type ScoringScheme } from './policy.ts';
+export { readSheet } from './routes.ts';
+export { pointsText } from './rules.ts';
+export { sheetIdOf, sheetsOfRun, type SheetForPay } from './store.ts';
+
+export const assessment: Module = {
+  name: 'assessment',
+  phrases: assessmentMessages,
+  rights: assessmentRights,
+  api: assessmentApi,
+  handlers: assessmentHandlers,
+  policies: [scoringSchemeKind],
+};

@@ -1,0 +1,123 @@
+import { divide } from '../../../core/money.ts';
+import { lastDay, monthOf, monthRange, quarter, quarterRange, rangeDays } from '../../../core/period.ts';
+import type { Tx } from '../../platform/db/transaction.ts';
+import { handle } from '../../platform/module.ts';
+import { businessDay, unitsOf, type Unit } from '../organisation/index.ts';
+import { deskApi } from './contract.ts';
+import { refuse } from './messages.ts';
+import { hasBirthdayWithin, nextBirthday } from './rules.ts';
+import * as store from './store.ts';
+
+const birthdayDays = 30;
+
+export const deskHandlers = handle(deskApi, {
+  readDesk: async ({ tx, actor }) => {
+    if (actor.staffId === null) return refuse('desk.no_staff');
+    return readDesk(tx, actor.staffId);
+  },
+
+  readBoard: async ({ tx, actor, query }) => {
+    const units = await unitsOf(tx);
+    const unit = query.unitId === undefined ? null : BigInt(query.unitId);
+    const visible = units.filter((one) => actor.bankWide || isVisible(actor.ranges, one.path));
+    const shown = unit === null ? visible[0] : visible.find((one) => one.unitId === unit);
+    if (shown === undefined) return refuse('desk.unit_unknown');
+    return readBoard(tx, { shown, visible, quarter: query.quarter ?? null });
+  },
+});
+
+async function readDesk(tx: Tx, staffId: bigint) {
+  const today = await businessDay(tx);
+  const head = await store.loadStaff(tx, staffId, today);
+  if (head === null) return refuse('desk.no_staff');
+  const segments = await store.countSegments(tx, { staffId });
+  const closed = await store.loadClosedQuarters(tx);
+  const [before, after] = [closed.at(-2), closed.at(-1)];
+  const birthDays = await store.loadBirthDays(tx, staffId);
+  return {
+    today,
+    ...head,
+    customers: segments.reduce((sum, one) => sum + one.customers, 0),
+    segments,
+    last: await store.loadLastResult(tx, staffId),
+    trend: trendOf(await store.loadSums(tx, { staffId })),
+    arrears:
+      after === undefined
+        ? []
+        : await store.loadArrears(tx, {
+            staffId,
+            runId: after.runId,
+            month: monthRange(monthOf(lastDay(quarterRange(quarter(after.quarter))))).from,
+          }),
+    movers:
+      before === undefined || after === undefined
+        ? []
+        : (await store.loadMovers(tx, { staffId, beforeRun: before.runId, afterRun: after.runId }))
+            .map((row) => averagesOf(row, { before: before.quarter, after: after.quarter })),
+    birthdays: birthDays
+      .filter((one) => hasBirthdayWithin(one.birthDay, today, birthdayDays))
+      .map((one) => ({ ...one, birthDay: nextBirthday(one.birthDay, today) }))
+      .toSorted((a, b) => (a.birthDay < b.birthDay ? -1 : 1))
+      .slice(0, 20),
+  };
+}
+
+/** Averages of two quarters from their products, half-up to fen. */
+function averagesOf(row: store.MoverRow, quarters: { before: string; after: string }) {
+  const before = average(row.before, quarters.before);
+  const after = average(row.after, quarters.after);
+  return { ...row, before, after, change: after - before };
+}
+
+function average(product: bigint, of: string): bigint {
+  return divide(product, BigInt(rangeDays(quarterRange(quarter(of)))), 'half_up');
+}
+
+function trendOf(sums: readonly store.QuarterSums[]) {
+  return [...Map.groupBy(sums, (one) => one.quarter)].map(([of, rows]) => {
+    const amount = (measure: string) =>
+      rows.find((row) => row.measure === measure)?.amount ?? 0n;
+    return {
+      quarter: of,
+      depositAverage: average(amount('deposit_product'), of),
+      loanAverage: average(amount('loan_product'), of),
+      contribution: amount('contribution'),
+    };
+  });
+}
+
+function isVisible(ranges: readonly { from: string; until: string }[], path: string): boolean {
+  return ranges.some((range) => path >= range.from && path < range.until);
+}
+
+async function readBoard(
+  tx: Tx,
+  given: { shown: Unit; visible: readonly Unit[]; quarter: string | null },
+) {
+  const { shown, visible } = given;
+  const closed = (await store.loadClosedQuarters(tx)).map((one) => one.quarter);
+  const asked = given.quarter ?? closed.at(-1) ?? null;
+  const trail = visible
+    .filter((one) => shown.path.startsWith(one.path))
+    .map((one) => ({ unitId: one.unitId, name: one.name }));
+  const segments = await store.countSegments(tx, { path: shown.path });
+  const empty = { quarter: asked, quarters: closed, trail, segments };
+  if (asked === null) return { ...empty, unit: null, children: [], trend: [], rms: [] };
+  const below = visible.filter((one) => one.parentId === shown.unitId);
+  const figures = await store.loadUnitFigures(tx, {
+    quarter: asked,
+    unitIds: [shown.unitId, ...below.map((one) => one.unitId)],
+  });
+  const shaped = figures.map(({ depositProduct, loanProduct, path: _path, ...rest }) => ({
+    ...rest,
+    depositAverage: average(depositProduct, asked),
+    loanAverage: average(loanProduct, asked),
+  }));
+  return {
+    ...empty,
+    unit: shaped.find((one) => one.unitId === shown.unitId) ?? null,
+    children: shaped.filter((one) => one.unitId !== shown.unitId),
+    trend: trendOf(await store.loadSums(tx, { path: shown.path })),
+    rms: await store.loadRms(tx, { quarter: asked, path: shown.path }),
+  };
+}

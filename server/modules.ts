@@ -9,7 +9,10 @@ import { segmentation } from './modules/segmentation/index.ts';
 import { allocation } from './modules/allocation/index.ts';
 import { targets } from './modules/targets/index.ts';
 import { attribution } from './modules/attribution/index.ts';
+import { assessment } from './modules/assessment/index.ts';
+import { pay } from './modules/pay/index.ts';
 import { expenses } from './modules/expenses/index.ts';
+import { desk } from './modules/desk/index.ts';
 
 /** The rooms, in order: a module imports only the door of modules above it. */
 export const modules: readonly Module[] = [
@@ -23,5 +26,8 @@ export const modules: readonly Module[] = [
   allocation,
   targets,
   attribution,
+  assessment,
+  pay,
   expenses,
+  desk,
 ];

@@ -1,11 +1,20 @@
 import { closeArrivals, openAllocation } from '../allocation/index.ts';
-import type { Station } from './commands.ts';
+import { closeAssessment } from '../assessment/index.ts';
+import { closeAttribution } from '../attribution/index.ts';
+import { closeContribution } from '../contribution/index.ts';
 import { openExpenses } from '../expenses/index.ts';
 import { closeBalances } from '../holdings/index.ts';
+import { closePay } from '../pay/index.ts';
+import { closeSegmentation, openSegmentation } from '../segmentation/index.ts';
+import { openLetters, openTargets } from '../targets/index.ts';
+import type { Station } from './commands.ts';
 
 /** What an opening does, in this order (docs/architecture.md, "Quarters and runs"). */
 export const openStations: readonly Station[] = [
+  { name: 'segmentation', run: openSegmentation },
   { name: 'allocation', run: openAllocation },
+  { name: 'targets', run: openTargets },
+  { name: 'letters', run: openLetters },
   { name: 'expenses', run: openExpenses },
 ];
 
@@ -13,4 +22,9 @@ export const openStations: readonly Station[] = [
 export const closeStations: readonly Station[] = [
   { name: 'balances', run: closeBalances },
   { name: 'arrivals', run: closeArrivals },
+  { name: 'contribution', run: closeContribution },
+  { name: 'segmentation', run: closeSegmentation },
+  { name: 'attribution', run: closeAttribution },
+  { name: 'assessment', run: closeAssessment },
+  { name: 'pay', run: closePay },
 ];

@@ -38,7 +38,7 @@ export const attributionKind: PolicyKind<typeof rulesShape> = {
   initial: {
     spread: { contribution: 'days_owned', fee_income: 'days_owned' },
     departments: [
-      { business: 'new_customer', customer: 'corporate', department: '公司业务部' },
+      { business: 'new_customer', customer: 'corporate', department: '公司部' },
       { business: 'new_customer', customer: 'individual', department: '个人金融部' },
       { business: 'any', customer: 'any', department: productsOwn },
     ],

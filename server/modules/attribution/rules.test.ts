@@ -150,7 +150,7 @@ describe('branches and departments', () => {
     const own = {
       ...rules,
       departments: [
-        { business: 'loan' as const, customer: 'corporate' as const, department: '公司业务部' },
+        { business: 'loan' as const, customer: 'corporate' as const, department: '公司部' },
         { business: 'any' as const, customer: 'individual' as const, department: '零售部' },
         { business: 'any' as const, customer: 'any' as const, department: 'product' },
       ],
@@ -168,7 +168,7 @@ describe('laws', () => {
       amount: fc.bigInt({ min: -(10n ** 14n), max: 10n ** 14n }),
       unitCode: fc.constantFrom('B1', 'B2', 'B3'),
       business: fc.constantFrom('deposit' as const, 'loan' as const, 'fee' as const),
-      productDepartment: fc.constantFrom('个人金融部', '公司业务部'),
+      productDepartment: fc.constantFrom('个人金融部', '公司部'),
     }),
     { maxLength: 8 },
   );

@@ -27,7 +27,7 @@ export async function nextSlice(
       where customer_id > ${after}
       order by customer_id
       limit ${most}
-    ) as some
+    ) as found
   `.execute(tx.db);
   const upTo = rows[0]!.upTo;
   return upTo === null ? null : { after, upTo };

@@ -142,7 +142,7 @@ export async function countStaffParts(
       select p.customer_id
       from ${partsFor(filter)}
       limit ${cap + 1}
-    ) as some
+    ) as found
   `.execute(tx.db);
   return rows[0]!.found;
 }

@@ -197,7 +197,7 @@ export async function countLetters(tx: Tx, filter: LetterFilter, cap: number): P
       select l."letterId"
       from (${letterRows(filter)}) as l
       limit ${cap + 1}
-    ) as some
+    ) as found
   `.execute(tx.db);
   return rows[0]!.found;
 }

@@ -270,7 +270,7 @@ export async function countTargetRows(
       select l."staffId"
       from (${targetRows(filter)}) as l
       limit ${cap + 1}
-    ) as some
+    ) as found
   `.execute(tx.db);
   return rows[0]!.found;
 }

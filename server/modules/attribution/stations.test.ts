@@ -1,0 +1,498 @@
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import type { Actor, PathRange } from '../../../core/actor.ts';
+import { day } from '../../../core/day.ts';
+import { quarter, quarterRange, quarterYear, yearRange, type Quarter } from '../../../core/period.ts';
+import { isRefusal } from '../../../core/refusal.ts';
+import type { QuarterRun } from '../../../core/run.ts';
+import { hashPassword } from '../../platform/auth/index.ts';
+import { openingOf, rangeOfPath, type Tx } from '../../platform/db/transaction.ts';
+import { installInitialPolicies } from '../../platform/policy/install.ts';
+import { testTransaction } from '../../platform/testing/database.ts';
+import { table } from '../../platform/testing/table.ts';
+import { assignLead } from '../customers/index.ts';
+import { finishRun, startRun } from '../organisation/index.ts';
+import { people } from '../people/index.ts';
+import { products } from '../products/index.ts';
+import { openLetters, openTargets, quarterTargets, targets } from '../targets/index.ts';
+import { attribution, closeAttribution, personMeasures } from './index.ts';
+
+const q4 = quarter('2025Q4');
+const q1 = quarter('2026Q1');
+
+async function beginRun(
+  tx: Tx,
+  of: Quarter,
+  kind: 'open' | 'close',
+  backdated = false,
+): Promise<QuarterRun> {
+  const range = quarterRange(of);
+  const asOf = kind === 'open' ? range.from : range.until;
+  const runId = await startRun(tx, { quarter: of, kind, asOf, backdated });
+  const yearFrom = yearRange(quarterYear(of)).from;
+  return { runId, quarter: of, range, yearFrom, backdated };
+}
+
+/** Two sub-branches, three RMs, four customers with deposits, loans and fees in 2025Q4. */
+async function layBank(tx: Tx): Promise<void> {
+  const kinds = [people, products, targets, attribution].flatMap((one) => one.policies ?? []);
+  await installInitialPolicies(tx, kinds);
+  await sql`
+    insert into organisation_bank (code, name, currency, source, time_zone, today)
+    values ('T', '试行', 'CNY', 'test', 'Asia/Shanghai', '2026-01-01')
+  `.execute(tx.db);
+  await sql`
+    insert into organisation_unit (unit_id, parent_id, code, name, kind, level, path, opened_on)
+    values (901, null, 'H', '总行', 'head_office', 1, '0001.', '2000-01-01'),
+           (902, 901, 'S1', '城东支行', 'sub_branch', 2, '0001.0001.', '2000-01-01'),
+           (903, 901, 'S2', '城西支行', 'sub_branch', 2, '0001.0002.', '2000-01-01')
+  `.execute(tx.db);
+  await sql`
+    insert into people_staff
+      (staff_id, staff_no, name, unit_id, unit_path, is_rm, hired_on, search_text)
+    values (911, 'R1', '王明', 902, '0001.0001.', true, '2015-01-01', ''),
+           (912, 'R2', '李华', 903, '0001.0002.', true, '2015-01-01', ''),
+           (913, 'R3', '张新', 902, '0001.0001.', true, '2025-01-01', ''),
+           (914, 'H1', '赵行', 902, '0001.0001.', false, '2010-01-01', '')
+  `.execute(tx.db);
+  await sql`
+    insert into people_grade (staff_id, from_day, sequence, level, step, reason)
+    values (911, '2020-01-01', 'corporate', 'senior', 1, 'test'),
+           (912, '2020-01-01', 'retail', 'middle', 2, 'test'),
+           (913, '2025-01-01', 'retail', 'trainee', 1, 'test')
+  `.execute(tx.db);
+  await sql`
+    insert into customers_customer
+      (customer_id, customer_no, kind, name, name_key, initials, pinyin, search_pieces, opened_on,
+       booking_unit_id, booking_path, class, tier)
+    values (921, 'C1', 'corporate', '江南机械', 'x', 'x', 'x', '{}', '2019-01-01', 902,
+            '0001.0001.', 'premium', null),
+           (922, 'C2', 'individual', '周一', 'x', 'x', 'x', '{}', '2019-01-01', 902, '0001.0001.',
+            null, 'large'),
+           (923, 'C3', 'individual', '吴二', 'x', 'x', 'x', '{}', '2025-12-10', 903, '0001.0002.',
+            null, null),
+           (924, 'C4', 'individual', '郑三', 'x', 'x', 'x', '{}', '2025-10-05', 903, '0001.0002.',
+            null, null)
+  `.execute(tx.db);
+  await layManagement(tx);
+  await layAccounts(tx);
+}
+
+async function layManagement(tx: Tx): Promise<void> {
+  const rows = table(`
+    customer | staff | part   | share   | from
+    921      | 911   | lead   | 700000  | 2019-01-01
+    921      | 913   | assist | 300000  | 2019-01-01
+    922      | 911   | lead   | 1000000 | 2019-01-01
+    922      | 912   | lead   | 1000000 | 2025-11-16
+    924      | 912   | lead   | 1000000 | 2025-10-05
+  `);
+  for (const row of rows) {
+    await sql`
+      insert into customers_management
+        (customer_id, staff_id, part, share_millionths, from_day, reason, origin)
+      values (${row.customer}, ${row.staff}, ${row.part}, ${row.share}, ${row.from}, 'test', 'hand')
+    `.execute(tx.db);
+  }
+}
+
+async function layAccounts(tx: Tx): Promise<void> {
+  const rows = table(`
+    account | customer | product | unit
+    931     | 921      | deposit | 902
+    932     | 921      | loan    | 903
+    933     | 922      | deposit | 902
+    934     | 923      | deposit | 903
+    935     | 924      | loan    | 903
+  `);
+  for (const row of rows) {
+    await sql`
+      insert into holdings_account
+        (customer_id, account_id, account_no, product_id, unit_id, opened_on)
+      select ${row.customer}::bigint, ${row.account}::bigint, ${`A${row.account}`},
+             min(product_id), ${row.unit}::bigint, '2019-01-01'
+      from products_product
+      where kind = ${row.product}
+    `.execute(tx.db);
+  }
+}
+
+/** Month figures of a closing: product, fee and contribution of each account. */
+async function layMonths(tx: Tx, run: QuarterRun): Promise<void> {
+  const rows = table(`
+    account | customer | month      | days | product    | fee  | value  | class
+    931     | 921      | 2025-10-01 | 31   | 3100000001 | 1001 | 50000  |
+    931     | 921      | 2025-11-01 | 30   | 3000000000 | 0    | 50001  |
+    931     | 921      | 2025-12-01 | 31   | 3100000000 | 0    | 50002  |
+    932     | 921      | 2025-10-01 | 31   | 620000     | 0    | -300   | normal
+    932     | 921      | 2025-11-01 | 30   | 600000     | 0    | -300   | substandard
+    932     | 921      | 2025-12-01 | 31   | 620000     | 0    | -301   | loss
+    933     | 922      | 2025-10-01 | 31   | 31000      | 0    | 310    |
+    933     | 922      | 2025-11-01 | 30   | 30000      | 100  | 300    |
+    933     | 922      | 2025-12-01 | 31   | 31000      | 0    | 311    |
+    934     | 923      | 2025-12-01 | 31   | 777        | 0    | 7      |
+    935     | 924      | 2025-10-01 | 31   | 0          | 0    | 0      | normal
+  `);
+  for (const row of rows) {
+    await sql`
+      insert into holdings_month
+        (run_id, customer_id, account_id, month, days, product_fen_days, end_balance_fen, fee_fen,
+         interest_paid_fen, interest_received_fen, transactions, counter_transactions,
+         days_overdue, overdue_fen, risk_class)
+      values (${run.runId}, ${row.customer}, ${row.account}, ${row.month}, ${row.days},
+        ${row.product}, 0, ${row.fee}, 0, 0, 0, 0, 0, 0, ${row.class === '' ? null : row.class})
+    `.execute(tx.db);
+    const parts = [
+      ['fee', row.fee],
+      ['deposit_margin', String(BigInt(row.value) - BigInt(row.fee))],
+    ];
+    for (const [component, amount] of parts) {
+      await sql`
+        insert into contribution_account_month
+          (run_id, customer_id, account_id, month, component, amount_fen, inputs)
+        values (${run.runId}, ${row.customer}, ${row.account}, ${row.month}, ${component},
+          ${amount}, '{}')
+      `.execute(tx.db);
+    }
+  }
+  await sql`
+    insert into contribution_customer
+      (run_id, customer_id, quarter, deposit_fen, loan_fen, fee_fen, cost_fen, loss_fen, pre_fen,
+       tax_fen, net_fen, capital_fen, eva_fen, policy_version_id)
+    select run_id, customer_id, ${run.quarter},
+           sum(amount_fen) filter (where component = 'deposit_margin'), 0,
+           sum(amount_fen) filter (where component = 'fee'), 0, 0, sum(amount_fen), 0,
+           sum(amount_fen), 0, 0, 1
+    from contribution_account_month
+    where run_id = ${run.runId}
+    group by run_id, customer_id
+  `.execute(tx.db);
+}
+
+async function closeOnce(tx: Tx): Promise<{ run: QuarterRun; digest: string }> {
+  const run = await beginRun(tx, q4, 'close');
+  await layMonths(tx, run);
+  const result = await closeAttribution(tx, run);
+  await finishRun(tx, run.runId, result.digest);
+  return { run, digest: result.digest };
+}
+
+async function partsOf(tx: Tx, run: QuarterRun, measure: string): Promise<string[]> {
+  const { rows } = await sql<{ line: string }>`
+    select concat_ws(' ', c.customer_no, p.dimension, p.party, p.amount) as line
+    from attribution_part p
+    join customers_customer c on c.customer_id = p.customer_id
+    where p.run_id = ${run.runId}
+      and p.measure = ${measure}
+    order by c.customer_no, p.dimension, p.party
+  `.execute(tx.db);
+  return rows.map((row) => row.line);
+}
+
+describe('closing attribution', () => {
+  it('splits each measure by days and shares; branches where booked; the whole agrees', () =>
+    testTransaction(async (tx) => {
+      await layBank(tx);
+      const { run } = await closeOnce(tx);
+      expect(await partsOf(tx, run, 'deposit_product')).toEqual([
+        'C1 branch S1 9200000001',
+        'C1 department 公司部 9200000001',
+        'C1 person R1 6440000001',
+        'C1 person R3 2760000000',
+        'C2 branch S1 92000',
+        'C2 department 公司部 92000',
+        'C2 person R1 46000',
+        'C2 person R2 46000',
+        'C3 branch S2 777',
+        'C3 department 公司部 777',
+        'C3 person unassigned 777',
+      ]);
+      expect((await partsOf(tx, run, 'npl_product')).filter((line) => line.includes('branch'))).toEqual([
+        'C1 branch S2 1220000',
+      ]);
+      expect(await partsOf(tx, run, 'new_customers')).toEqual([
+        'C3 branch S2 1',
+        'C3 department 个人金融部 1',
+        'C3 person unassigned 1',
+        'C4 branch S2 1',
+        'C4 department 个人金融部 1',
+        'C4 person R2 1',
+      ]);
+      expect(await partsOf(tx, run, 'fee_income')).toContain('C1 person R1 701');
+      expect(await partsOf(tx, run, 'fee_income')).toContain('C1 person R3 300');
+      const { rows } = await sql<{ line: string }>`
+        select concat_ws(' ', measure, amount, customers) as line
+        from attribution_v_total
+        where quarter = ${q4}
+        order by measure
+      `.execute(tx.db);
+      expect(rows.map((row) => row.line)).toEqual([
+        'contribution 150030 4',
+        'deposit_product 9200092778 3',
+        'fee_income 1101 4',
+        'loan_product 1840000 2',
+        'new_customers 2 2',
+        'npl_product 1220000 1',
+      ]);
+    }));
+
+  it('gives the same digest again, and another one when a hand-over moves', () =>
+    testTransaction(async (tx) => {
+      await layBank(tx);
+      const first = await closeOnce(tx);
+      expect((await closeOnce(tx)).digest).toBe(first.digest);
+      await assignLead(tx, [
+        {
+          customerId: 922n,
+          staffId: 911n,
+          fromDay: day('2025-12-01'),
+          reason: 'test',
+          origin: 'hand',
+          runId: null,
+          batchId: null,
+        } as never,
+      ]);
+      expect((await closeOnce(tx)).digest).not.toBe(first.digest);
+    }));
+
+  it('fails, rather than finishing, when parts and whole differ', () =>
+    testTransaction(async (tx) => {
+      await layBank(tx);
+      const run = await beginRun(tx, q4, 'close');
+      await layMonths(tx, run);
+      await sql`
+        insert into attribution_part
+          (run_id, customer_id, measure, dimension, party, unit_path, amount, basis,
+           policy_version_id)
+        values (${run.runId}, 999, 'fee_income', 'branch', 'S1', '0001.', 1, '{}', 1)
+      `.execute(tx.db);
+      await expect(closeAttribution(tx, run)).rejects.toThrow(
+        'attribution of 2025Q4 does not add up: fee_income by branch: 1102 of 1101',
+      );
+    }));
+
+  it('sums persons over the year to date, the own unfinished run included', () =>
+    testTransaction(async (tx) => {
+      await layBank(tx);
+      const { run } = await closeOnce(tx);
+      const sums = (rows: Awaited<ReturnType<typeof personMeasures>>) =>
+        rows
+          .filter((row) => row.measure === 'deposit_product')
+          .map((row) => `${row.staffId} ${row.amount} ${row.customers}`);
+      const valid = ['911 6440046001 2', '912 46000 1', '913 2760000000 1'];
+      expect(sums(await personMeasures(tx, { quarter: q4, runId: null }))).toEqual(valid);
+      expect(sums(await personMeasures(tx, run))).toEqual(valid);
+      const again = await beginRun(tx, q4, 'close');
+      expect(sums(await personMeasures(tx, again))).toEqual([]);
+      expect(sums(await personMeasures(tx, { quarter: q1, runId: null }))).toEqual([]);
+    }));
+});
+
+describe('opening targets and letters from what was closed', () => {
+  const annual = async (tx: Tx, staffNo: string) => {
+    const { rows } = await sql<{ line: string }>`
+      select concat_ws(' ', t.metric, t.base, t.annual, t.started_quarter) as line
+      from targets_v_target t
+      join people_staff s on s.staff_id = t.staff_id
+      where s.staff_no = ${staffNo}
+      order by t.metric
+    `.execute(tx.db);
+    return rows.map((row) => row.line);
+  };
+
+  it('grows each RM’s own portfolio by level and share, and adds the quota of his grade', () =>
+    testTransaction(async (tx) => {
+      await layBank(tx);
+      await closeOnce(tx);
+      const run = await beginRun(tx, q1, 'open');
+      const result = await openTargets(tx, run);
+      expect(result.notes.map((note) => note.code)).toEqual([
+        'targets.note.new_rms',
+        'targets.note.partial_year',
+      ]);
+      await finishRun(tx, run.runId, result.digest);
+      // C1: 9,200,000,001 fen-days in 92 days at 70 % are 70,000,000; premium grows by 10 %; quota 20,000,000.00
+      expect(await annual(tx, 'R1')).toEqual([
+        'contribution 414082 40455490 1',
+        'deposit_average 70000000 2077000000 1',
+        'fee_income 2780 12003197 1',
+        'loan_average 14000 1500015120 1',
+        'new_customers 0 8 1',
+        'npl_rate 0 20000 1',
+      ]);
+      // R3 assists with 30 % and has no quota
+      expect((await annual(tx, 'R3'))[1]).toBe('deposit_average 30000000 33000000 1');
+      const byQuarter = await quarterTargets(tx, q1);
+      expect(byQuarter).toContainEqual({
+        staffId: 911n,
+        unitPath: '0001.0001.',
+        metric: 'deposit_average',
+        cumulativeTarget: 471_400_000n,
+      });
+    }));
+
+  it('keeps the annual targets in later quarters; who joins later starts then', () =>
+    testTransaction(async (tx) => {
+      await layBank(tx);
+      await closeOnce(tx);
+      const first = await beginRun(tx, q1, 'open');
+      await finishRun(tx, first.runId, (await openTargets(tx, first)).digest);
+      await sql`
+        insert into people_staff
+          (staff_id, staff_no, name, unit_id, unit_path, is_rm, hired_on, search_text)
+        values (915, 'R5', '陈迟', 903, '0001.0002.', true, '2026-03-01', '')
+      `.execute(tx.db);
+      await sql`
+        insert into people_grade (staff_id, from_day, sequence, level, step, reason)
+        values (915, '2026-03-01', 'retail', 'junior', 1, 'test')
+      `.execute(tx.db);
+      const before = await annual(tx, 'R1');
+      const second = await beginRun(tx, quarter('2026Q2'), 'open');
+      const result = await openTargets(tx, second);
+      await finishRun(tx, second.runId, result.digest);
+      expect(result.notes[0]).toEqual({
+        code: 'targets.note.new_rms',
+        params: { set: 1, kept: 3 },
+      });
+      expect(await annual(tx, 'R1')).toEqual(before);
+      expect((await annual(tx, 'R5')).find((line) => line.startsWith('new'))).toBe(
+        'new_customers 0 30 2',
+      );
+      const now = await quarterTargets(tx, quarter('2026Q2'));
+      const of = (staffId: bigint, metric: string) =>
+        now.find((row) => row.staffId === staffId && row.metric === metric)?.cumulativeTarget;
+      expect(of(911n, 'new_customers')).toBe(4n);
+      // 25 % of 30 is left for the second quarter; deposits count 91 of 181 days
+      expect(of(915n, 'new_customers')).toBe(8n);
+      const letters = await openLetters(tx, second);
+      expect(letters.rows).toBe(1);
+    }));
+
+  it('takes the quota alone in a first year, and the same digest again', () =>
+    testTransaction(async (tx) => {
+      await layBank(tx);
+      const one = await openTargets(tx, await beginRun(tx, q4, 'open', true));
+      const two = await openTargets(tx, await beginRun(tx, q4, 'open', true));
+      expect(one.notes[1]).toEqual({ code: 'targets.note.first_year', params: {} });
+      expect(two.digest).toBe(one.digest);
+    }));
+});
+
+describe('letters', () => {
+  async function issue(tx: Tx, backdated: boolean) {
+    await layBank(tx);
+    await closeOnce(tx);
+    const run = await beginRun(tx, q1, 'open', backdated);
+    await openTargets(tx, run);
+    const result = await openLetters(
+      tx,
+      run,
+      new Map([['deposit_average', { weightMillionths: 300_000n, function: '线性' }]]),
+    );
+    await finishRun(tx, run.runId, result.digest);
+    const { rows } = await sql<{ id: bigint; no: string; staff: bigint; hash: string; kind: string }>`
+      select letter_id as id, letter_no as no, staff_id as staff, body_hash as hash, kind
+      from targets_v_letter
+      order by letter_no
+    `.execute(tx.db);
+    return rows;
+  }
+
+  /** The same transaction under another person's scope. */
+  async function as<T>(tx: Tx, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const settings = (of: Actor) => openingOf(of, false).replace(/^begin; /, '');
+    await tx.client.query(settings(actor));
+    try {
+      return await work({ ...tx, actor });
+    } finally {
+      await tx.client.query(settings(tx.actor));
+    }
+  }
+
+  async function account(
+    tx: Tx,
+    login: string,
+    given: { staffId: bigint; roles: Actor['roles']; ranges: PathRange[] },
+  ): Promise<Actor> {
+    const { rows } = await sql<{ id: bigint }>`
+      insert into auth_account (login, name, staff_id, created_by)
+      values (${login}, ${login}, ${given.staffId}, 0)
+      returning account_id as id
+    `.execute(tx.db);
+    await sql`
+      insert into auth_password (account_id, hash, must_change, set_by)
+      values (${rows[0]!.id}, ${await hashPassword(`${login}-secret`)}, false, 0)
+    `.execute(tx.db);
+    return { accountId: rows[0]!.id, login, bankWide: false, ...given };
+  }
+
+  it('one for each RM, numbered, adopted when backdated', () =>
+    testTransaction(async (tx) => {
+      const issued = await issue(tx, true);
+      expect(issued.map((one) => `${one.no} ${one.kind}`)).toEqual([
+        '2026-责-0001 adopted',
+        '2026-责-0002 adopted',
+        '2026-责-0003 adopted',
+      ]);
+    }));
+
+  it('are signed by the RM himself and his president, once each, then locked', () =>
+    testTransaction(async (tx) => {
+      const { signLetter } = targets.handlers;
+      const letter = (await issue(tx, false)).find((one) => one.staff === 911n)!;
+      const own = { staffId: 911n, roles: ['rm'] as const, ranges: [] };
+      const rm = await account(tx, 'wang', own);
+      const near = { staffId: 914n, roles: ['branch_president'] as const };
+      const president = await account(tx, 'zhao', { ...near, ranges: [rangeOfPath('0001.0001.')] });
+      const far = { staffId: 912n, roles: ['branch_president'] as const };
+      const stranger = await account(tx, 'li', { ...far, ranges: [rangeOfPath('0001.0002.')] });
+      const sign = (
+        actor: Actor,
+        side: 'rm' | 'bank',
+        wish: { password?: string; bodyHash?: string } = {},
+      ) =>
+        as(tx, actor, async (scoped) => {
+          const answer = await signLetter!({
+            tx: scoped,
+            actor,
+            params: { letterId: String(letter.id) },
+            body: { side, password: `${actor.login}-secret`, bodyHash: letter.hash, ...wish },
+          } as never);
+          return isRefusal(answer) ? answer.refused : (answer as { state: string }).state;
+        });
+      expect(await sign(stranger, 'bank')).toBe('targets.letter_unknown');
+      expect(await sign(rm, 'rm', { password: 'guess' })).toBe('targets.wrong_password');
+      expect(await sign(rm, 'rm', { bodyHash: 'f'.repeat(64) })).toBe('targets.letter_text_differs');
+      expect(await sign(rm, 'bank')).toBe('targets.letter_bank_side_not_allowed');
+      expect(await sign(president, 'bank')).toBe('bank_signed');
+      expect(await sign(president, 'bank')).toBe('targets.letter_already_signed');
+      expect(await sign(rm, 'rm')).toBe('locked');
+      const { rows } = await sql<{ verb: string; login: string }>`
+        select verb, login
+        from audit_record
+        where verb = 'targets.sign_letter'
+        order by login
+      `.execute(tx.db);
+      expect(rows.map((row) => row.login)).toEqual(['wang', 'zhao']);
+    }));
+
+  it('show the RM his own targets only, and the president those of his unit', () =>
+    testTransaction(async (tx) => {
+      await issue(tx, false);
+      const seen = (actor: Actor) =>
+        as(tx, actor, async (scoped) => {
+          const answer = await targets.handlers['listTargets']!({
+            tx: scoped,
+            actor,
+            query: { year: 2026, limit: 50 },
+          } as never);
+          return (answer as { rows: { staffNo: string }[] }).rows.map((row) => row.staffNo);
+        });
+      const base = { accountId: 1n, login: 'x', bankWide: false };
+      expect(await seen({ ...base, staffId: 911n, roles: ['rm'], ranges: [] })).toEqual(['R1']);
+      const ranges = [rangeOfPath('0001.0001.')];
+      expect(await seen({ ...base, staffId: 914n, roles: ['team_head'], ranges })).toEqual(['R1', 'R3']);
+      expect(await seen({ ...base, staffId: null, roles: ['hr'], ranges: [] })).toEqual([]);
+      expect(await seen(tx.actor)).toEqual(['R1', 'R2', 'R3']);
+    }));
+});

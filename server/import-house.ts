@@ -5,9 +5,10 @@ import { hasPolicyNote } from './platform/imports/store.ts';
 import type { Adapter } from './platform/imports/target.ts';
 import type { Module } from './platform/module.ts';
 import { installPolicy } from './platform/policy/install.ts';
-import { refuse } from './platform/imports/messages.ts';
+import { importsMessages, refuse } from './platform/imports/messages.ts';
 import { bankOf, claimBank } from './modules/organisation/index.ts';
 import { day } from '../core/day.ts';
+import type { Phrases } from '../core/messages.ts';
 import type { Refusal } from '../core/refusal.ts';
 
 /** Ties the import engine of the platform to the rooms of the bank: composition, nothing else. */
@@ -26,7 +27,7 @@ export function importHouse(
         const kind = kinds.get(name);
         if (kind === undefined) throw new Error(`adapter ${adapter.name}: no policy kind ${name}`);
         if (await hasPolicyNote(tx, name, note)) continue;
-        await installPolicy(tx, kind, { body, note, assumed });
+        await installPolicy(tx, kind, { body: body(kind.initial), note, assumed });
       }
     },
     sealedUse,
@@ -35,8 +36,12 @@ export function importHouse(
 
 /** The room of imports for the list of rooms that the server opens. */
 export function importsRoom(house: ImportHouse, modules: readonly Module[]): Module {
-  const phrases = () => Object.assign({}, ...modules.map((module) => module.phrases)) as never;
-  return importsModule({ ...house, phrases });
+  const book: Phrases = Object.assign(
+    {},
+    importsMessages,
+    ...modules.map((module) => module.phrases),
+  );
+  return importsModule({ ...house, phrases: () => book });
 }
 
 async function claim(tx: Tx, adapter: Adapter): Promise<Refusal | null> {

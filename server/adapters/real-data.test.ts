@@ -99,3 +99,46 @@ describe('the Czech bank', () => {
     expect(countsOf(anew)).toEqual(countsOf(outcome));
   });
 });
+
+const cnSme = realData('cn_sme_credit');
+describe('the book of Chinese small firms', () => {
+  test.skipIf(cnSme === null)(`its files give its figures (else: ${realDataAbsent})`, async () => {
+    const outcome = await load('cn-sme', cnSme!);
+    expect(countsOf(outcome)).toEqual({
+      unit: '3/3/0/0/0',
+      staff: '9/9/0/0/0',
+      grade: '9/9/0/0/0',
+      customer: '425/425/0/0/0',
+      rating: '123/123/0/0/0',
+      flow: '1099441/1099441/0/0/5',
+    });
+    expect(totalsOf(outcome)).toEqual({
+      'Input of the 123 firms: invoices': '210947',
+      'Input of the 123 firms: void invoices': '7608',
+      'Input of the 123 firms: valid, without tax': '9254023525.71',
+      'Input of the 123 firms: valid, with tax': '10517632131.41',
+      'Output of the 123 firms: invoices': '162484',
+      'Output of the 123 firms: void invoices': '11206',
+      'Output of the 123 firms: valid, without tax': '13249035231.35',
+      'Output of the 123 firms: valid, with tax': '14947281429.92',
+      'Input of the 302 firms: invoices': '395175',
+      'Input of the 302 firms: void invoices': '17236',
+      'Input of the 302 firms: valid, without tax': '8500667918.28',
+      'Input of the 302 firms: valid, with tax': '9391745181.20',
+      'Output of the 302 firms: invoices': '330835',
+      'Output of the 302 firms: void invoices': '27555',
+      'Output of the 302 firms: valid, without tax': '15331580194.18',
+      'Output of the 302 firms: valid, with tax': '16692332883.11',
+    });
+    const { batchId } = outcome;
+    const faults = await fresh.database.transaction(actor, (tx) =>
+      lists.listFaults(tx, { batchId }, { limit: 10 }),
+    );
+    expect(faults.map((one) => [one.level, one.code])).toEqual(
+      Array.from({ length: 5 }, () => ['warning', 'holdings.fault.parts_differ']),
+    );
+    if (berka === null) return;
+    const other = await runImport(fresh.database, actor, adapters['berka']!(), berka, house);
+    expect(other).toMatchObject({ refused: 'organisation.other_bank' });
+  }, 180_000);
+});

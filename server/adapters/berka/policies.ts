@@ -1,27 +1,30 @@
 import type { AdapterPolicy } from '../../platform/imports/target.ts';
 
+/*
+ * ASSUMED: the policy set of this bank, in CZK. The source has no rates, costs, targets or pay.
+ * Amounts are hundredths (haléř). Documents not named here are those every new bank starts with.
+ */
+
 const always = '1900-01-01';
-const assumed = 'ASSUMED';
+const source = 'ASSUMED';
 const note = 'berka: policy set of the Czech bank (CZK)';
 
-const rates = (rateMillionths: string) => [{ fromDay: always, rateMillionths, source: assumed }];
+const rates = (rateMillionths: string) => [{ fromDay: always, rateMillionths, source }];
 const point = (tenorDays: number, rateMillionths: string) => ({
   tenorDays,
   fromDay: always,
   rateMillionths,
 });
+const cost = (activity: string, costFen: string) => ({ activity, fromDay: always, costFen, source });
 
-/**
- * Products, transfer prices and unit costs in CZK. Prices lie where Czech money market and loan
- * rates of 1993 lay (discount rate 8–9.5 %, loans near 14 %); none of them is in the source.
- */
+/** Prices lie near Czech ones of 1993: discount rate 8 to 9.5 %, loans about 14 %. */
 const pricing: AdapterPolicy = {
   kind: 'pricing',
   note,
   assumed:
     'ASSUMED: loan rate 14 % (in the source amount = duration × payments for all loans, so no ' +
-    'interest is visible), deposit rate, transfer prices and unit costs',
-  body: {
+    'interest is visible), deposit rate 4.5 %, transfer prices and unit costs',
+  body: () => ({
     products: [
       {
         code: 'CURRENT',
@@ -51,7 +54,7 @@ const pricing: AdapterPolicy = {
     ftp: [
       {
         curve: 'CZK',
-        source: assumed,
+        source,
         points: [
           point(1, '85000'),
           point(30, '90000'),
@@ -63,11 +66,75 @@ const pricing: AdapterPolicy = {
       },
     ],
     unitCosts: [
-      { activity: 'transaction', fromDay: always, costFen: '150', source: assumed },
-      { activity: 'account_month', fromDay: always, costFen: '1500', source: assumed },
-      { activity: 'loan_month', fromDay: always, costFen: '9000', source: assumed },
+      cost('transaction', '150'),
+      cost('account_month', '1500'),
+      cost('loan_month', '9000'),
     ],
+  }),
+};
+
+/** At the end of 1993 the median account holds 28,926 CZK and 155 of 1,139 hold 50,000 or more. */
+const segments: AdapterPolicy = {
+  kind: 'segments',
+  note,
+  assumed: 'ASSUMED: tiers by monthly average from 30,000 (middle) and 50,000 (large) CZK',
+  body: (initial) => ({
+    ...(initial as object),
+    levels: [
+      { name: 'small', fromFen: '0', monthsBelow: 3 },
+      { name: 'middle', fromFen: '3000000', monthsBelow: 3 },
+      { name: 'large', fromFen: '5000000', monthsBelow: 3 },
+    ],
+    tiers: { small: 'small', middle: 'middle', large: 'large' },
+  }),
+};
+
+/** Fees of banks bore no VAT; companies paid 45 % income tax in 1993. */
+const contribution: AdapterPolicy = {
+  kind: 'contribution',
+  note,
+  assumed:
+    'ASSUMED: default rates, loss given default, capital share and hurdle as every new bank has ' +
+    'them; no VAT on fees, income tax 45 %',
+  body: (initial) => ({ ...(initial as object), feeVatRate: '0', incomeTaxRate: '450000' }),
+};
+
+const quota = (
+  deposits: string,
+  loans: string,
+  contributed: string,
+  fees: string,
+  customers: string,
+) => ({
+  deposit_average: deposits,
+  loan_average: loans,
+  contribution: contributed,
+  fee_income: fees,
+  new_customers: customers,
+});
+
+/** 1993 began with no account: its targets are the new-business quotas alone. */
+const targets: AdapterPolicy = {
+  kind: 'target_scheme',
+  note,
+  assumed:
+    'ASSUMED: new-business quotas a year that about 34 RMs can reach with the book of 1993 ' +
+    '(1,139 accounts, 33 million CZK at its end)',
+  body: (initial) => {
+    const scheme = initial as { quota: { corporate: unknown } };
+    return {
+      ...scheme,
+      quota: {
+        corporate: scheme.quota.corporate,
+        retail: {
+          trainee: quota('0', '0', '0', '0', '5'),
+          junior: quota('25000000', '500000', '600000', '100000', '40'),
+          middle: quota('40000000', '1000000', '1000000', '140000', '40'),
+          senior: quota('60000000', '2000000', '1600000', '200000', '25'),
+        },
+      },
+    };
   },
 };
 
-export const berkaPolicies: readonly AdapterPolicy[] = [pricing];
+export const berkaPolicies: readonly AdapterPolicy[] = [pricing, segments, contribution, targets];

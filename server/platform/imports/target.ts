@@ -151,7 +151,8 @@ export interface Adapter {
 
 export interface AdapterPolicy {
   readonly kind: string;
-  readonly body: unknown;
+  /** The document, made from the one every new bank starts with. */
+  readonly body: (initial: unknown) => unknown;
   readonly note: string;
   /** What is assumed, and why. */
   readonly assumed: string;

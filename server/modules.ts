@@ -12,6 +12,7 @@ import { attribution } from './modules/attribution/index.ts';
 import { assessment } from './modules/assessment/index.ts';
 import { pay } from './modules/pay/index.ts';
 import { expenses } from './modules/expenses/index.ts';
+import { closing } from './modules/closing/index.ts';
 import { desk } from './modules/desk/index.ts';
 
 /** The rooms, in order: a module imports only the door of modules above it. */
@@ -29,5 +30,6 @@ export const modules: readonly Module[] = [
   assessment,
   pay,
   expenses,
+  closing,
   desk,
 ];

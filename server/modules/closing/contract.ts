@@ -38,16 +38,17 @@ export const quarterRun = z.object({
 });
 export type QuarterRunRow = z.infer<typeof quarterRun>;
 
+/** Why not: a phrase and its numbers; null when it may be done. */
+const reason = z
+  .object({ code: z.string(), params: z.record(z.string(), z.string()) })
+  .nullable();
+
 export const quarterView = z.object({
   quarter: quarterText,
   from: dayText,
   until: dayText,
   /** What may be done next, with the phrase that refuses it otherwise. */
-  may: z.object({
-    open: z.string().nullable(),
-    close: z.string().nullable(),
-    seal: z.string().nullable(),
-  }),
+  may: z.object({ open: reason, close: reason, seal: reason }),
   runs: z.array(quarterRun),
   seal: z
     .object({ digest: z.string(), sealedBy: z.string(), sealedAt: instantText })

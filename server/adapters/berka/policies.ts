@@ -15,7 +15,12 @@ const point = (tenorDays: number, rateMillionths: string) => ({
   fromDay: always,
   rateMillionths,
 });
-const cost = (activity: string, costFen: string) => ({ activity, fromDay: always, costFen, source });
+const cost = (activity: string, costFen: string) => ({
+  activity,
+  fromDay: always,
+  costFen,
+  source,
+});
 
 /** Prices lie near Czech ones of 1993: discount rate 8 to 9.5 %, loans about 14 %. */
 const pricing: AdapterPolicy = {

@@ -3,6 +3,7 @@ import {
   CalendarOutlined,
   FileProtectOutlined,
   LineChartOutlined,
+  PieChartOutlined,
   TeamOutlined,
   UserSwitchOutlined,
 } from '@ant-design/icons';
@@ -51,6 +52,34 @@ export const pages: readonly PageRow[] = [
     title: 'web.account.title',
   },
   // 客户
+  {
+    path: '/customers',
+    page: lazy(() => import('./pages/customers/list.tsx'), 'CustomerList'),
+    right: 'customers.read',
+    title: 'customers.title',
+    group: 'customers',
+    icon: TeamOutlined,
+  },
+  {
+    path: '/customers/$customerId',
+    page: lazy(() => import('./pages/customer/customer.tsx'), 'CustomerPage'),
+    right: 'customers.read',
+    title: 'customers.title',
+  },
+  {
+    path: '/customer-duplicates',
+    page: lazy(() => import('./pages/customers/duplicates.tsx'), 'CustomerDuplicates'),
+    right: 'customers.read_duplicates',
+    title: 'customers.duplicates.title',
+  },
+  {
+    path: '/segments',
+    page: lazy(() => import('./pages/segmentation/overview.tsx'), 'SegmentationOverview'),
+    right: 'segmentation.read',
+    title: 'segmentation.title',
+    group: 'customers',
+    icon: PieChartOutlined,
+  },
 
   // 管户与目标
 

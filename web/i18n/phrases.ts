@@ -8,6 +8,7 @@ import { importsMessages } from '../../server/platform/imports/messages.ts';
 import { allocationMessages } from '../../server/modules/allocation/messages.ts';
 import { expensesMessages } from '../../server/modules/expenses/messages.ts';
 import { holdingsMessages } from '../../server/modules/holdings/messages.ts';
+import { segmentationMessages } from '../../server/modules/segmentation/messages.ts';
 import { productsMessages } from '../../server/modules/products/messages.ts';
 import { httpMessages } from '../../server/platform/http/messages.ts';
 import { policyMessages } from '../../server/platform/policy/messages.ts';
@@ -28,6 +29,7 @@ export const phraseTable = {
   ...allocationMessages,
   ...expensesMessages,
   ...holdingsMessages,
+  ...segmentationMessages,
   ...productsMessages,
   ...httpMessages,
   ...policyMessages,

@@ -98,7 +98,11 @@ async function bring(tx: Tx, records: Records, batchId = 1n) {
   const staging = await openStaging(tx, targets);
   for (const { entity } of targets) {
     const list = (records[entity] ?? []).map(
-      (record, at): ReadRecord => ({ entity, place: { file: `${entity}.csv`, row: at + 1 }, record }),
+      (record, at): ReadRecord => ({
+        entity,
+        place: { file: `${entity}.csv`, row: at + 1 },
+        record,
+      }),
     );
     await staging.add(list);
   }
@@ -192,7 +196,9 @@ describe('customers come by import', () => {
   it('undoes a batch whole', () =>
     testTransaction(async (tx) => {
       await bring(tx, base);
-      const management = [{ customer_no: 'C1', staff_no: 'A01', part: 'lead', from_day: '2024-01-01' }];
+      const management = [
+        { customer_no: 'C1', staff_no: 'A01', part: 'lead', from_day: '2024-01-01' },
+      ];
       await bring(tx, { management }, 2n);
       const [groups, people_, managed] = customers.importTargets!;
       expect(await managed!.undo(tx, 2n)).toBe(1);
@@ -268,7 +274,8 @@ describe('one lead at a time, shares of a day add up to the whole', () => {
   it('assigns in bulk, moves the scope with the lead, and repeats without a trace', () =>
     testTransaction(async (tx) => {
       await bring(tx, base);
-      const [c1, a1, b1] = [await idOf(tx, 'C1'), await staffId(tx, 'A01'), await staffId(tx, 'B01')];
+      const c1 = await idOf(tx, 'C1');
+      const [a1, b1] = [await staffId(tx, 'A01'), await staffId(tx, 'B01')];
       const row = (staff: bigint | null, from: string) => ({
         customerId: c1,
         staffId: staff,
@@ -308,14 +315,21 @@ describe('the list', () => {
         limit: 4,
         after: { value: end.openedOn, customerId: end.customerId },
       });
-      expect([...first, ...rest].map((row) => row.customerNo)).toEqual(['C1', 'C2', 'P1', 'P2', 'P3']);
+      const numbers = [...first, ...rest].map((row) => row.customerNo);
+      expect(numbers).toEqual(['C1', 'C2', 'P1', 'P2', 'P3']);
       const kind = await loadCustomers(tx, { kind: 'corporate' }, { ...byName, descending: true });
       expect(kind.map((row) => row.customerNo)).toEqual(['C1', 'C2']);
       const unitPath = '0001.0002.';
       expect(await countCustomers(tx, { unitPath }, 1001)).toBe(3);
       expect(await countCustomers(tx, { lead: 'none' }, 2)).toBe(2);
       await markSegments(tx, [
-        { customerId: end.customerId, corporateType: null, class: null, tier: 'large', grade: null },
+        {
+          customerId: end.customerId,
+          corporateType: null,
+          class: null,
+          tier: 'large',
+          grade: null,
+        },
       ]);
       expect(await countCustomers(tx, { tier: 'large' }, null)).toBe(1);
     }));
@@ -380,7 +394,8 @@ describe('a full number', () => {
         select cipher from customers_identity where customer_id = ${customerId}
       `.execute(tx.db);
       expect(stored.rows[0]!.cipher).not.toContain('110105');
-      expect(isRefusal(await viewIdentity(tx, { customerId: 0n, what: 'phone', purpose: '核对' }))).toBe(true);
+      const nobody = { customerId: 0n, what: 'phone', purpose: '核对' } as const;
+      expect(isRefusal(await viewIdentity(tx, nobody))).toBe(true);
     }));
 });
 

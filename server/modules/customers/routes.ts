@@ -3,6 +3,7 @@ import { say } from '../../../core/messages.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { fingerprint } from '../../platform/files/secret.ts';
+import { localeOf } from '../../platform/http/problem.ts';
 import { handle, type Call } from '../../platform/module.ts';
 import { viewIdentity } from './commands.ts';
 import { customersApi } from './contract.ts';
@@ -40,8 +41,7 @@ export const customersHandlers = handle(customersApi, {
   exportCustomers: async ({ tx, query, request }) => {
     const filter = await filterOf(tx, query);
     if (isRefusal(filter)) return filter;
-    const english = /^en/i.test(request.headers['accept-language'] ?? '');
-    const locale = english ? 'en' : 'zh';
+    const locale = localeOf(request);
     return {
       file: {
         name: `${say(customersMessages['customers.export.name'], locale)}.csv`,

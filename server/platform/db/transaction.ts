@@ -83,7 +83,7 @@ export function openingOf(actor: Actor, readOnly: boolean): string {
 }
 
 function pathIn(path: string): string {
-  if (!/^[0-9a-z./~]*$/.test(path)) throw new RangeError(`not an organisation path: ${path}`);
+  if (!/^[0-9a-z./!~]*$/.test(path)) throw new RangeError(`not an organisation path: ${path}`);
   return path;
 }
 

@@ -1,0 +1,276 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { may, type Actor } from '../core/actor.ts';
+import { isRefusal } from '../core/refusal.ts';
+import type { Route } from '../core/schema.ts';
+import { modules } from '../server/modules.ts';
+import type { Tx } from '../server/platform/db/transaction.ts';
+import type { Call, FileAnswer } from '../server/platform/module.ts';
+import { freshDatabase, type FreshDatabase } from '../server/platform/testing/database.ts';
+import * as world from './scope-world.ts';
+
+/**
+ * The data scope, proven: every kind of scope × every entity × every path. What a watcher gets
+ * must be what the plain rule in scope-world.ts says, no more and no less. A room adds its entity
+ * by one line below.
+ */
+interface Entity {
+  readonly name: string;
+  /** Business keys that the watcher may see, by the plain rule. */
+  readonly mine: (who: world.Watcher) => readonly string[];
+  readonly seed?: (tx: Tx) => Promise<void>;
+  /** Each way to the rows, giving business keys. */
+  readonly paths: Readonly<Record<string, (as: Caller) => Promise<readonly string[]>>>;
+}
+
+/** Calls routes and reads tables as one watcher, in one transaction of his scope. */
+interface Caller {
+  readonly tx: Tx;
+  readonly who: world.Watcher;
+  readonly call: (name: string, input?: Input) => Promise<unknown>;
+}
+interface Input {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+}
+
+const customerNos = (who: world.Watcher) =>
+  world.customers.filter((one) => world.seesCustomer(who, one)).map((one) => one.customerNo);
+const staffNos = (who: world.Watcher) =>
+  world.staff.filter((one) => world.seesStaff(who, one)).map((one) => one.staffNo);
+
+/** A table whose rows belong to a customer: one row each, seen with the customer. */
+function ofCustomer(table: string, columns: string, values: string): Entity {
+  return {
+    name: table,
+    mine: customerNos,
+    seed: async (tx) => {
+      await sql`
+        insert into ${sql.table(table)} (customer_id, ${sql.raw(columns)})
+        select customer_id, ${sql.raw(values)} from customers_customer
+      `.execute(tx.db);
+    },
+    paths: {
+      table: async ({ tx }) =>
+        keysOf(sql`
+          select 'C' || lpad(t.customer_id::text, 3, '0') as key from ${sql.table(table)} t
+        `, tx),
+    },
+  };
+}
+
+/** A table whose rows belong to an RM: one row each, with his unit's path. */
+function ofStaff(table: string, columns: string, values: string): Entity {
+  return {
+    name: table,
+    mine: staffNos,
+    seed: async (tx) => {
+      await sql`
+        insert into ${sql.table(table)} (staff_id, unit_path, ${sql.raw(columns)})
+        select staff_id, unit_path, ${sql.raw(values)} from people_staff
+      `.execute(tx.db);
+    },
+    paths: {
+      table: async ({ tx }) =>
+        keysOf(sql`select 'S' || t.staff_id as key from ${sql.table(table)} t`, tx),
+    },
+  };
+}
+
+const customerEntity: Entity = {
+  name: 'customers',
+  mine: customerNos,
+  paths: {
+    list: (as) => pages(as, {}),
+    'list, newest first': (as) => pages(as, { sort: 'openedOn', order: 'desc' }),
+    filter: (as) => pages(as, { tier: 'small' }),
+    search: (as) => pages(as, { q: '小明' }),
+    'search by initials': (as) => pages(as, { q: 'wxm' }),
+    'search by pinyin': (as) => pages(as, { q: 'wangx' }),
+    'search by number': (as) => pages(as, { q: 'C0' }),
+    'by id': async (as) => {
+      const seen: string[] = [];
+      for (const one of world.customers) {
+        const params = { customerId: String(one.customerId) };
+        const answer = await as.call('customers.readCustomer', { params });
+        if (!isRefusal(answer)) seen.push((answer as { customerNo: string }).customerNo);
+        else expect(answer.refused).toBe('customers.not_found');
+      }
+      return seen;
+    },
+    'management by id': async (as) => {
+      const seen: string[] = [];
+      for (const one of world.customers) {
+        const params = { customerId: String(one.customerId) };
+        const answer = await as.call('customers.listManagement', { params });
+        if (!isRefusal(answer)) seen.push(one.customerNo);
+      }
+      return seen;
+    },
+    count: async (as) => {
+      const { count } = (await as.call('customers.countCustomers')) as { count: number };
+      const all = customerNos(as.who);
+      return count === all.length ? all : [`counted ${count}`];
+    },
+    export: async (as) => {
+      const answer = (await as.call('customers.exportCustomers')) as FileAnswer;
+      let text = '';
+      for await (const piece of answer.file.body as AsyncIterable<string>) text += piece;
+      return text.trim().split('\n').slice(1).map((line) => line.split(',')[0] ?? '');
+    },
+    identities: ({ tx }) =>
+      keysOf(sql`
+        select c.customer_no as key
+        from customers_identity i join customers_customer c using (customer_id)
+      `, tx),
+    numbers: ({ tx }) => keysOf(sql`select customer_no as key from customers_number`, tx),
+    distribution: async (as) => {
+      const answer = await as.call('segmentation.listDistribution', { query: { level: '1' } });
+      const { rows } = answer as { rows: readonly { customers: number }[] };
+      const all = customerNos(as.who);
+      const count = rows.reduce((sum, row) => sum + row.customers, 0);
+      return count === all.length ? all : [`counted ${count}`];
+    },
+  },
+};
+
+/** THE ENTITIES. A room adds its line. */
+const entities: readonly Entity[] = [
+  customerEntity,
+  ofCustomer('segmentation_rating', 'scale, grade, from_day', `'aaa', 'AA', date '2026-01-01'`),
+  ofCustomer(
+    'segmentation_status',
+    'run_id, dimension, value, from_day, reason, policy_version_id',
+    `1, 'tier', 'small', date '2026-01-01', '{}', 1`,
+  ),
+  ofStaff(
+    'targets_quarter',
+    'run_id, quarter, metric, cumulative_target',
+    `1, '2026Q1', 'deposit_average', 1`,
+  ),
+  ofStaff(
+    'expenses_ledger',
+    'run_id, quarter, kind, purse, amount_fen, policy_version_id, explanation',
+    `1, '2026Q1', 'granted', 'quota', 1, 1, '{}'`,
+  ),
+];
+
+let database: FreshDatabase;
+beforeAll(async () => {
+  database = await freshDatabase();
+  await database.database.transaction(world.builder, async (tx) => {
+    await world.buildWorld(tx);
+    for (const entity of entities) await entity.seed?.(tx);
+  });
+});
+afterAll(() => database.drop());
+
+describe.each(entities)('$name', (entity) => {
+  const cells = world.watchers.flatMap((who) =>
+    Object.entries(entity.paths).map(([path, read]) => ({ who, name: who.name, path, read })),
+  );
+  it.each(cells)('$name: $path', ({ who, read }) =>
+    database.database.transaction(who.actor, async (tx) => {
+      const as: Caller = { tx, who, call: (name, input) => callRoute(tx, who.actor, name, input) };
+      const seen = await read(as);
+      expect(seen.toSorted()).toEqual([...entity.mine(who)].toSorted());
+    }),
+  );
+});
+
+describe('the scope is closed by default', () => {
+  it('shows nothing and fails loudly without an actor', async () => {
+    const client = await database.database.pool.connect();
+    try {
+      const reading = client.query('select customer_no from customers_customer');
+      await expect(reading).rejects.toThrow();
+    } finally {
+      client.release(true);
+    }
+  });
+
+  it('every table of a customer or an RM has row security, forced', async () => {
+    const { rows } = await database.database.pool.query<{ table: string }>(`
+      select c.relname as table
+      from pg_class c
+      join pg_attribute a on a.attrelid = c.oid and not a.attisdropped
+      where c.relkind in ('r', 'p')
+        and c.relnamespace = 'public'::regnamespace
+        and (a.attname = 'customer_id' or a.attname = 'unit_path')
+        and c.relname not in ('people_staff')
+        and not (c.relrowsecurity and c.relforcerowsecurity)
+      group by c.relname
+      order by c.relname`);
+    expect(rows.map((row) => row.table)).toEqual([]);
+  });
+
+  it('a watcher cannot write outside his scope', async () => {
+    const president = world.watchers.find((one) => one.actor.roles[0] === 'branch_president')!;
+    await database.database.transaction(
+      president.actor,
+      async (tx) => {
+        const touched = await sql`update customers_customer set tier = 'large'`.execute(tx.db);
+        expect(Number(touched.numAffectedRows)).toBe(customerNos(president).length);
+        await expect(
+          sql`
+            insert into customers_customer
+              (customer_no, kind, name, name_key, initials, pinyin, search_pieces, opened_on,
+               booking_unit_id, booking_path)
+            values ('X', 'individual', 'x', 'x', '', '', '{}', '2020-01-01', 5, '0001.0002.')
+          `.execute(tx.db),
+        ).rejects.toThrow('row-level security');
+      },
+      { rollBack: true },
+    );
+  });
+});
+
+/** The routes by name, with the rights that lead to them. */
+const doors = new Map(
+  modules.flatMap((module) =>
+    Object.entries(module.api).map(([name, route]) => [
+      `${module.name}.${name}`,
+      { route, handler: module.handlers[name]!, rights: module.rights },
+    ]),
+  ),
+);
+
+async function callRoute(tx: Tx, actor: Actor, name: string, input: Input = {}): Promise<unknown> {
+  const { route, handler, rights } = doors.get(name)!;
+  if (!may(actor, rights, route.right)) throw new Error(`${actor.login} has no ${route.right}`);
+  return handler({
+    tx,
+    actor,
+    params: parsed(route.params, input.params),
+    query: parsed(route.query, input.query ?? {}),
+    body: undefined,
+    request: { headers: {}, cookies: {} },
+    database: database.database,
+  } as unknown as Call);
+}
+
+function parsed(shape: Route['params'], value: unknown): unknown {
+  return shape.safeParse(value).data;
+}
+
+async function pages(as: Caller, query: Readonly<Record<string, string>>): Promise<string[]> {
+  const seen: string[] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const more = cursor === '' ? {} : { cursor };
+    const input = { query: { ...query, limit: '7', ...more } };
+    const answer = (await as.call('customers.listCustomers', input)) as {
+      rows: readonly { customerNo: string }[];
+      next: string | null;
+      total: { count: number };
+    };
+    expect(answer.total.count).toBe(customerNos(as.who).length);
+    seen.push(...answer.rows.map((row) => row.customerNo));
+    cursor = answer.next;
+  }
+  return seen;
+}
+
+async function keysOf(query: ReturnType<typeof sql>, tx: Tx): Promise<string[]> {
+  const { rows } = await query.execute(tx.db);
+  return rows.map((row) => (row as { key: string }).key);
+}

@@ -1,0 +1,97 @@
+import { segmentationApi } from '../../../server/modules/segmentation/contract.ts';
+import { useRoute } from '../../api/queries.ts';
+import { useSay } from '../../i18n/say.ts';
+import { ContractTable } from '../../kit/contract-table.tsx';
+import { Choice, DayText, Mark, Missing } from '../../kit/figures.tsx';
+import { Read, Section } from '../../kit/page.tsx';
+import { ReasonText } from '../segmentation/reason.tsx';
+import { segmentTones } from '../customers/tones.ts';
+import type { Customer } from './tabs.tsx';
+
+/** 分层: how type, class and tier changed, and why. */
+export function SegmentsTab({ customer }: { readonly customer: Customer }) {
+  const { t } = useSay();
+  const { customerId } = customer;
+  return (
+    <div style={{ display: 'flex', flexDirection: 'column', gap: 12 }}>
+      <Section title={t('segmentation.history')}>
+        <ContractTable
+          route={segmentationApi.listSegments}
+          params={{ customerId }}
+          module="segmentation"
+          rowKey="position"
+          keepIn="here"
+          only={['dimension', 'value', 'fromDay', 'untilDay', 'reason']}
+          columns={{
+            value: {
+              render: (row) => (
+                <Choice
+                  module="segmentation"
+                  property="value"
+                  value={row.value}
+                  tones={segmentTones}
+                />
+              ),
+            },
+            untilDay: {
+              render: (row) =>
+                row.untilDay === null ? (
+                  <Mark tone="good">{t('customers.management.now')}</Mark>
+                ) : (
+                  <DayText day={row.untilDay} />
+                ),
+            },
+            reason: { render: (row) => <ReasonText reason={row.reason} /> },
+          }}
+          empty={{ words: t('segmentation.none') }}
+        />
+      </Section>
+      {customer.kind === 'corporate' ? <Ratings customerId={customerId} /> : null}
+    </div>
+  );
+}
+
+function Ratings({ customerId }: { readonly customerId: string }) {
+  const { t } = useSay();
+  const segments = useRoute(segmentationApi.listSegments, { params: { customerId } });
+  return (
+    <Section title={t('segmentation.ratings')}>
+      <Read query={segments} rows={2}>
+        {({ ratings }) =>
+          ratings.length === 0 ? (
+            <span className="kj-quiet">{t('segmentation.ratings.none')}</span>
+          ) : (
+            <table className="kj-plain">
+              <thead>
+                <tr>
+                  <th scope="col">{t('segmentation.field.fromDay')}</th>
+                  <th scope="col">{t('segmentation.field.scale')}</th>
+                  <th scope="col">{t('segmentation.field.grade')}</th>
+                  <th scope="col">{t('segmentation.field.defaulted')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {ratings.map((one) => (
+                  <tr key={`${one.fromDay} ${one.scale}`}>
+                    <td>
+                      <DayText day={one.fromDay} />
+                    </td>
+                    <td>{one.scale}</td>
+                    <td>{one.grade}</td>
+                    <td>
+                      {one.defaulted === null ? (
+                        <Missing />
+                      ) : (
+                        t(one.defaulted ? 'web.yes' : 'web.no')
+                      )}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )
+        }
+      </Read>
+    </Section>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ComponentType } from 'react';
+import type { customersApi } from '../../../server/modules/customers/contract.ts';
+import type { AnswerOf } from '../../api/client.ts';
+import type { PhraseKey } from '../../i18n/phrases.ts';
+import { ManagementTab } from './management.tsx';
+import { OverviewTab } from './overview.tsx';
+import { RelationsTab } from './relations.tsx';
+import { SegmentsTab } from './segments.tsx';
+
+export type Customer = AnswerOf<(typeof customersApi)['readCustomer']>;
+
+/** One tab of a customer's whole view; it reads what it shows by the customer's id. */
+export interface CustomerTab {
+  /** Its word in the address: /customers/7?tab=overview. */
+  readonly name: string;
+  readonly title: PhraseKey;
+  /** The right it needs; none: whoever may read the customer. */
+  readonly right?: string;
+  readonly page: ComponentType<{ readonly customer: Customer }>;
+}
+
+/**
+ * THE TABS OF A CUSTOMER, in order. A room adds its line here and its component in its own folder of
+ * web/pages.
+ */
+export const customerTabs: readonly CustomerTab[] = [
+  { name: 'overview', title: 'customers.tab.overview', page: OverviewTab },
+  // 持有 (holdings)
+  // 贡献 (contribution)
+  { name: 'relations', title: 'customers.tab.relations', page: RelationsTab },
+  { name: 'management', title: 'customers.tab.management', page: ManagementTab },
+  { name: 'segments', title: 'customers.tab.segments', page: SegmentsTab },
+  // 日志 (journal)
+];

@@ -36,6 +36,24 @@ const split = (
   });
 const shown = (parts: readonly Part[]) => parts.map((one) => `${one.party}:${one.amount}`).join(' ');
 
+describe('the month in which a customer came', () => {
+  const rows = table(`
+    firstDay   | led from   | parts
+    2026-04-16 | 2026-04-16 | A:3000
+    2026-04-16 | 2026-04-21 | A:2000 unassigned:1000
+    2026-04-01 | 2026-04-16 | A:1500 unassigned:1500
+    # known before the month: its first half was nobody's
+    2026-03-31 | 2026-04-16 | A:1500 unassigned:1500
+    # not yet known by his own day: the whole month counts
+    2026-05-01 | 2026-04-16 | A:1500 unassigned:1500
+  `);
+  it.each(rows)('came $firstDay: $parts', ({ firstDay, 'led from': from, parts }) => {
+    const spans = spansOf('A:1000000', { from: day(from), until: null });
+    const got = split([booked('2026-04', 3000n)], spans, { firstDay: day(firstDay) });
+    expect(shown(got.person)).toBe(parts);
+  });
+});
+
 describe('shares (G20)', () => {
   const rows = table(`
     amount | shares                        | parts

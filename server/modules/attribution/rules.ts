@@ -64,7 +64,7 @@ export function splitMeasure(
     readonly customer: 'corporate' | 'individual';
     readonly amounts: readonly BookedAmount[];
     readonly spans: readonly OwnerSpan[];
-    /** For new customers: the day from which he is one. */
+    /** The day from which he is a customer: nothing arose before it. */
     readonly firstDay: Day;
   },
 ): Split {
@@ -73,7 +73,7 @@ export function splitMeasure(
     person:
       measure === 'new_customers'
         ? toLeadOn(facts.firstDay, amounts, facts.spans)
-        : toPersons(spreadOf(rules, measure), amounts, facts.spans),
+        : toPersons(spreadOf(rules, measure), amounts, facts),
     branch: toParties(amounts, (one) => ({ party: one.unitCode, rule: 'booked' })),
     department: toParties(amounts, (one) => departmentOf(rules, facts.customer, one)),
   };
@@ -85,15 +85,19 @@ function spreadOf(rules: AttributionRules, measure: Measure): Spread {
     : 'days_owned';
 }
 
-/** By month: first the days, where the owners change, then the shares within those days. */
+/**
+ * By month: first the days, where the owners change, then the shares within those days. What a
+ * customer's first month brought arose from his first day on.
+ */
 function toPersons(
   spread: Spread,
   amounts: readonly BookedAmount[],
-  spans: readonly OwnerSpan[],
+  { spans, firstDay }: { readonly spans: readonly OwnerSpan[]; readonly firstDay: Day },
 ): Part[] {
   const parts = new Map<string, MonthBasis[]>();
   for (const [month, amount] of byMonth(amounts)) {
-    const range = monthRange(month);
+    const calendar = monthRange(month);
+    const range = containsDay(calendar, firstDay) ? { ...calendar, from: firstDay } : calendar;
     const counted =
       spread === 'days_owned' ? range : { from: addDays(range.until, -1), until: range.until };
     for (const [party, basis] of splitMonth({ month, amount, range: counted }, spans)) {

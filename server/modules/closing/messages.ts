@@ -16,7 +16,7 @@ export const closingMessages = phrases({
   },
   'closing.already_opened': { zh: '{quarter} 已经开启', en: '{quarter} is open already' },
   'closing.previous_open': {
-    zh: '上一季度 {previous} 尚未关账，先关账再开启 {quarter}',
+    zh: '较早的季度 {previous} 尚未关账，先关账再开启 {quarter}',
     en: '{previous} is not closed yet: close it before {quarter} is opened',
   },
   'closing.later_opened': {

@@ -30,6 +30,7 @@ describe('opening a quarter', () => {
       2026Q2  | 2026-04-01 | 2026Q1 opened                         | closing.previous_open
       2026Q2  | 2026-04-01 | 2026Q1 opened closed                  | on time
       2026Q2  | 2026-04-01 | 2026Q1 opened closed sealed           | on time
+      2026Q2  | 2026-04-01 | 2025Q3 opened, 2026Q1 opened closed   | closing.previous_open
       2026Q2  | 2026-04-01 | 2026Q2 opened                         | closing.already_opened
       2026Q2  | 2026-08-01 | 2026Q3 opened                         | closing.later_opened
       2026Q2  | 2026-08-01 | 2026Q1 opened closed, 2026Q3 opened   | closing.later_opened

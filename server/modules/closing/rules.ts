@@ -27,10 +27,9 @@ export function decideOpen(facts: QuarterFacts): Refusal | { readonly backdated:
   if (stateOf(facts, quarter)?.opened) return refuse('closing.already_opened', { quarter });
   const later = states.find((one) => one.opened && one.quarter > quarter);
   if (later !== undefined) return refuse('closing.later_opened', { quarter, later: later.quarter });
-  const previous = previousQuarter(quarter);
-  const before = stateOf(facts, previous);
-  if (before?.opened && !before.closed) {
-    return refuse('closing.previous_open', { quarter, previous });
+  const unclosed = states.find((one) => one.opened && !one.closed && one.quarter < quarter);
+  if (unclosed !== undefined) {
+    return refuse('closing.previous_open', { quarter, previous: unclosed.quarter });
   }
   return { backdated: today > from };
 }

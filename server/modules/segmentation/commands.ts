@@ -11,6 +11,7 @@ import {
   decideClass,
   decideCorporateType,
   decideMonth,
+  lastOfDay,
   newcomer,
   stateOf,
   type KnownTier,
@@ -161,7 +162,7 @@ function decidePerson(
     rows.push(...decided.changes.map((change) => ({ customerId, ...change })));
     state = decided.state;
   }
-  return rows;
+  return lastOfDay(rows);
 }
 
 function knownTier(

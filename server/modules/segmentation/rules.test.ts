@@ -8,6 +8,7 @@ import {
   decideClass,
   decideCorporateType,
   decideMonth,
+  lastOfDay,
   levelReached,
   stateOf,
   type TierState,
@@ -206,5 +207,23 @@ describe('the policy', () => {
       'levels.1.fromFen',
       'tiers.gold',
     ]);
+  });
+});
+
+describe('changes of one day', () => {
+  it.each(
+    table(`
+      changes                                                      | left
+      watch 05-01 none; watch 05-01 watch                          | watch 05-01 watch
+      tier 05-01 small; watch 05-01 none                           | tier 05-01 small; watch 05-01 none
+      watch 04-01 watch; tier 05-01 small; watch 05-01 none; watch 05-01 watch | watch 04-01 watch; tier 05-01 small; watch 05-01 watch
+    `),
+  )('$changes: $left', ({ changes, left }) => {
+    const read = (text: string) =>
+      text.split('; ').map((one) => {
+        const [dimension, fromDay, value] = one.trim().split(' ');
+        return { dimension: dimension as 'watch', fromDay: day(`2026-${fromDay}`), value };
+      });
+    expect(lastOfDay(read(changes))).toEqual(read(left));
   });
 });

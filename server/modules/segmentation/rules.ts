@@ -133,6 +133,16 @@ export function decideMonth(
 }
 
 /**
+ * Of several changes of one dimension on one day the last holds: someone who falls to a lower level
+ * and is below that one too in the next month goes on being watched.
+ */
+export function lastOfDay<C extends { readonly dimension: string; readonly fromDay: Day }>(
+  changes: readonly C[],
+): C[] {
+  return [...new Map(changes.map((one) => [`${one.dimension} ${one.fromDay}`, one])).values()];
+}
+
+/**
  * The row of a person whom the bank does not know yet: the lowest level until his first month is
  * over.
  */

@@ -13,7 +13,7 @@ import { Page, Read, Section } from '../../kit/page.tsx';
 import { ProblemNote } from '../../kit/problem.tsx';
 import { DayEditor } from './day-editor.tsx';
 import type { Entry } from './day-editor.tsx';
-import { weeksOf } from './months.ts';
+import { monthName, weekdayNames, weeksOf } from './months.ts';
 import './calendar.css';
 
 type CalendarYear = AnswerOf<typeof organisationApi.readCalendarYear>;
@@ -157,24 +157,17 @@ interface MonthProps {
 function Month({ year, month, workingDays, days, onChoose }: MonthProps) {
   const { t, locale } = useSay();
   const language = locale === 'zh' ? 'zh-CN' : 'en';
-  const format = (options: Intl.DateTimeFormatOptions, date: Date) =>
-    new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }).format(date);
-  const name = format({ month: 'long' }, new Date(Date.UTC(year, month - 1, 1)));
-  const weekdays = Array.from({ length: 7 }, (_day, at) =>
-    // 2024-01-01 was a Monday.
-    format({ weekday: 'narrow' }, new Date(Date.UTC(2024, 0, at + 1))),
-  );
   return (
     <table className="kj-month">
       <caption>
-        <strong>{name}</strong>{' '}
+        <strong>{monthName(month, language)}</strong>{' '}
         <span className="kj-quiet">
           {t('organisation.calendar.month_days', { days: workingDays })}
         </span>
       </caption>
       <thead>
         <tr>
-          {weekdays.map((weekday, at) => (
+          {weekdayNames(language).map((weekday, at) => (
             <th key={at} scope="col">
               {weekday}
             </th>

@@ -96,7 +96,7 @@ function Value(props: {
   }
   const text = String(value);
   if (/^-?\d+$/.test(text)) {
-    if (name.endsWith('Fen')) return <Money fen={text} exact />;
+    if (/Fen(Per|$)/.test(name)) return <Money fen={text} exact />;
     if (name.endsWith('Millionths')) return `${percentExact(text)}%`;
   }
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return <DayText day={text} />;

@@ -77,7 +77,7 @@ export interface StaffPage {
 const sortColumn = {
   staffNo: sql`s.staff_no`,
   name: sql`s.name`,
-  unitName: sql`u.name`,
+  unitName: sql`u.full_name`,
   hiredOn: sql`s.hired_on::text`,
 } as const;
 
@@ -125,13 +125,23 @@ export async function loadStaff(tx: Tx, staffId: bigint, on: Day): Promise<Staff
   return rows[0] ?? null;
 }
 
+/** Units with the unit above before their name, below the branches: 城东分行 人民路支行. */
+const namedUnits = sql`
+  select own.unit_id,
+         own.kind,
+         own.path,
+         case when own.level > 2 then above.name || ' ' || own.name else own.name end as full_name
+  from organisation_v_unit own
+  left join organisation_v_unit above on above.unit_id = own.parent_id
+`;
+
 function staffRows(on: Day): RawBuilder<StaffRecord> {
   return sql`
     select s.staff_id as "staffId",
            s.staff_no as "staffNo",
            s.name,
            s.unit_id as "unitId",
-           u.name as "unitName",
+           u.full_name as "unitName",
            s.is_rm as "isRm",
            g.sequence,
            g.level,
@@ -139,7 +149,7 @@ function staffRows(on: Day): RawBuilder<StaffRecord> {
            s.hired_on as "hiredOn",
            s.left_on as "leftOn"
     from people_staff s
-    join organisation_v_unit u on u.unit_id = s.unit_id
+    join (${namedUnits}) u on u.unit_id = s.unit_id
     left join people_v_grade g on g.staff_id = s.staff_id
       and g.from_day <= ${on}
       and (g.until_day is null or g.until_day > ${on})
@@ -224,15 +234,15 @@ export interface HeadCount {
 export async function loadHeadCounts(tx: Tx, on: Day): Promise<HeadCount[]> {
   const { rows } = await sql<HeadCount>`
     select u.unit_id as "unitId",
-           u.name as "unitName",
+           u.full_name as "unitName",
            u.kind as "unitKind",
            g.level,
            count(*)::int as present
     from people_staff s
     join people_v_grade g on g.staff_id = s.staff_id
     join lateral (
-      select h.unit_id, h.name, h.kind, h.path
-      from organisation_v_unit h
+      select h.unit_id, h.full_name, h.kind, h.path
+      from (${namedUnits}) h
       where starts_with(s.unit_path, h.path)
         and h.kind in ('head_office', 'branch', 'sub_branch')
       order by h.path desc
@@ -243,7 +253,7 @@ export async function loadHeadCounts(tx: Tx, on: Day): Promise<HeadCount[]> {
       and (s.left_on is null or s.left_on > ${on})
       and g.from_day <= ${on}
       and (g.until_day is null or g.until_day > ${on})
-    group by u.unit_id, u.name, u.kind, u.path, g.level
+    group by u.unit_id, u.full_name, u.kind, u.path, g.level
     order by u.path,
              u.unit_id,
              array_position(array['trainee', 'junior', 'middle', 'senior'], g.level)

@@ -12,6 +12,8 @@ const phrase = z.object({ zh: z.string(), en: z.string() });
 
 export const policyKindRow = z.object({
   kind: z.string(),
+  /** Module it belongs to. */
+  module: z.string(),
   title: phrase,
   /** Clause or scheme it follows. */
   source: z.string(),
@@ -71,6 +73,7 @@ export const policyApi = {
     params: kindParams,
     response: z.object({
       kind: z.string(),
+      module: z.string(),
       title: phrase,
       source: z.string(),
       /** Days before it belong to sealed quarters: no version may begin there. */
@@ -86,6 +89,7 @@ export const policyApi = {
     params: versionParams,
     response: policyVersionRow.extend({
       kind: z.string(),
+      module: z.string(),
       title: phrase,
       bodyHash: z.string(),
       body: z.unknown(),

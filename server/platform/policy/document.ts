@@ -1,6 +1,6 @@
 import { isMap, isScalar, LineCounter, parseDocument, stringify, type Document } from 'yaml';
 import type { z } from 'zod';
-import { say } from '../../../core/messages.ts';
+import { say, type Locale } from '../../../core/messages.ts';
 import type { RefusalDetail, RefusalParams } from '../../../core/refusal.ts';
 import type { PolicyKind } from './kind.ts';
 import { policyMessages } from './messages.ts';
@@ -67,20 +67,31 @@ export function readDocument(kind: PolicyKind, text: string): ReadDocument {
 
 /** A document as YAML in the order of its schema, headed by what it is. */
 export function documentText(kind: PolicyKind, body: unknown, heading: string): string {
-  const known = kind.schema.safeParse(body);
-  const ordered = known.success ? inOrder(body, known.data) : body;
   const comment = heading
     .split('\n')
     .map((line) => `# ${line}\n`)
     .join('');
-  return comment + stringify(ordered, { lineWidth: 100, aliasDuplicateObjects: false });
+  return comment + stringify(bodyInOrder(kind, body), { lineWidth: 100, aliasDuplicateObjects: false });
+}
+
+/** The document with its entries in the order of the kind's schema. */
+export function bodyInOrder(kind: PolicyKind, body: unknown): unknown {
+  const known = kind.schema.safeParse(body);
+  return known.success ? inOrder(body, known.data) : body;
 }
 
 /** The words of a fault in both languages. */
 export function faultWords(fault: DocumentFault): { zh: string; en: string } {
   if (fault.words !== undefined) return fault.words;
   const phrase = policyMessages[fault.code];
-  return { zh: say(phrase, 'zh', fault.params), en: say(phrase, 'en', fault.params) };
+  const words = (locale: Locale) => {
+    const said = Object.entries(fault.params).map(([name, value]) => {
+      const named = isKey(value) ? policyMessages[value][locale] : value;
+      return [name, named] as const;
+    });
+    return say(phrase, locale, Object.fromEntries(said));
+  };
+  return { zh: words('zh'), en: words('en') };
 }
 
 export function faultDetail(fault: DocumentFault): RefusalDetail {
@@ -127,7 +138,7 @@ function keyOffset(document: Document, path: Path): number | null {
 function wordsOf(issue: z.core.$ZodIssue): Pick<DocumentFault, 'code' | 'params'> {
   switch (issue.code) {
     case 'invalid_type':
-      return { code: 'policy.fault.type', params: { expected: issue.expected } };
+      return { code: 'policy.fault.type', params: { expected: typeWord(issue.expected) } };
     case 'too_small':
       return {
         code: isNumber(issue.origin) ? 'policy.fault.small' : 'policy.fault.short',
@@ -147,6 +158,16 @@ function wordsOf(issue: z.core.$ZodIssue): Pick<DocumentFault, 'code' | 'params'
     default:
       return { code: 'policy.fault.other', params: {} };
   }
+}
+
+/** A phrase key for the name of a type, where there is one. */
+function typeWord(expected: string): string {
+  const key = `policy.type.${expected}`;
+  return isKey(key) ? key : expected;
+}
+
+function isKey(value: unknown): value is keyof typeof policyMessages {
+  return typeof value === 'string' && Object.hasOwn(policyMessages, value);
 }
 
 function isNumber(origin: string): boolean {

@@ -30,7 +30,7 @@ const cookies: Record<string, string> = {};
 
 beforeAll(async () => {
   const policies = policyModule({
-    kinds: () => [caps],
+    modules: () => [room],
     today: async () => day('2026-06-30'),
     sealedUntil: async () => day('2026-04-01'),
   });

@@ -6,15 +6,15 @@ import { policyRights } from './access.ts';
 import { approveVersion, createDraft, type SealedUntil } from './commands.ts';
 import { policyApi, type VersionState } from './contract.ts';
 import { differenceOf } from './difference.ts';
-import { documentText, faultWords, readDocument } from './document.ts';
+import { bodyInOrder, documentText, faultWords, readDocument } from './document.ts';
 import type { PolicyKind } from './kind.ts';
 import { loadBody, loadKindSummaries, loadVersions, type VersionRecord } from './lists.ts';
 import { policyMessages, refuse } from './messages.ts';
 import { policyInForce } from './store.ts';
 
-/** What the house gives to the room of policies: the kinds of all modules, and its days. */
+/** What the house gives to the room of policies: the modules with their kinds, and its days. */
 export interface PolicyRoom {
-  readonly kinds: () => readonly PolicyKind[];
+  readonly modules: () => readonly Module[];
   readonly today: (tx: Tx) => Promise<Day>;
   readonly sealedUntil: SealedUntil;
 }
@@ -36,12 +36,13 @@ function policyHandlers(room: PolicyRoom) {
       const on = await room.today(tx);
       const summaries = new Map((await loadKindSummaries(tx)).map((one) => [one.kind, one]));
       const rows = [];
-      for (const kind of room.kinds()) {
+      for (const { module, kind } of kindsOf(room)) {
         const inForce = await policyInForce(tx, kind, on);
         const versions = await loadVersions(tx, kind.kind);
         const version = versions.find((one) => one.versionNo === inForce.versionNo)!;
         rows.push({
           kind: kind.kind,
+          module,
           title: kind.title,
           source: kind.source,
           versionNo: inForce.versionNo,
@@ -55,10 +56,12 @@ function policyHandlers(room: PolicyRoom) {
     },
 
     listPolicyVersions: async ({ tx, params }) => {
-      const kind = kindOf(room, params.kind);
-      if (isRefusal(kind)) return kind;
+      const owned = ownedKind(room, params.kind);
+      if (isRefusal(owned)) return owned;
+      const { kind } = owned;
       return {
         kind: kind.kind,
+        module: owned.module,
         title: kind.title,
         source: kind.source,
         sealedUntil: await room.sealedUntil(tx),
@@ -67,18 +70,23 @@ function policyHandlers(room: PolicyRoom) {
     },
 
     readPolicyVersion: async ({ tx, params }) => {
-      const kind = kindOf(room, params.kind);
-      if (isRefusal(kind)) return kind;
+      const owned = ownedKind(room, params.kind);
+      if (isRefusal(owned)) return owned;
+      const { kind } = owned;
       const found = await versionOf(tx, room, kind, params.versionNo);
       if (isRefusal(found)) return found;
       const { version, body, bodyHash } = found;
       const text = documentText(kind, body, headingOf(kind, version));
-      return { ...version, kind: kind.kind, title: kind.title, bodyHash, body, text };
+      const { module } = owned;
+      const { title } = kind;
+      const shown = bodyInOrder(kind, body);
+      return { ...version, kind: kind.kind, module, title, bodyHash, body: shown, text };
     },
 
     readPolicyDifference: async ({ tx, params, query }) => {
-      const kind = kindOf(room, params.kind);
-      if (isRefusal(kind)) return kind;
+      const owned = ownedKind(room, params.kind);
+      if (isRefusal(owned)) return owned;
+      const { kind } = owned;
       const before = await loadBody(tx, kind.kind, query.from);
       const after = await loadBody(tx, kind.kind, query.to);
       if (before === null || after === null) {
@@ -89,8 +97,9 @@ function policyHandlers(room: PolicyRoom) {
     },
 
     readPolicyFile: async ({ tx, params }) => {
-      const kind = kindOf(room, params.kind);
-      if (isRefusal(kind)) return kind;
+      const owned = ownedKind(room, params.kind);
+      if (isRefusal(owned)) return owned;
+      const { kind } = owned;
       const found = await versionOf(tx, room, kind, params.versionNo);
       if (isRefusal(found)) return found;
       const body = documentText(kind, found.body, headingOf(kind, found.version));
@@ -99,8 +108,9 @@ function policyHandlers(room: PolicyRoom) {
     },
 
     checkPolicyDraft: async ({ params, body }) => {
-      const kind = kindOf(room, params.kind);
-      if (isRefusal(kind)) return kind;
+      const owned = ownedKind(room, params.kind);
+      if (isRefusal(owned)) return owned;
+      const { kind } = owned;
       const { faults } = readDocument(kind, body.text);
       return {
         faults: faults.map((fault) => ({
@@ -113,23 +123,37 @@ function policyHandlers(room: PolicyRoom) {
     },
 
     createPolicyDraft: async ({ tx, params, body }) => {
-      const kind = kindOf(room, params.kind);
-      if (isRefusal(kind)) return kind;
+      const owned = ownedKind(room, params.kind);
+      if (isRefusal(owned)) return owned;
+      const { kind } = owned;
       const given = { ...body, validFrom: day(body.validFrom) };
       return createDraft(tx, kind, given, room.sealedUntil);
     },
 
     approvePolicy: async ({ tx, params }) => {
-      const kind = kindOf(room, params.kind);
-      if (isRefusal(kind)) return kind;
+      const owned = ownedKind(room, params.kind);
+      if (isRefusal(owned)) return owned;
+      const { kind } = owned;
       return approveVersion(tx, kind, params.versionNo, room.sealedUntil);
     },
   });
 }
 
-function kindOf(room: PolicyRoom, name: string): PolicyKind | Refusal {
-  const kind = room.kinds().find((one) => one.kind === name);
-  return kind ?? refuse('policy.kind_unknown', { kind: name });
+interface OwnedKind {
+  /** Name of the module it belongs to: its phrases name the places of the document. */
+  readonly module: string;
+  readonly kind: PolicyKind;
+}
+
+function kindsOf(room: PolicyRoom): OwnedKind[] {
+  return room
+    .modules()
+    .flatMap(({ name, policies }) => (policies ?? []).map((kind) => ({ module: name, kind })));
+}
+
+function ownedKind(room: PolicyRoom, name: string): OwnedKind | Refusal {
+  const owned = kindsOf(room).find(({ kind }) => kind.kind === name);
+  return owned ?? refuse('policy.kind_unknown', { kind: name });
 }
 
 type VersionShown = VersionRecord & { readonly state: VersionState };

@@ -20,7 +20,7 @@ export function HeadCounts() {
           <div style={{ overflowX: 'auto' }}>
             <p className="kj-quiet">
               <PageLink to="/policies/grade_matrix">
-                {t('people.staff.rights', { no: versionNo })}
+                {t('people.head_count.source', { no: versionNo })}
               </PageLink>
             </p>
             <table className="kj-plain kj-lined">

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { policyApi } from '../../../server/platform/policy/contract.ts';
 import type { PolicyVersionRow } from '../../../server/platform/policy/contract.ts';
 import { addressOf } from '../../api/client.ts';
+import type { AnswerOf } from '../../api/client.ts';
 import { useCommand, useRoute } from '../../api/queries.ts';
 import { useMay, useSession } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
@@ -14,6 +15,7 @@ import { Choice, Instant, Missing } from '../../kit/figures.tsx';
 import type { Tone } from '../../kit/figures.tsx';
 import { useGo, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
+import { DocumentView } from './document-view.tsx';
 import { FirstDay } from './first-day.tsx';
 import './policies.css';
 
@@ -154,6 +156,7 @@ function VersionDocument(props: { readonly kind: string; readonly versionNo: num
   const { kind, versionNo } = props;
   const { t } = useSay();
   const [compared, setCompared] = useState(false);
+  const [asText, setAsText] = useState(false);
   const version = useRoute(
     policyApi.readPolicyVersion,
     { params: { kind, versionNo } },
@@ -173,6 +176,9 @@ function VersionDocument(props: { readonly kind: string; readonly versionNo: num
           <Button disabled={versionNo === 1} onClick={() => setCompared(!compared)}>
             {withBefore ? t('policy.document') : t('policy.compare')}
           </Button>
+          <Button disabled={withBefore} onClick={() => setAsText(!asText)}>
+            {t(asText ? 'policy.view.read' : 'policy.view.text')}
+          </Button>
           <Button icon={<DownloadOutlined />} href={file} download>
             {t('policy.export')}
           </Button>
@@ -188,9 +194,11 @@ function VersionDocument(props: { readonly kind: string; readonly versionNo: num
               </p>
             )}
             {withBefore ? (
-              <WithBefore kind={kind} versionNo={versionNo} body={answer.body} />
-            ) : (
+              <WithBefore version={answer} />
+            ) : asText ? (
               <pre className="kj-document">{answer.text}</pre>
+            ) : (
+              <DocumentView body={answer.body} module={answer.module} />
             )}
           </>
         )}
@@ -199,18 +207,14 @@ function VersionDocument(props: { readonly kind: string; readonly versionNo: num
   );
 }
 
-function WithBefore(props: {
-  readonly kind: string;
-  readonly versionNo: number;
-  readonly body: unknown;
-}) {
-  const { kind, versionNo, body } = props;
+function WithBefore({ version }: { readonly version: AnswerOf<typeof policyApi.readPolicyVersion> }) {
+  const { kind, versionNo, body, module } = version;
   const before = useRoute(policyApi.readPolicyVersion, {
     params: { kind, versionNo: versionNo - 1 },
   });
   return (
     <Read query={before}>
-      {(answer) => <Difference before={answer.body} after={body} module="policy" />}
+      {(answer) => <Difference before={answer.body} after={body} module={module} />}
     </Read>
   );
 }

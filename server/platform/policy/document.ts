@@ -71,7 +71,8 @@ export function documentText(kind: PolicyKind, body: unknown, heading: string): 
     .split('\n')
     .map((line) => `# ${line}\n`)
     .join('');
-  return comment + stringify(bodyInOrder(kind, body), { lineWidth: 100, aliasDuplicateObjects: false });
+  const ordered = bodyInOrder(kind, body);
+  return comment + stringify(ordered, { lineWidth: 100, aliasDuplicateObjects: false });
 }
 
 /** The document with its entries in the order of the kind's schema. */

@@ -207,7 +207,9 @@ function VersionDocument(props: { readonly kind: string; readonly versionNo: num
   );
 }
 
-function WithBefore({ version }: { readonly version: AnswerOf<typeof policyApi.readPolicyVersion> }) {
+type Version = AnswerOf<typeof policyApi.readPolicyVersion>;
+
+function WithBefore({ version }: { readonly version: Version }) {
   const { kind, versionNo, body, module } = version;
   const before = useRoute(policyApi.readPolicyVersion, {
     params: { kind, versionNo: versionNo - 1 },

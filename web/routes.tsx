@@ -2,6 +2,7 @@ import {
   ApartmentOutlined,
   CalendarOutlined,
   FileProtectOutlined,
+  ImportOutlined,
   LineChartOutlined,
   PieChartOutlined,
   TeamOutlined,
@@ -86,6 +87,20 @@ export const pages: readonly PageRow[] = [
   // 考核与薪酬
 
   // 数据
+  {
+    path: '/imports',
+    page: lazy(() => import('./pages/imports/imports.tsx'), 'Imports'),
+    right: 'imports.read',
+    title: 'imports.title',
+    group: 'data',
+    icon: ImportOutlined,
+  },
+  {
+    path: '/imports/$batchId',
+    page: lazy(() => import('./pages/imports/import.tsx'), 'Import'),
+    right: 'imports.read',
+    title: 'imports.one',
+  },
 
   // 制度
   {

@@ -100,6 +100,9 @@ export const differenceRow = z.object({
 const batch = z.object({ batchId: idText });
 const entityOfBatch = z.object({ batchId: idText, entity: z.string().max(40) });
 
+/** Read as a stream, not as a body. */
+const multipart = z.unknown().meta({ description: 'multipart/form-data with one field "file"' });
+
 export const importsApi = {
   listImports: route({
     method: 'get',
@@ -162,6 +165,7 @@ export const importsApi = {
     right: 'imports.load',
     summary: 'Load a CSV file (multipart field "file", .gz allowed) of one kind of record',
     params: z.object({ entity: z.string().max(40) }),
+    body: multipart,
     response: importRow,
     status: 201,
   }),
@@ -171,6 +175,7 @@ export const importsApi = {
     right: 'imports.load',
     summary: 'Load a corrected quarantine file (multipart field "file")',
     params: entityOfBatch,
+    body: multipart,
     response: importRow,
     status: 201,
   }),
@@ -180,7 +185,7 @@ export const importsApi = {
     right: 'imports.undo',
     summary: 'Take an import out again as a whole',
     params: batch,
-    body: z.object({ reason: z.string().trim().min(2).max(300) }),
+    body: z.object({ reason: z.string().trim().min(1).max(400) }),
     response: z.object({ batchId: idText, rowsRemoved: countText }),
   }),
 };

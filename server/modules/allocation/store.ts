@@ -97,12 +97,15 @@ export async function digestLeads(tx: Tx, came: DayRange): Promise<string> {
   return digestOf(
     tx,
     sql<{ line: string }>`
+      with led as materialized (
+        select customer_id, staff_id, from_day
+        from customers_v_lead
+        where from_day < ${came.until}
+          and (until_day is null or until_day >= ${came.until})
+      )
       select concat_ws('|', c.customer_no, s.staff_no, l.from_day) as line
       from customers_v_customer c
-      left join customers_v_lead l
-        on l.customer_id = c.customer_id
-       and l.from_day < ${came.until}
-       and (l.until_day is null or l.until_day >= ${came.until})
+      left join led l on l.customer_id = c.customer_id
       left join people_v_staff s on s.staff_id = l.staff_id
       where c.opened_on >= ${came.from}
         and c.opened_on < ${came.until}

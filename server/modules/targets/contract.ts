@@ -269,6 +269,15 @@ export const targetsApi = {
     query: z.object({ year }),
     response: z.object({ year: count, name: z.string(), rows: z.array(staffTarget) }),
   }),
+  listTargetUnits: route({
+    method: 'get',
+    path: '/target-units',
+    right: 'targets.read_units',
+    summary: 'Units in the caller’s scope, parents before children, for plan and gap',
+    response: z.object({
+      rows: z.array(z.object({ unitId: idText, name: z.string(), level: count })),
+    }),
+  }),
   readUnitTargets: route({
     method: 'get',
     path: '/units/:unitId/targets',

@@ -5,6 +5,7 @@ import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { pdfOf } from '../../platform/files/typst.ts';
 import { handle } from '../../platform/module.ts';
+import { unitsOf } from '../organisation/index.ts';
 import { enterPlan, inScope, schemesByVersion, targetsByQuarter } from './commands.ts';
 import { letterSides, metricKeys, metrics, targetsApi } from './contract.ts';
 import { loadForSigning, signLetter } from './letter-commands.ts';
@@ -62,6 +63,11 @@ export const targetsHandlers = handle(targetsApi, {
       shown.push({ metric, unit, nature, base, annual, startedQuarter, quarters, explanation });
     }
     return { year: query.year, name: rows[0]!.name, rows: shown };
+  },
+
+  listTargetUnits: async ({ tx }) => {
+    const units = (await unitsOf(tx)).filter((unit) => inScope(tx, unit.path));
+    return { rows: units.map(({ unitId, name, level }) => ({ unitId, name, level })) };
   },
 
   readUnitTargets: async ({ tx, params, query }) => {

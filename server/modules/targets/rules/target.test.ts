@@ -113,7 +113,7 @@ describe('annual targets of a junior corporate RM (C2e)', () => {
     const { explanation } = decideAnnualTarget(scheme, 'deposit_average', junior, facts);
     expect(explanation).toMatchObject({
       rule: 'targets.rule.average',
-      inputs: { 'base.premium': '1000000', 'growth.premium': '100000', quota: '500000000' },
+      inputs: { premiumBaseFen: '1000000', premiumGrowthRate: '100000', quotaFen: '500000000' },
     });
   });
 });

@@ -50,8 +50,8 @@ export function decideAnnualTarget(
       annual: scheme.nplCeiling,
       explanation: {
         rule: 'targets.rule.ceiling',
-        formula: 'ceiling',
-        inputs: { ceiling: String(scheme.nplCeiling) },
+        formula: 'targets.formula.ceiling',
+        inputs: { ceilingRate: String(scheme.nplCeiling) },
       },
     };
   }
@@ -62,18 +62,18 @@ export function decideAnnualTarget(
       annual: quota,
       explanation: {
         rule: 'targets.rule.quota',
-        formula: 'quota',
-        inputs: { quota: String(quota), grade: `${grade.sequence}.${grade.level}` },
+        formula: 'targets.formula.quota',
+        inputs: { quota: String(quota) },
       },
     };
   }
-  return portfolioTarget(scheme.growth[metric], metric, { grade, quota, facts });
+  return portfolioTarget(scheme.growth[metric], metric, { quota, facts });
 }
 
 function portfolioTarget(
   growth: TargetScheme['growth'][PortfolioMetric],
   metric: PortfolioMetric,
-  given: { grade: Grade; quota: bigint; facts: PortfolioFacts },
+  given: { quota: bigint; facts: PortfolioFacts },
 ): AnnualTarget {
   const { facts, quota } = given;
   const isAverage = metrics[metric].nature === 'average';
@@ -82,8 +82,7 @@ function portfolioTarget(
   const inputs: Record<string, string> = {
     coveredDays: String(facts.coveredDays),
     yearDays: String(facts.yearDays),
-    grade: `${given.grade.sequence}.${given.grade.level}`,
-    quota: String(quota),
+    quotaFen: String(quota),
   };
   let base = 0n;
   let grown = 0n;
@@ -95,21 +94,21 @@ function portfolioTarget(
       if (shared === 0n) continue;
       sum += shared;
       sumGrown += shared * whole + (shared < 0n ? -shared : shared) * growth[level];
-      inputs[`base.${level}`] = String(divide(shared * times, whole * days, rounding));
-      inputs[`growth.${level}`] = String(growth[level]);
+      inputs[`${level}BaseFen`] = String(divide(shared * times, whole * days, rounding));
+      inputs[`${level}GrowthRate`] = String(growth[level]);
     }
     base = divide(sum * times, whole * days, rounding);
     grown = divide(sumGrown * times, whole * whole * days, rounding);
   }
   const portfolio = grown > 0n ? grown : 0n;
-  inputs['base'] = String(base);
-  inputs['portfolio'] = String(portfolio);
+  inputs['baseFen'] = String(base);
+  inputs['portfolioFen'] = String(portfolio);
   return {
     base,
     annual: portfolio + quota,
     explanation: {
       rule: days === 0n ? 'targets.rule.first_year' : `targets.rule.${metrics[metric].nature}`,
-      formula: days === 0n ? 'quota' : 'max(0, Σ base × (1 + growth)) + quota',
+      formula: days === 0n ? 'targets.formula.quota' : 'targets.formula.portfolio',
       inputs,
     },
   };

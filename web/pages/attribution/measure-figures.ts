@@ -1,0 +1,24 @@
+import { measureUnits } from '../../../server/modules/attribution/contract.ts';
+import type { Measure } from '../../../server/modules/attribution/contract.ts';
+
+/** Days of a quarter, from its text. */
+export function daysOfQuarter(quarter: string): bigint {
+  const year = Number(quarter.slice(0, 4));
+  const first = (Number(quarter.slice(5)) - 1) * 3;
+  const millis = Date.UTC(year, first + 3, 1) - Date.UTC(year, first, 1);
+  return BigInt(millis / 86_400_000);
+}
+
+/** A product of a quarter as the daily average it stands for, half up to fen; other measures as they are. */
+export function shownAmount(measure: Measure, amount: string, quarter: string): string {
+  if (measureUnits[measure] !== 'fen_days') return amount;
+  const days = daysOfQuarter(quarter);
+  const value = BigInt(amount);
+  const size = value < 0n ? -value : value;
+  const average = (2n * size + days) / (2n * days);
+  return String(value < 0n ? -average : average);
+}
+
+export function unitOf(measure: Measure): 'fen' | 'count' {
+  return measureUnits[measure] === 'count' ? 'count' : 'fen';
+}

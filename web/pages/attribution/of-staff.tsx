@@ -1,0 +1,123 @@
+import { Segmented } from 'antd';
+import { useState } from 'react';
+import { attributionApi, measures } from '../../../server/modules/attribution/contract.ts';
+import type { Measure } from '../../../server/modules/attribution/contract.ts';
+import { useRoute } from '../../api/queries.ts';
+import { useSay } from '../../i18n/say.ts';
+import { ContractTable } from '../../kit/contract-table.tsx';
+import { NoDataYet } from '../../kit/empty.tsx';
+import { Count } from '../../kit/figures.tsx';
+import { useGo, usePathWord } from '../../kit/page-link.tsx';
+import { Page, Read, Section } from '../../kit/page.tsx';
+import { MeasureAmount, useMeasureName } from './measure.tsx';
+import { QuarterSelect, useClosedQuarter } from './quarter-choice.tsx';
+
+/** The page of one RM's results. */
+export function StaffAttributionPage() {
+  const { t } = useSay();
+  const staffId = usePathWord('staffId');
+  const choice = useClosedQuarter();
+  const { quarter } = choice;
+  return (
+    <Page
+      title={t('attribution.page.title')}
+      trail={[{ title: t('attribution.page.title'), to: '/attribution' }]}
+      actions={<QuarterSelect choice={choice} />}
+      watermark
+    >
+      {quarter === null ? <NoDataYet words={t('attribution.page.no_quarter')} /> : null}
+      {typeof quarter === 'string' ? <OfStaff staffId={staffId} quarter={quarter} /> : null}
+    </Page>
+  );
+}
+
+/** What an RM reached in a quarter, and the customers behind each measure. */
+export function OfStaff(props: { readonly staffId: string; readonly quarter: string }) {
+  const { t } = useSay();
+  const nameOf = useMeasureName();
+  const go = useGo();
+  const { staffId, quarter } = props;
+  const [measure, setMeasure] = useState<Measure>('contribution');
+  const query = useRoute(attributionApi.readStaffMeasures, {
+    params: { staffId },
+    query: { quarter },
+  });
+  return (
+    <>
+      <Section>
+        <Read query={query}>
+          {({ rows }) => (
+            <table className="kj-plain kj-lined" style={{ width: '100%' }}>
+              <thead>
+                <tr>
+                  <th scope="col">{t('attribution.field.measure')}</th>
+                  <th scope="col" className="kj-figure">
+                    {t('attribution.field.amount')}
+                  </th>
+                  <th scope="col" className="kj-figure">
+                    {t('attribution.field.customers')}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <tr key={row.measure}>
+                    <th scope="row">{nameOf(row.measure)}</th>
+                    <td className="kj-figure">
+                      <MeasureAmount
+                        measure={row.measure}
+                        amount={row.amount}
+                        quarter={quarter}
+                      />
+                    </td>
+                    <td className="kj-figure">
+                      <Count value={row.customers} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+        </Read>
+      </Section>
+      <Section
+        title={t('attribution.page.customers_behind')}
+        extra={
+          <Segmented
+            size="small"
+            value={measure}
+            onChange={setMeasure}
+            options={measures.map((value) => ({
+              value,
+              label: t(`attribution.measure.${value}`),
+            }))}
+          />
+        }
+      >
+        <ContractTable
+          key={`${quarter}${measure}`}
+          route={attributionApi.listStaffParts}
+          module="attribution"
+          rowKey="customerId"
+          keepIn="here"
+          params={{ staffId }}
+          query={{ quarter, measure }}
+          hide={['customerId', 'measure']}
+          columns={{
+            amount: {
+              render: (row) => (
+                <MeasureAmount measure={row.measure} amount={row.amount} quarter={quarter} />
+              ),
+            },
+            whole: {
+              render: (row) => (
+                <MeasureAmount measure={row.measure} amount={row.whole} quarter={quarter} />
+              ),
+            },
+          }}
+          onOpen={(row) => go(`/attribution/customers/${row.customerId}?quarter=${quarter}`)}
+        />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,155 @@
+import { Segmented, Tabs } from 'antd';
+import { useState } from 'react';
+import {
+  attributionApi,
+  dimensions,
+  measures,
+  unassigned,
+} from '../../../server/modules/attribution/contract.ts';
+import type { Dimension, Measure } from '../../../server/modules/attribution/contract.ts';
+import { useRoute } from '../../api/queries.ts';
+import { useMay, useSession } from '../../api/session.ts';
+import { useSay } from '../../i18n/say.ts';
+import { NoDataYet } from '../../kit/empty.tsx';
+import { Count, Mark } from '../../kit/figures.tsx';
+import { Page, Read, Section } from '../../kit/page.tsx';
+import { SeriesChart } from '../../kit/series-chart.tsx';
+import { shownAmount } from './measure-figures.ts';
+import { MeasureAmount, unitOf, useMeasureName } from './measure.tsx';
+import { OfStaff } from './of-staff.tsx';
+import { QuarterSelect, useClosedQuarter } from './quarter-choice.tsx';
+
+/** Results of a quarter divided at home: by person, branch, department; wholes and parts. */
+export function AttributionPage() {
+  const { t } = useSay();
+  const may = useMay();
+  const { staffId } = useSession();
+  const choice = useClosedQuarter();
+  const { quarter } = choice;
+  return (
+    <Page title={t('attribution.page.title')} actions={<QuarterSelect choice={choice} />}>
+      {quarter === null ? <NoDataYet words={t('attribution.page.no_quarter')} /> : null}
+      {typeof quarter !== 'string' ? null : (
+        <>
+          {may('attribution.read_bank') ? (
+            <Parties quarter={quarter} />
+          ) : staffId === null ? null : (
+            <OfStaff staffId={staffId} quarter={quarter} />
+          )}
+          {may('attribution.read_totals') ? <Totals quarter={quarter} /> : null}
+        </>
+      )}
+    </Page>
+  );
+}
+
+const shownMost = 30;
+
+function Parties({ quarter }: { readonly quarter: string }) {
+  const { t } = useSay();
+  const nameOf = useMeasureName();
+  const [measure, setMeasure] = useState<Measure>('contribution');
+  const [dimension, setDimension] = useState<Dimension>('branch');
+  const query = useRoute(
+    attributionApi.readParties,
+    { params: { quarter, dimension }, query: { measure } },
+    { keep: true },
+  );
+  return (
+    <Section
+      title={nameOf(measure)}
+      extra={
+        <Segmented
+          size="small"
+          value={measure}
+          onChange={setMeasure}
+          options={measures.map((value) => ({ value, label: t(`attribution.measure.${value}`) }))}
+        />
+      }
+    >
+      <Tabs
+        activeKey={dimension}
+        onChange={(key) => setDimension(key as Dimension)}
+        items={(['branch', 'person', 'department'] as const).map((key) => ({
+          key,
+          label: t(`attribution.page.by_${key}`),
+        }))}
+      />
+      <Read query={query}>
+        {({ rows }) => {
+          const shown = rows.slice(0, shownMost);
+          return (
+            <SeriesChart
+              title={`${nameOf(measure)} ${t(`attribution.page.by_${dimension}`)}`}
+              labels={shown.map((row) =>
+                row.party === unassigned ? t('attribution.unassigned') : row.partyName,
+              )}
+              unit={unitOf(measure)}
+              lying
+              height={Math.min(720, 60 + shown.length * 26)}
+              series={[
+                {
+                  name: nameOf(measure),
+                  values: shown.map((row) => shownAmount(measure, row.amount, quarter)),
+                },
+              ]}
+            />
+          );
+        }}
+      </Read>
+    </Section>
+  );
+}
+
+function Totals({ quarter }: { readonly quarter: string }) {
+  const { t } = useSay();
+  const nameOf = useMeasureName();
+  const query = useRoute(attributionApi.readTotals, { params: { quarter } });
+  return (
+    <Section title={t('attribution.page.totals')}>
+      <Read query={query}>
+        {({ rows }) => (
+          <div style={{ overflowX: 'auto' }}>
+            <table className="kj-plain kj-lined" style={{ width: '100%' }}>
+              <thead>
+                <tr>
+                  <th scope="col">{t('attribution.field.measure')}</th>
+                  {(['total', ...dimensions, 'customers'] as const).map((head) => (
+                    <th key={head} scope="col" className="kj-figure">
+                      {t(`attribution.field.${head}`)}
+                    </th>
+                  ))}
+                  <th scope="col">{t('attribution.field.agrees')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <tr key={row.measure}>
+                    <th scope="row">{nameOf(row.measure)}</th>
+                    {(['total', ...dimensions] as const).map((head) => (
+                      <td key={head} className="kj-figure">
+                        <MeasureAmount
+                          measure={row.measure}
+                          amount={row[head]}
+                          quarter={quarter}
+                        />
+                      </td>
+                    ))}
+                    <td className="kj-figure">
+                      <Count value={row.customers} />
+                    </td>
+                    <td>
+                      <Mark tone={row.agrees ? 'good' : 'bad'}>
+                        {t(row.agrees ? 'attribution.page.agrees' : 'attribution.page.differs')}
+                      </Mark>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </Read>
+    </Section>
+  );
+}

@@ -1,0 +1,36 @@
+import { Select } from 'antd';
+import { useState } from 'react';
+import { organisationApi } from '../../../server/modules/organisation/contract.ts';
+import { useRoute } from '../../api/queries.ts';
+import { useSay } from '../../i18n/say.ts';
+import { quarterWritten } from '../../kit/format.ts';
+
+export interface QuarterChoice {
+  /** Null while no quarter is closed; undefined until it is known. */
+  readonly quarter: string | null | undefined;
+  readonly closed: readonly string[];
+  readonly choose: (quarter: string) => void;
+}
+
+/** The closed quarter a page shows: the latest unless another is chosen. */
+export function useClosedQuarter(): QuarterChoice {
+  const states = useRoute(organisationApi.listQuarters);
+  const [chosen, choose] = useState<string | null>(null);
+  const closed = (states.data?.rows ?? []).filter((row) => row.closed).map((row) => row.quarter);
+  const quarter = states.data === undefined ? undefined : (chosen ?? closed[0] ?? null);
+  return { quarter, closed, choose };
+}
+
+export function QuarterSelect({ choice }: { readonly choice: QuarterChoice }) {
+  const { t, locale } = useSay();
+  if (choice.closed.length === 0) return null;
+  return (
+    <Select
+      aria-label={t('attribution.field.quarter')}
+      value={choice.quarter ?? ''}
+      onChange={choice.choose}
+      style={{ minWidth: 130 }}
+      options={choice.closed.map((value) => ({ value, label: quarterWritten(value, locale) }))}
+    />
+  );
+}

@@ -1,10 +1,13 @@
 import {
+  AimOutlined,
   ApartmentOutlined,
   CalendarOutlined,
   FileProtectOutlined,
   ImportOutlined,
   LineChartOutlined,
+  PartitionOutlined,
   PieChartOutlined,
+  SolutionOutlined,
   TeamOutlined,
   UserSwitchOutlined,
 } from '@ant-design/icons';
@@ -83,8 +86,56 @@ export const pages: readonly PageRow[] = [
   },
 
   // 管户与目标
+  {
+    path: '/targets',
+    page: lazy(() => import('./pages/targets/list.tsx'), 'TargetsPage'),
+    right: 'targets.read',
+    title: 'targets.page.title',
+    group: 'managing',
+    icon: AimOutlined,
+  },
+  {
+    path: '/targets/$staffId',
+    page: lazy(() => import('./pages/targets/of-staff.tsx'), 'StaffTargetsPage'),
+    right: 'targets.read',
+    title: 'targets.page.title',
+  },
+  {
+    path: '/letters',
+    page: lazy(() => import('./pages/letters/board.tsx'), 'LettersPage'),
+    right: 'targets.read_letters',
+    title: 'targets.letter.title',
+    group: 'managing',
+    icon: SolutionOutlined,
+  },
+  {
+    path: '/letters/$letterId',
+    page: lazy(() => import('./pages/letters/detail.tsx'), 'LetterPage'),
+    right: 'targets.read_letters',
+    title: 'targets.letter.title',
+  },
 
   // 考核与薪酬
+  {
+    path: '/attribution',
+    page: lazy(() => import('./pages/attribution/overview.tsx'), 'AttributionPage'),
+    right: 'attribution.read',
+    title: 'attribution.page.title',
+    group: 'assessment',
+    icon: PartitionOutlined,
+  },
+  {
+    path: '/attribution/staff/$staffId',
+    page: lazy(() => import('./pages/attribution/of-staff.tsx'), 'StaffAttributionPage'),
+    right: 'attribution.read',
+    title: 'attribution.page.title',
+  },
+  {
+    path: '/attribution/customers/$customerId',
+    page: lazy(() => import('./pages/attribution/of-customer.tsx'), 'CustomerAttributionPage'),
+    right: 'attribution.read',
+    title: 'attribution.page.of_customer',
+  },
 
   // 数据
   {

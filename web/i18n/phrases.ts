@@ -12,6 +12,8 @@ import { segmentationMessages } from '../../server/modules/segmentation/messages
 import { productsMessages } from '../../server/modules/products/messages.ts';
 import { httpMessages } from '../../server/platform/http/messages.ts';
 import { policyMessages } from '../../server/platform/policy/messages.ts';
+import { attributionMessages } from '../../server/modules/attribution/messages.ts';
+import { targetsMessages } from '../../server/modules/targets/messages.ts';
 import { webMessages } from './messages.ts';
 
 /**
@@ -33,6 +35,8 @@ export const phraseTable = {
   ...productsMessages,
   ...httpMessages,
   ...policyMessages,
+  ...targetsMessages,
+  ...attributionMessages,
 };
 
 export type PhraseKey = keyof typeof phraseTable;

@@ -11,9 +11,9 @@ import * as store from './store/closing.ts';
 const sliceSize = 5_000;
 
 /**
- * Station: splits the results of every customer among persons, branches and departments (D4b), by customer in order.
- * Throws when the parts of a dimension do not add up to the whole, which is summed apart: such a closing must not
- * finish.
+ * Station: splits the results of every customer among persons, branches and departments (D4b), by
+ * customer in order. Throws when the parts of a dimension do not add up to the whole, which is
+ * summed apart: such a closing must not finish.
  */
 export async function closeAttribution(tx: Tx, run: QuarterRun): Promise<StationResult> {
   const rules = await policyInForce(tx, attributionKind, run.range.from);
@@ -133,9 +133,9 @@ function newCustomer(
 }
 
 /**
- * What each RM reached in the year to date at a quarter's end, by measure, from the valid closing of each quarter of
- * the year. A station of the same closing gives its run: it stands for its own quarter though it is not finished;
- * without a run the valid closing counts.
+ * What each RM reached in the year to date at a quarter's end, by measure, from the valid closing
+ * of each quarter of the year. A station of the same closing gives its run: it stands for its own
+ * quarter though it is not finished; without a run the valid closing counts.
  */
 export async function personMeasures(
   tx: Tx,

@@ -19,7 +19,9 @@ export const measures = [
 ] as const;
 export type Measure = (typeof measures)[number];
 
-/** How a measure is counted: fen-days are balance products (积数); divided by days they are averages. */
+/**
+ * How a measure is counted: fen-days are balance products (积数); divided by days they are averages.
+ */
 export const measureUnits: Readonly<Record<Measure, 'fen_days' | 'fen' | 'count'>> = {
   deposit_product: 'fen_days',
   loan_product: 'fen_days',

@@ -6,11 +6,13 @@ export type Spread = z.infer<typeof spread>;
 
 const rulesShape = z.strictObject({
   /**
-   * How a month's amount reaches persons: by the days each owned at his share, or all to who owned the last day.
-   * Balance products are always by days: they are sums of days.
+   * How a month's amount reaches persons: by the days each owned at his share, or all to who owned
+   * the last day. Balance products are always by days: they are sums of days.
    */
   spread: z.strictObject({ contribution: spread, fee_income: spread }),
-  /** First rule that fits names the department; `product` stands for the product's own department. */
+  /**
+   * First rule that fits names the department; `product` stands for the product's own department.
+   */
   departments: z
     .array(
       z.strictObject({
@@ -32,8 +34,8 @@ export const attributionKind: PolicyKind<typeof rulesShape> = {
   title: { zh: '业绩归属规则', en: 'Attribution of results' },
   source: 'D4b; domain-rules 7',
   assumed:
-    'ASSUMED: fees and contribution are spread by days owned; departments are those of the product, new customers ' +
-    'go to the department of their kind',
+    'ASSUMED: fees and contribution are spread by days owned; departments are those of the ' +
+    'product, new customers go to the department of their kind',
   schema: rulesShape,
   initial: {
     spread: { contribution: 'days_owned', fee_income: 'days_owned' },
@@ -52,7 +54,7 @@ export const attributionKind: PolicyKind<typeof rulesShape> = {
             {
               at: `departments.${rules.departments.length - 1}`,
               zh: '最后一条规则须适用于全部业务和客户，否则部门之和不等于总数',
-              en: 'the last rule must fit every business and customer, or departments would not add up',
+              en: 'the last rule must fit all business and customers, or parts would not add up',
             },
           ];
     const byKind = (customer: 'corporate' | 'individual') =>

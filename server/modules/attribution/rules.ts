@@ -53,9 +53,10 @@ export interface Split {
 const whole = 1_000_000n;
 
 /**
- * Splits one measure of one customer exactly (D4b; golden case G20): in each dimension the parts add up to the whole
- * to the last fen. Persons by days owned in each month and then by shares, days without an owner to `unassigned`;
- * branches where the business is booked; departments by the first rule that fits.
+ * Splits one measure of one customer exactly (D4b; golden case G20): in each dimension the parts
+ * add up to the whole to the last fen. Persons by days owned in each month and then by shares, days
+ * without an owner to `unassigned`; branches where the business is booked; departments by the first
+ * rule that fits.
  */
 export function splitMeasure(
   rules: AttributionRules,

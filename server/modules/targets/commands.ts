@@ -29,8 +29,9 @@ import * as facts from './store/facts.ts';
 import * as store from './store/targets.ts';
 
 /**
- * Station: targets of every RM in service on the quarter's first day (C2e). Annual targets are set at the first
- * opening of the year that finds him and kept after; each opening adds the year-to-date targets of its quarter.
+ * Station: targets of every RM in service on the quarter's first day (C2e). Annual targets are set
+ * at the first opening of the year that finds him and kept after; each opening adds the
+ * year-to-date targets of its quarter.
  */
 export async function openTargets(tx: Tx, run: QuarterRun): Promise<StationResult> {
   const year = quarterYear(run.quarter);
@@ -86,7 +87,8 @@ async function setAnnual(
   const rows = rms.flatMap((rm) =>
     metricKeys.map((metric): store.NewTarget => {
       const shared = sharedBy(metric, portfolios.get(rm.staffId) ?? []);
-      const decided = decideAnnualTarget(scheme.body, metric, rm, { shared, coveredDays, yearDays });
+      const portfolio = { shared, coveredDays, yearDays };
+      const decided = decideAnnualTarget(scheme.body, metric, rm, portfolio);
       return {
         staffId: rm.staffId,
         unitPath: rm.unitPath,
@@ -131,7 +133,10 @@ function sharedBy(
   return shared;
 }
 
-/** Documents by version, each read once: an RM keeps the scheme under which his annual targets were set. */
+/**
+ * Documents by version, each read once: an RM keeps the scheme under which his annual targets were
+ * set.
+ */
 export function schemesByVersion(tx: Tx): (versionId: bigint) => Promise<TargetScheme> {
   const known = new Map<bigint, TargetScheme>();
   return async (versionId) => {
@@ -171,7 +176,10 @@ export function targetsByQuarter(
   }));
 }
 
-/** Enters the top-down plan of a unit (C2e: shown beside the sum of its RMs). Refuses limits and negative plans. */
+/**
+ * Enters the top-down plan of a unit (C2e: shown beside the sum of its RMs). Refuses limits and
+ * negative plans.
+ */
 export async function enterPlan(
   tx: Tx,
   given: { unitId: bigint; year: Year; metric: MetricKey; amount: bigint },

@@ -27,7 +27,9 @@ export type MetricKey = (typeof metricKeys)[number];
 export interface Metric {
   readonly key: MetricKey;
   readonly unit: 'fen' | 'count' | 'millionths';
-  /** average: a daily average of the year to date; flow: a sum; level: a limit that holds all year. */
+  /**
+   * average: a daily average of the year to date; flow: a sum; level: a limit that holds all year.
+   */
   readonly nature: 'average' | 'flow' | 'level';
   /** Better when it goes up, or down. */
   readonly direction: 'up' | 'down';
@@ -36,8 +38,8 @@ export interface Metric {
 }
 
 /**
- * What RMs have targets for. Sizes are daily averages: the regulator forbids balances of one day as targets
- * (domain-rules 0.1).
+ * What RMs have targets for. Sizes are daily averages: the regulator forbids balances of one day as
+ * targets (domain-rules 0.1).
  */
 export const metrics: Readonly<Record<MetricKey, Metric>> = {
   deposit_average: {
@@ -84,7 +86,9 @@ export const metrics: Readonly<Record<MetricKey, Metric>> = {
   },
 };
 
-/** Levels of customers that growth rates speak about: firms by class (C3c), persons by tier (C3d). */
+/**
+ * Levels of customers that growth rates speak about: firms by class (C3c), persons by tier (C3d).
+ */
 export const customerLevels = ['premium', 'general', 'poor', 'large', 'middle', 'small'] as const;
 export type CustomerLevelKey = (typeof customerLevels)[number];
 
@@ -107,7 +111,9 @@ export type TargetSort = (typeof targetSorts)[number];
 const year = z.coerce.number().int().min(1900).max(2200);
 const amount = countText;
 
-/** One RM's targets of a year, a column for each metric; a chosen quarter shows the year to its end. */
+/**
+ * One RM's targets of a year, a column for each metric; a chosen quarter shows the year to its end.
+ */
 export const targetRow = z.object({
   staffId: idText,
   staffNo: z.string(),
@@ -174,7 +180,10 @@ const levelSummary = z.object({
   loanAverageFen: fenText,
 });
 
-/** The text of a responsibility letter as data (domain-rules 2.3). Its canonical JSON is what is signed. */
+/**
+ * The text of a responsibility letter as data (domain-rules 2.3). Its canonical JSON is what is
+ * signed.
+ */
 export const letterBody = z.object({
   letterNo: z.string(),
   year: count,
@@ -314,7 +323,7 @@ export const targetsApi = {
     method: 'get',
     path: '/letter-board',
     right: 'targets.read_letters',
-    summary: 'How many letters of a year are issued, signed by one side, locked or adopted, by unit',
+    summary: 'Letters of a year by unit: issued, signed by one side, locked, adopted',
     query: z.object({ year }),
     response: z.object({ rows: z.array(letterBoardRow) }),
   }),

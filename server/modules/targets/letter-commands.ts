@@ -29,9 +29,10 @@ import * as store from './store/letters.ts';
 import { loadAnnualOfRun, type AnnualRow } from './store/targets.ts';
 
 /**
- * Station: a responsibility letter for each RM whose annual targets this opening has set (C3e). A backdated opening
- * issues adopted ones, in force by the policy that adopted them and never signed. `scoring` comes from the room of
- * assessment, which stands later: weight and scoring function of each metric.
+ * Station: a responsibility letter for each RM whose annual targets this opening has set (C3e). A
+ * backdated opening issues adopted ones, in force by the policy that adopted them and never signed.
+ * `scoring` comes from the room of assessment, which stands later: weight and scoring function of
+ * each metric.
  */
 export async function openLetters(
   tx: Tx,
@@ -70,10 +71,12 @@ async function composeLetters(
   const year = quarterYear(run.quarter);
   const on = run.range.from;
   const present = await policyInForce(tx, targetSchemeKind, on);
+  const adoptedBy = `${targetSchemeKind.title.zh} 第 ${present.versionNo} 版`;
   const schemeOf = schemesByVersion(tx);
   const book = await loadBook(tx, run, year);
   const before = (await store.loadLetterOwners(tx, year)).length;
-  const ordered = given.rms.toSorted((a, b) => (a.unitPath < b.unitPath ? -1 : a.unitPath > b.unitPath ? 1 : 0));
+  const byUnit = Map.groupBy(given.rms, (rm) => rm.unitPath);
+  const ordered = [...byUnit.keys()].toSorted().flatMap((path) => byUnit.get(path)!);
   const letters: store.NewLetter[] = [];
   for (const rm of ordered) {
     const rows = given.annual.get(rm.staffId)!;
@@ -84,9 +87,7 @@ async function composeLetters(
         ...book.of(rm),
         letterNo,
         year,
-        adopted: run.backdated
-          ? { policy: `${targetSchemeKind.title.zh} 第 ${present.versionNo} 版`, quarter: run.quarter }
-          : null,
+        adopted: run.backdated ? { policy: adoptedBy, quarter: run.quarter } : null,
         rm,
         on,
         targets: targetsOf(scheme, year, rows),
@@ -115,9 +116,9 @@ function targetsOf(
 ): LetterFacts['targets'] {
   return metricKeys.flatMap((metric) => {
     const row = rows.find((one) => one.metric === metric);
-    return row === undefined
-      ? []
-      : [{ metric, base: row.base, annual: row.annual, quarters: targetsByQuarter(scheme, year, row) }];
+    if (row === undefined) return [];
+    const { base, annual } = row;
+    return [{ metric, base, annual, quarters: targetsByQuarter(scheme, year, row) }];
   });
 }
 
@@ -133,7 +134,8 @@ async function loadBook(tx: Tx, run: QuarterRun, year: Year) {
     await facts.loadLargestLed(tx, on, year - 1, listedCustomersMax),
     (row) => row.staffId,
   );
-  const average = (product: string) => (days === 0n ? 0n : divide(BigInt(product), days, 'half_up'));
+  const average = (product: string) =>
+    days === 0n ? 0n : divide(BigInt(product), days, 'half_up');
   return {
     of: (rm: GradedRm) => {
       const levels = led.get(rm.staffId) ?? [];
@@ -172,8 +174,8 @@ export async function loadForSigning(
 }
 
 /**
- * Signs a letter for one side; the person enters his password again (C3e). Both sides lock it. Refuses as
- * decideSignature does, a wrong password, and a letter out of sight.
+ * Signs a letter for one side; the person enters his password again (C3e). Both sides lock it.
+ * Refuses as decideSignature does, a wrong password, and a letter out of sight.
  */
 export async function signLetter(
   tx: Tx,

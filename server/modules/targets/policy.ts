@@ -26,7 +26,8 @@ const quotaByLevel = z.strictObject({
   middle: quotaOfGrade,
   senior: quotaOfGrade,
 });
-const clause = z.strictObject({ title: z.string().min(1), items: z.array(z.string().min(1)).min(1) });
+const words = z.string().min(1);
+const clause = z.strictObject({ title: words, items: z.array(words).min(1) });
 
 const schemeShape = z.strictObject({
   /** Growth on last year's figure of each managed customer, by metric and customer level (C2e). */
@@ -42,7 +43,7 @@ const schemeShape = z.strictObject({
   cumulativeShares: z.array(millionths).length(4),
   /** Bad loans as a share of loans, at most. */
   nplCeiling: millionths,
-  /** Metrics an RM of each ladder has targets for come from the quotas and growth above; the letter's words: */
+  /** The words of the responsibility letter. */
   letter: z.strictObject({
     numberWord: z.string().min(1).max(4),
     definitions: z.strictObject({
@@ -90,8 +91,9 @@ export const targetSchemeKind: PolicyKind<typeof schemeShape> = {
   title: { zh: '年度目标与责任书方案', en: 'Annual targets and responsibility letters' },
   source: 'C2e, C3e, P10; domain-rules 2.2, 2.3',
   assumed:
-    'ASSUMED: every rate of growth, every quota, the shares 20/45/75/100 %, the ceiling of bad loans, the wording of the clauses; ' +
-    'a last year that is closed in part counts by its closed days; a portfolio below zero starts from zero; ' +
+    'ASSUMED: every rate of growth, every quota, the shares 20/45/75/100 %, the ceiling of bad ' +
+    'loans, the wording of the clauses; a last year that is closed in part counts by its closed ' +
+    'days; a portfolio below zero starts from zero; ' +
     'who joins during the year has the rest of the shares, averages by days owned',
   schema: schemeShape,
   initial: {

@@ -3,8 +3,8 @@ import { passwordFits } from './passwords.ts';
 import { accountByLogin } from './store.ts';
 
 /**
- * Whether this is the password of the signed-in account: a signature asks for it again. Row security shows an actor
- * no other account's hash, so another account's id never fits.
+ * Whether this is the password of the signed-in account: a signature asks for it again. Row
+ * security shows an actor no other account's hash, so another account's id never fits.
  */
 export async function verifyPassword(
   tx: Tx,

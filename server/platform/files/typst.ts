@@ -7,9 +7,10 @@ let compiler: NodeCompiler | undefined;
 let compiled = 0;
 
 /**
- * A PDF from a typst template. The data are reached in it by `json(bytes(sys.inputs.data))`; they are never read as
- * typst source, so a name with a `#` in it stays a name. Chinese is embedded as real text (Noto Sans SC, regular
- * and bold). One compiler a process; about 40 ms a letter once it is warm.
+ * A PDF from a typst template. The data are reached in it by `json(bytes(sys.inputs.data))`; they
+ * are never read as typst source, so a name with a `#` in it stays a name. Chinese is embedded as
+ * real text (Noto Sans SC, regular and bold). One compiler a process; about 40 ms a letter once it
+ * is warm.
  */
 export function pdfOf(template: string, data: unknown): Buffer {
   compiler ??= NodeCompiler.create({ fontArgs: [{ fontBlobs: fonts() }] });

@@ -9,7 +9,10 @@ export function daysOfQuarter(quarter: string): bigint {
   return BigInt(millis / 86_400_000);
 }
 
-/** A product of a quarter as the daily average it stands for, half up to fen; other measures as they are. */
+/**
+ * A product of a quarter as the daily average it stands for, half up to fen; other measures as they
+ * are.
+ */
 export function shownAmount(measure: Measure, amount: string, quarter: string): string {
   if (measureUnits[measure] !== 'fen_days') return amount;
   const days = daysOfQuarter(quarter);

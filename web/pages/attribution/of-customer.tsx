@@ -35,7 +35,9 @@ export function CustomerAttributionPage() {
   );
 }
 
-/** The split of a customer's results in a quarter: by measure and dimension, with days and shares. */
+/**
+ * The split of a customer's results in a quarter: by measure and dimension, with days and shares.
+ */
 export function OfCustomer(props: { readonly customerId: string; readonly quarter: string }) {
   const nameOf = useMeasureName();
   const { customerId, quarter } = props;

@@ -14,8 +14,8 @@ import { NoDataYet } from '../../kit/empty.tsx';
 import { Count, Mark } from '../../kit/figures.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { SeriesChart } from '../../kit/series-chart.tsx';
-import { shownAmount } from './measure-figures.ts';
-import { MeasureAmount, unitOf, useMeasureName } from './measure.tsx';
+import { shownAmount, unitOf } from './measure-figures.ts';
+import { MeasureAmount, useMeasureName } from './measure.tsx';
 import { OfStaff } from './of-staff.tsx';
 import { QuarterSelect, useClosedQuarter } from './quarter-choice.tsx';
 

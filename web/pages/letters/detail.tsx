@@ -150,7 +150,9 @@ function Signatures({ letter }: { readonly letter: LetterView }) {
               <dd>
                 {signed === undefined ? (
                   <span className="kj-quiet">
-                    {t(body.kind === 'adopted' ? 'targets.state.adopted' : 'targets.letter.not_signed')}
+                    {body.kind === 'adopted'
+                      ? t('targets.state.adopted')
+                      : t('targets.letter.not_signed')}
                   </span>
                 ) : (
                   <>

@@ -1,5 +1,6 @@
 import { Segmented } from 'antd';
 import { useState } from 'react';
+import type { Explanation } from '../../../core/schema.ts';
 import { targetsApi } from '../../../server/modules/targets/contract.ts';
 import type { StaffTarget } from '../../../server/modules/targets/contract.ts';
 import { useRoute } from '../../api/queries.ts';
@@ -32,7 +33,9 @@ export function StaffTargetsPage() {
   );
 }
 
-/** One RM's targets of a year: base, year, quarters; each annual figure opens to how it came about. */
+/**
+ * One RM's targets of a year: base, year, quarters; each annual figure opens to how it came about.
+ */
 export function OfStaff({ staffId, year }: { readonly staffId: string; readonly year: number }) {
   const { t, tk, locale } = useSay();
   const query = useRoute(targetsApi.readStaffTargets, { params: { staffId }, query: { year } });
@@ -75,7 +78,7 @@ export function OfStaff({ staffId, year }: { readonly staffId: string; readonly 
                         <Explained
                           module="targets"
                           title={tk(`targets.metric.${row.metric}`)}
-                          explanation={row.explanation}
+                          explanation={row.explanation as Explanation}
                         >
                           <Amount unit={row.unit} value={row.annual} />
                         </Explained>

@@ -33,7 +33,9 @@ export async function nextSlice(
   return upTo === null ? null : { after, upTo };
 }
 
-/** Every amount of a closing by account and month, each of the five measures that follow accounts. */
+/**
+ * Every amount of a closing by account and month, each of the five measures that follow accounts.
+ */
 function accountAmounts(runId: bigint, slice: CustomerSlice | null): RawBuilder<unknown> {
   const within =
     slice === null
@@ -307,7 +309,9 @@ export interface PersonMeasure {
   readonly customers: number;
 }
 
-/** Closings that make up the year to date at a quarter's end; `ofRun` stands for the quarter's own. */
+/**
+ * Closings that make up the year to date at a quarter's end; `ofRun` stands for the quarter's own.
+ */
 export async function loadYearRuns(
   tx: Tx,
   quarter: Quarter,

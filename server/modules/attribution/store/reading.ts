@@ -96,8 +96,8 @@ const partsFor = (filter: StaffPartFilter) => sql`
 `;
 
 /**
- * The customers behind an RM's result. His part of a customer who has moved on stays visible to him, without the
- * customer's name and whole.
+ * The customers behind an RM's result. His part of a customer who has moved on stays visible to
+ * him, without the customer's name and whole.
  */
 export async function loadStaffParts(
   tx: Tx,

@@ -17,7 +17,9 @@ const levelWords: Readonly<Record<string, string>> = {
   senior: '高级',
 };
 
-/** A figure as it stands on paper: money with two decimals and groups of three, percentages exact. */
+/**
+ * A figure as it stands on paper: money with two decimals and groups of three, percentages exact.
+ */
 export function figureText(unit: LetterBody['metrics'][number]['unit'], digits: string): string {
   if (unit === 'millionths') return percentText(rate(BigInt(digits)));
   return grouped(unit === 'fen' ? moneyText(fen(BigInt(digits))) : digits);
@@ -57,7 +59,10 @@ export function printLetter(
       '权重',
       '上年基数',
       '全年目标',
-      ...['一季度末', '二季度末', '三季度末', '四季度末'],
+      '一季度末',
+      '二季度末',
+      '三季度末',
+      '四季度末',
     ],
     metricRows: body.metrics.map((one) => [
       one.name,

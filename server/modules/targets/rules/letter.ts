@@ -23,7 +23,10 @@ export const listedCustomersMax = 200;
 export interface LetterFacts {
   readonly letterNo: string;
   readonly year: number;
-  /** Null: issued in time, to be signed. Else the quarter opened late and the scheme that adopted it. */
+  /**
+   * Null: issued in time, to be signed. Else the quarter opened late and the scheme that adopted
+   * it.
+   */
   readonly adopted: LetterBody['adopted'];
   readonly bank: LetterBody['bank'];
   readonly rm: Grade & { readonly staffNo: string; readonly name: string; readonly step: number };
@@ -46,7 +49,10 @@ export interface LetterFacts {
   readonly policyVersionId: bigint;
 }
 
-/** Weight and scoring function of each metric, when a scoring scheme is in force (a later room hands it in). */
+/**
+ * Weight and scoring function of each metric, when a scoring scheme is in force (a later room hands
+ * it in).
+ */
 export type LetterScoring = ReadonlyMap<
   MetricKey,
   { readonly weightMillionths: bigint; readonly function: string }
@@ -130,7 +136,10 @@ export function letterNumber(year: number, word: string, nth: number): string {
   return `${year}-${word}-${String(nth).padStart(4, '0')}`;
 }
 
-/** JSON with sorted keys and no blanks: equal data have equal text, so the hash can be checked by anybody. */
+/**
+ * JSON with sorted keys and no blanks: equal data have equal text, so the hash can be checked by
+ * anybody.
+ */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value === 'object' && value !== null) {
@@ -169,8 +178,9 @@ export interface LetterForSigning {
 }
 
 /**
- * Whether an actor may sign a letter he can see for one side (C3e). The RM's side only by himself, the bank's by a
- * team head or branch president other than the RM; each side once; never an adopted letter; only the text he read.
+ * Whether an actor may sign a letter he can see for one side (C3e). The RM's side only by himself,
+ * the bank's by a team head or branch president other than the RM; each side once; never an adopted
+ * letter; only the text he read.
  */
 export function decideSignature(
   letter: LetterForSigning,

@@ -15,8 +15,8 @@ export interface Grade {
 /** What the closed quarters of last year say about an RM's customers in one metric. */
 export interface PortfolioFacts {
   /**
-   * By customer level: Σ of last year's figure × the RM's share in millionths. The figure is fen-days (averages)
-   * or fen (flows).
+   * By customer level: Σ of last year's figure × the RM's share in millionths. The figure is
+   * fen-days (averages) or fen (flows).
    */
   readonly shared: Readonly<Partial<Record<CustomerLevelKey, bigint>>>;
   /** Days of last year's closed quarters; 0: there is no last year. */
@@ -34,9 +34,10 @@ export interface AnnualTarget {
 type PortfolioMetric = keyof TargetScheme['growth'];
 
 /**
- * The annual target of an RM in one metric (C2e): Σ of his customers' figures of last year × (1 + growth of their
- * level), not below zero, plus the new-business quota of his grade. Without a last year the quota only. Averages
- * divide by the covered days, flows are brought to a full year. Bad loans: the ceiling. One rounding, half up.
+ * The annual target of an RM in one metric (C2e): Σ of his customers' figures of last year × (1 +
+ * growth of their level), not below zero, plus the new-business quota of his grade. Without a last
+ * year the quota only. Averages divide by the covered days, flows are brought to a full year. Bad
+ * loans: the ceiling. One rounding, half up.
  */
 export function decideAnnualTarget(
   scheme: TargetScheme,
@@ -122,15 +123,18 @@ export interface QuarterPlace {
   readonly startedIndex: number;
   /** Days from 1 January to the quarter's end. */
   readonly daysToEnd: number;
-  /** Days from his first quarter's start to the quarter's end; equal to daysToEnd when he began in the first. */
+  /**
+   * Days from his first quarter's start to the quarter's end; equal to daysToEnd when he began in
+   * the first.
+   */
   readonly ownedDays: number;
 }
 
 /**
- * The target of the year to date at the end of a quarter (golden case G12: 1,000 → 200/450/750/1,000). Flows: share ×
- * annual. Averages: base + share × (annual − base). Levels: the same all year. Who starts in a later quarter has the
- * shares that are left since, and for averages only his part of the days, as his products count from then.
- * One rounding, half up.
+ * The target of the year to date at the end of a quarter (golden case G12: 1,000 →
+ * 200/450/750/1,000). Flows: share × annual. Averages: base + share × (annual − base). Levels: the
+ * same all year. Who starts in a later quarter has the shares that are left since, and for averages
+ * only his part of the days, as his products count from then. One rounding, half up.
  */
 export function decideQuarterTarget(
   scheme: Pick<TargetScheme, 'cumulativeShares'>,
@@ -152,7 +156,10 @@ function shareAt(scheme: Pick<TargetScheme, 'cumulativeShares'>, index: number):
   return index === 0 ? 0n : scheme.cumulativeShares[index - 1]!;
 }
 
-/** Plan less the sum of the RMs' targets; null without a plan, or for a metric that cannot be summed. */
+/**
+ * Plan less the sum of the RMs' targets; null without a plan, or for a metric that cannot be
+ * summed.
+ */
 export function decideGap(
   metric: MetricKey,
   plan: bigint | null,

@@ -4,7 +4,9 @@ import type { Year } from '../../../../core/period.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
 import type { CustomerLevelKey } from '../contract.ts';
 
-/** Last year's figures of the customers of one RM at one level, each times his share in millionths. */
+/**
+ * Last year's figures of the customers of one RM at one level, each times his share in millionths.
+ */
 export interface PortfolioRow {
   readonly staffId: bigint;
   readonly level: CustomerLevelKey;
@@ -16,9 +18,9 @@ export interface PortfolioRow {
 }
 
 /**
- * Who manages whom on a day, with the customer's level as segmentation last found it (in the same opening, a moment
- * before): firms by class, persons by tier. A firm without class is general (domain-rules G18), a person without tier
- * small (ASSUMED).
+ * Who manages whom on a day, with the customer's level as segmentation last found it (in the same
+ * opening, a moment before): firms by class, persons by tier. A firm without class is general
+ * (domain-rules G18), a person without tier small (ASSUMED).
  */
 const managedOn = (on: Day) => sql`
   select m.customer_id,
@@ -52,7 +54,10 @@ const productsOf = (year: Year) => sql`
   group by h.customer_id
 `;
 
-/** The portfolios of all RMs on a day, by customer level, with the figures of a year's closed quarters. */
+/**
+ * The portfolios of all RMs on a day, by customer level, with the figures of a year's closed
+ * quarters.
+ */
 export async function loadPortfolios(tx: Tx, on: Day, year: Year): Promise<PortfolioRow[]> {
   const { rows } = await sql<PortfolioRow>`
     with managed as materialized (${managedOn(on)}),
@@ -100,7 +105,9 @@ export interface LedCustomers {
   readonly loanProduct: string;
 }
 
-/** Customers each RM leads on a day, by level, with last year's products (unshared): for the letter. */
+/**
+ * Customers each RM leads on a day, by level, with last year's products (unshared): for the letter.
+ */
 export async function loadLedByLevel(tx: Tx, on: Day, year: Year): Promise<LedCustomers[]> {
   const { rows } = await sql<LedCustomers>`
     with managed as materialized (${managedOn(on)}),
@@ -127,7 +134,10 @@ export interface ListedCustomer {
   readonly level: CustomerLevelKey;
 }
 
-/** The largest customers each RM leads on a day by last year's deposits and loans, at most `most` of each RM. */
+/**
+ * The largest customers each RM leads on a day by last year's deposits and loans, at most `most` of
+ * each RM.
+ */
 export async function loadLargestLed(
   tx: Tx,
   on: Day,

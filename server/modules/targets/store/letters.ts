@@ -51,7 +51,10 @@ export async function insertLetters(
   );
 }
 
-/** Digest of the letters of an opening: number, person, kind and figures; the hash holds ids, so it stays out. */
+/**
+ * Digest of the letters of an opening: number, person, kind and figures; the hash holds ids, so it
+ * stays out.
+ */
 export async function digestLetters(tx: Tx, runId: bigint): Promise<string> {
   return digestOf(
     tx,

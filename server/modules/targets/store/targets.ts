@@ -140,7 +140,9 @@ export interface QuarterTargetRow {
   readonly cumulativeTarget: bigint;
 }
 
-/** Targets of the year to date at a quarter's end, by RM and metric; empty while it is not opened. */
+/**
+ * Targets of the year to date at a quarter's end, by RM and metric; empty while it is not opened.
+ */
 export async function loadQuarterTargets(tx: Tx, quarter: Quarter): Promise<QuarterTargetRow[]> {
   const { rows } = await sql<QuarterTargetRow>`
     select staff_id as "staffId",
@@ -323,7 +325,9 @@ export interface UnitSum {
   readonly rms: number;
 }
 
-/** Bottom-up: the sum of the annual targets of the RMs in a unit and below; levels show the highest. */
+/**
+ * Bottom-up: the sum of the annual targets of the RMs in a unit and below; levels show the highest.
+ */
 export async function loadUnitSums(tx: Tx, unitPath: string, year: Year): Promise<UnitSum[]> {
   const range = rangeOfPath(unitPath);
   const { rows } = await sql<UnitSum>`

@@ -29,6 +29,12 @@ export async function claimBank(tx: Tx, bank: store.Bank): Promise<Refusal | nul
   return refuse('organisation.other_bank', { holds: holds.name, wanted: bank.name });
 }
 
+/** Refuses to undo an import that a sealed quarter may have used. */
+export async function sealedImport(tx: Tx, batchId: bigint): Promise<Refusal | null> {
+  const quarter = await store.sealedAfterImport(tx, batchId);
+  return quarter === null ? null : refuse('organisation.sealed_used', { quarter, batch: batchId });
+}
+
 /** Replaces the holidays of one year. Refuses days outside it or given twice. */
 export async function enterCalendarYear(
   tx: Tx,

@@ -5,7 +5,7 @@ import { unitTarget } from './import-target.ts';
 import { organisationMessages } from './messages.ts';
 import { organisationHandlers } from './routes.ts';
 
-export { claimBank, seedCalendar } from './commands.ts';
+export { claimBank, sealedImport, seedCalendar } from './commands.ts';
 export {
   loadBank as bankOf,
   loadBusinessDay as businessDay,

@@ -2,6 +2,10 @@ import { phrases } from '../../../core/messages.ts';
 import { refuserOf } from '../../../core/refusal.ts';
 
 export const organisationMessages = phrases({
+  'organisation.sealed_used': {
+    zh: '季度 {quarter} 已封存并用到导入 {batch}，不能撤销；更正请录入当前季度',
+    en: 'Quarter {quarter} is sealed and used import {batch}: it cannot be undone, correct it in the open quarter',
+  },
   'organisation.other_bank': {
     zh: '本数据库属于 {holds}，不能导入 {wanted}；请换一个数据目录（KEJING_DATA）',
     en: 'This database belongs to {holds}; {wanted} cannot be imported. Use another data directory (KEJING_DATA)',

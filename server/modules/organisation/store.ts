@@ -326,6 +326,20 @@ export async function insertSeal(
   `.execute(tx.db);
 }
 
+/** A sealed quarter whose closing began after an import was loaded, and so may have used its rows. */
+export async function sealedAfterImport(tx: Tx, batchId: bigint): Promise<Quarter | null> {
+  const { rows } = await sql<{ quarter: Quarter }>`
+    select s.quarter
+    from organisation_seal s
+    join organisation_run r on r.run_id = s.run_id
+    join imports_batch b on b.batch_id = ${batchId}
+    where r.started_at >= b.started_at
+    order by s.quarter
+    limit 1
+  `.execute(tx.db);
+  return rows[0]?.quarter ?? null;
+}
+
 /** The last sealed quarter; null while none is. */
 export async function lastSealedQuarter(tx: Tx): Promise<Quarter | null> {
   const { rows } = await sql<{ quarter: Quarter | null }>`

@@ -35,7 +35,12 @@ export {
   type Load,
   type Part,
 } from './rules.ts';
-export { loadRmsOn as rmsOn, type GradedRm } from './store.ts';
+export {
+  loadRmsOn as rmsOn,
+  loadStaffByNo as staffByNo,
+  loadStaffUnit as staffUnit,
+  type GradedRm,
+} from './store.ts';
 
 /** The grade matrix in force on a day, with its version for results that keep it. */
 export function gradeMatrix(tx: Tx, on: Day): Promise<PolicyInForce<GradeMatrix>> {

@@ -42,6 +42,33 @@ export async function loadRmsOn(tx: Tx, on: Day): Promise<GradedRm[]> {
   return rows;
 }
 
+/** A member of staff by his number, for the command line and the demo bank. */
+export async function loadStaffByNo(
+  tx: Tx,
+  staffNo: string,
+): Promise<{ readonly staffId: bigint; readonly name: string } | null> {
+  const { rows } = await sql<{ staffId: bigint; name: string }>`
+    select staff_id as "staffId", name
+    from people_staff
+    where staff_no = ${staffNo}
+  `.execute(tx.db);
+  return rows[0] ?? null;
+}
+
+/** The unit of a member of staff, for his sign-in; null when there is no such member. */
+export async function loadStaffUnit(
+  tx: Tx,
+  staffId: bigint,
+): Promise<{ readonly path: string; readonly name: string } | null> {
+  const { rows } = await sql<{ path: string; name: string }>`
+    select s.unit_path as path, u.name
+    from people_staff s
+    join organisation_v_unit u on u.unit_id = s.unit_id
+    where s.staff_id = ${staffId}
+  `.execute(tx.db);
+  return rows[0] ?? null;
+}
+
 export interface StaffRecord {
   readonly staffId: bigint;
   readonly staffNo: string;

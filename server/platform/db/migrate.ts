@@ -59,6 +59,29 @@ export async function migrate(owner: pg.ClientConfig, appRole = 'kejing_app'): P
   }
 }
 
+/** Names of the migrations that the database still lacks, or has in another form. */
+export async function pendingMigrations(
+  client: Pick<pg.ClientBase, 'query'>,
+): Promise<readonly string[]> {
+  const { rows } = await client.query<{ name: string; hash: string }>(
+    'select name, hash from platform_migration order by name limit 10000',
+  );
+  const done = new Map(rows.map((row) => [row.name, row.hash]));
+  return migrationHashes()
+    .filter(({ name, hash }) => done.get(name) !== hash)
+    .map(({ name }) => name);
+}
+
+/** The schema of this program: each migration with the hash of its text. */
+export function migrationHashes(): readonly { readonly name: string; readonly hash: string }[] {
+  known ??= findMigrations().map(({ name, text }) => ({
+    name,
+    hash: createHash('sha256').update(text).digest('hex'),
+  }));
+  return known;
+}
+let known: readonly { readonly name: string; readonly hash: string }[] | undefined;
+
 async function apply(
   client: pg.Client,
   migration: Migration,

@@ -6,7 +6,7 @@ import { loadProgress } from './store.ts';
 
 export { enqueue, prepareJobs, startJobs, type Jobs } from './boss.ts';
 export { beginProgress, type ProgressReport } from './progress.ts';
-export { failRunning } from './store.ts';
+export { failRunning, loadProgress } from './store.ts';
 
 /** Long work and its progress as a room of the house. */
 export const jobsModule: Module = {

@@ -1,0 +1,173 @@
+import type { Command } from 'commander';
+import { say } from '../../core/messages.ts';
+import { parseQuarter, type Quarter } from '../../core/period.ts';
+import { fen, moneyText } from '../../core/money.ts';
+import { isRefusal, type Refusal } from '../../core/refusal.ts';
+import {
+  closeQuarter,
+  explainQuarter,
+  openQuarter,
+  sealQuarter,
+  type QuarterExplanation,
+  type RunOutcome,
+  type StationProgress,
+} from '../modules/closing/index.ts';
+import { beginProgress } from '../platform/jobs/index.ts';
+import { atBank, houseBook, type Bench } from './bank.ts';
+import type { Found } from './terminal.ts';
+
+interface RunOptions {
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+export function addQuarter(program: Command): void {
+  const quarter = program
+    .command('quarter')
+    .description('季度：开启、结账、封存、解释 / quarters: open, close, seal, explain');
+  for (const [kind, words] of [
+    ['open', '开启季度：分户、目标、责任书 / open: allocation, targets, letters'],
+    ['close', '结账：贡献、考核、薪酬，可重复 / close: contribution, sheets, pay; may be repeated'],
+  ] as const) {
+    quarter
+      .command(kind)
+      .description(words)
+      .argument('<quarter>', '2026Q3')
+      .option('--dry-run', '试算，不保存 / compute and keep nothing')
+      .option('--json', '输出 JSON / print JSON')
+      .action((given: string, options: RunOptions) =>
+        atBank(options, (bench) => withQuarter(given, (of) => run(bench, kind, of, options))),
+      );
+  }
+  quarter
+    .command('seal')
+    .description('封存，不可再改 / seal: final')
+    .argument('<quarter>', '2026Q3')
+    .option('--digest <digest>', '所见结账摘要 / the digest that was seen')
+    .option('--dry-run', '只检查能否封存 / only check')
+    .option('--json', '输出 JSON / print JSON')
+    .action((given: string, options: RunOptions & { digest?: string }) =>
+      atBank(options, (bench) => withQuarter(given, (of) => seal(bench, of, options))),
+    );
+  quarter
+    .command('explain')
+    .description('解释一位客户经理的每个数字 / explain every figure of an RM')
+    .argument('<rm>', '工号 / staff number')
+    .argument('<quarter>', '2026Q3')
+    .option('--json', '输出 JSON / print JSON')
+    .action((staffNo: string, given: string, options: { json?: boolean }) =>
+      atBank(options, (bench) => withQuarter(given, (of) => explain(bench, staffNo, of))),
+    );
+}
+
+async function withQuarter(
+  given: string,
+  work: (of: Quarter) => Promise<Found | Refusal>,
+): Promise<Found | Refusal> {
+  const of = parseQuarter(given.toUpperCase());
+  return of === null ? { refused: 'cli.quarter_invalid', params: { given } } : work(of);
+}
+
+async function run(
+  bench: Bench,
+  kind: 'open' | 'close',
+  of: Quarter,
+  options: RunOptions,
+): Promise<Found | Refusal> {
+  const { terminal, open, actor } = bench;
+  const dryRun = options.dryRun ?? false;
+  const work = kind === 'open' ? openQuarter : closeQuarter;
+  const shared = dryRun ? null : await beginProgress(open.database, `quarter-${kind}-${of}`);
+  const seconds = new Map<string, number>();
+  let began = performance.now();
+  try {
+    const outcome = await work(open.database, actor, of, {
+      dryRun,
+      onStation: (station) => {
+        shared?.report(BigInt(station.position - 1), BigInt(station.of), station.station);
+        if (station.state === 'began') began = performance.now();
+        else seconds.set(station.station, performance.now() - began);
+        if (station.state !== 'began' && !terminal.json) terminal.whisper(lineOf(bench, station));
+      },
+    });
+    if (isRefusal(outcome)) await shared?.fail(outcome.refused);
+    else await shared?.finish();
+    return isRefusal(outcome) ? outcome : foundOf(bench, outcome, dryRun, seconds);
+  } catch (error) {
+    await shared?.fail((error as Error).message);
+    throw error;
+  }
+}
+
+function lineOf({ terminal }: Bench, one: StationProgress): string {
+  const { position, of, station } = one;
+  return one.state === 'resumed'
+    ? terminal.say('cli.station_resumed', { position, of, station })
+    : terminal.say('cli.station_done', { position, of, station, rows: one.result?.rows ?? 0 });
+}
+
+function foundOf(
+  { terminal }: Bench,
+  outcome: RunOutcome,
+  dryRun: boolean,
+  seconds: ReadonlyMap<string, number>,
+): Found {
+  const { quarter, kind, digest } = outcome;
+  const steps = outcome.steps.map((step) => ({
+    ...step,
+    ms: Math.round(seconds.get(step.station) ?? 0),
+  }));
+  const code = dryRun ? 'cli.quarter_rehearsed' : 'cli.quarter_done';
+  return {
+    data: { ...outcome, steps, dryRun },
+    lines: [terminal.say(code, { quarter, kind, digest })],
+  };
+}
+
+async function seal(
+  bench: Bench,
+  of: Quarter,
+  options: RunOptions & { readonly digest?: string },
+): Promise<Found | Refusal> {
+  const sealed = await bench.open.database.transaction(
+    bench.actor,
+    (tx) => sealQuarter(tx, { quarter: of, seen: options.digest ?? null }),
+    { rollBack: options.dryRun ?? false },
+  );
+  if (isRefusal(sealed)) return sealed;
+  const { digest } = sealed;
+  const code = options.dryRun === true ? 'cli.quarter_rehearsed' : 'cli.quarter_done';
+  const line = bench.terminal.say(code, { quarter: of, kind: 'seal', digest });
+  const data = { quarter: of, kind: 'seal', digest, dryRun: options.dryRun ?? false };
+  return { data, lines: [line] };
+}
+
+async function explain(bench: Bench, staffNo: string, of: Quarter): Promise<Found | Refusal> {
+  const found = await bench.open.database.transaction(
+    bench.actor,
+    (tx) => explainQuarter(tx, { quarter: of, staffNo }),
+    { readOnly: true },
+  );
+  return isRefusal(found) ? found : { data: found, lines: explanationLines(bench, found) };
+}
+
+/** Title, figure, formula and inputs, one below the other. */
+function explanationLines({ terminal }: Bench, found: QuarterExplanation): string[] {
+  const book = houseBook();
+  const words = (code: string) => {
+    const phrase = book[code];
+    return phrase === undefined ? code : say(phrase, terminal.locale);
+  };
+  const lines = [`${found.quarter}  ${found.staffNo}  ${found.name}`];
+  for (const { section, lines: figures } of found.sections) {
+    lines.push('', `== ${section}`);
+    for (const { title, amount, unit, explanation } of figures) {
+      const shown = unit === 'fen' ? moneyText(fen(BigInt(amount))) : `${amount} ${unit}`;
+      lines.push(`${words(title)}: ${shown}`, `    ${words(explanation.formula)}`);
+      for (const [name, value] of Object.entries(explanation.inputs)) {
+        lines.push(`      ${words(name)} = ${value}`);
+      }
+    }
+  }
+  return lines;
+}

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Rights } from '../core/actor.ts';
+import type { Day } from '../core/day.ts';
+import { quarterRange } from '../core/period.ts';
+import { importHouse, importsRoom } from './import-house.ts';
+import { modules as rooms } from './modules.ts';
+import {
+  bankOf,
+  businessDay,
+  lastSealedQuarter,
+  sealedImport,
+  unitsOf,
+} from './modules/organisation/index.ts';
+import { staffUnit } from './modules/people/index.ts';
+import { auditModule } from './platform/audit/index.ts';
+import { authModule, type AuthDoors } from './platform/auth/index.ts';
+import type { Tx } from './platform/db/transaction.ts';
+import { mergeRights } from './platform/http/server.ts';
+import type { ImportHouse } from './platform/imports/run.ts';
+import { jobsModule } from './platform/jobs/index.ts';
+import type { Job, Module } from './platform/module.ts';
+import type { PolicyKind } from './platform/policy/kind.ts';
+import { policyModule } from './platform/policy/routes.ts';
+
+export const root = path.join(import.meta.dirname, '..');
+export const webDir = path.join(root, 'dist', 'web');
+export const version = (
+  JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }
+).version;
+
+/** All rooms, those of the platform first, and what they bring together. */
+export interface House {
+  readonly modules: readonly Module[];
+  readonly rights: Rights;
+  readonly policies: readonly PolicyKind[];
+  readonly jobs: readonly Job[];
+  readonly doors: AuthDoors;
+  readonly imports: ImportHouse;
+}
+
+/** Puts the house together: the one place that knows both the platform and every room. */
+export function openHouse(): House {
+  const modules: Module[] = [];
+  const imports = importHouse(rooms, sealedImport);
+  const policies = () => modules.flatMap((module) => module.policies ?? []);
+  modules.push(
+    authModule({ doors, rights: () => mergeRights(modules) }),
+    auditModule,
+    jobsModule,
+    policyModule({ modules: () => modules, today: businessDay, sealedUntil }),
+    importsRoom(imports, rooms),
+    ...rooms,
+  );
+  return {
+    modules,
+    rights: mergeRights(modules),
+    policies: policies(),
+    jobs: modules.flatMap((module) => module.jobs ?? []),
+    doors,
+    imports,
+  };
+}
+
+/** What sign-in asks of the bank. */
+const doors: AuthDoors = {
+  bank: async (tx) => {
+    const bank = await bankOf(tx);
+    return {
+      name: bank?.name ?? '尚无银行 / no bank yet',
+      currency: bank?.currency ?? 'CNY',
+      demo: bank?.source === demoSource,
+      today: await businessDay(tx),
+    };
+  },
+  unitOfStaff: staffUnit,
+  unitPaths: async (tx, unitIds) => {
+    const wanted = new Set(unitIds);
+    const units = wanted.size === 0 ? [] : await unitsOf(tx);
+    return new Map(
+      units.filter((unit) => wanted.has(unit.unitId)).map((unit) => [unit.unitId, unit.path]),
+    );
+  },
+};
+
+/** The `source` of the invented bank. */
+export const demoSource = 'demo';
+
+async function sealedUntil(tx: Tx): Promise<Day | null> {
+  const last = await lastSealedQuarter(tx);
+  return last === null ? null : quarterRange(last).until;
+}

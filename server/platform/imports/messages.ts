@@ -57,7 +57,7 @@ export const importsMessages = phrases({
     zh: '批次 {batch} 没有种类为 {entity} 的隔离行',
     en: 'Import {batch} has no rows of kind {entity} in quarantine',
   },
-  'imports.no_file': { zh: '请选择要上传的文件', en: 'Choose a file to upload' },
+  'imports.upload_malformed': { zh: '请选择要上传的文件', en: 'Choose a file to upload' },
   'imports.file_too_large': {
     zh: '文件超过 {max} MB，请压缩为 .gz 或用命令行导入',
     en: 'The file is larger than {max} MB: pack it as .gz or import it by the command line',

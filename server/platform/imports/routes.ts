@@ -123,7 +123,7 @@ async function loadUpload(
   corrects?: bigint,
 ): Promise<ImportRow | Refusal> {
   const upload = await uploadOf(call.request);
-  if (upload === null) return refuse('imports.no_file');
+  if (upload === null) return refuse('imports.upload_malformed');
   const dir = await mkdtemp(path.join(os.tmpdir(), 'kejing-upload-'));
   try {
     const file = safeName(upload.filename);

@@ -129,6 +129,6 @@ async function oneFile(dir: string, file: string) {
     const { size } = await stat(path.join(dir, file));
     return [{ name: file, bytes: size }];
   } catch {
-    return refuse('imports.no_file');
+    return refuse('imports.upload_malformed');
   }
 }

@@ -284,7 +284,9 @@ function Quarantine({ batch }: { readonly batch: Detail }) {
             title: t('imports.field.correctedBy'),
             render: ({ correctedBy: by }) =>
               by === null ? null : (
-                <PageLink to={`/imports/${by}`}>{t('imports.corrected_by', { batch: by })}</PageLink>
+                <PageLink to={`/imports/${by}`}>
+                  {t('imports.corrected_by', { batch: by })}
+                </PageLink>
               ),
           },
         ]}

@@ -1,13 +1,16 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/transaction.ts';
 import type { ImportBatch, MergeCount } from '../../../platform/imports/target.ts';
-import { accrueChanges, noteChangesOfBatch, openChanges } from './accrual.ts';
+import { accrueChanges, analyzeHoldings, noteChangesOfBatch, openChanges } from './accrual.ts';
 import {
   countOf,
   noteUnknownAccounts,
   noteUnknownCustomers,
   removeBatch,
 } from './merge-accounts.ts';
+
+/** Smaller imports leave the planner's picture as it is. */
+const analyzeFrom = 5000n;
 
 /** Adds movements in the order of the file and accrues the accounts that moved. */
 export async function mergeTransactions(tx: Tx, batch: ImportBatch): Promise<MergeCount> {
@@ -37,6 +40,7 @@ export async function mergeTransactions(tx: Tx, batch: ImportBatch): Promise<Mer
   `.execute(tx.db);
   const added = rows[0]!.added;
   await accrueChanges(tx);
+  if (added > analyzeFrom) await analyzeHoldings(tx);
   const count = await countOf(tx, 'transaction', added);
   if (count.alreadyThere > 0) await noteDifferentTransactions(tx);
   return count;

@@ -101,30 +101,28 @@ export async function loadArrears(
     repaid: bigint[];
     owed: bigint[];
   }>`
-    with month_end as (
-      select on_day
-      from unnest(${monthEnds}::date[]) as given (on_day)
-    ),
-    repaid as (
-      select l.customer_id, l.account_id, e.on_day,
-             coalesce(sum(t.amount_fen) filter (where t.day <= e.on_day), 0)::bigint as repaid_fen
+    with repaid as (
+      select l.customer_id, l.account_id,
+             coalesce(sum(t.amount_fen) filter (where t.day <= ${monthEnds[0]}::date), 0) as first,
+             coalesce(sum(t.amount_fen) filter (where t.day <= ${monthEnds[1]}::date), 0) as second,
+             coalesce(sum(t.amount_fen), 0) as third
       from holdings_loan l
-      cross join month_end e
       left join holdings_transaction t
         on t.customer_id = l.customer_id
        and t.account_id = l.account_id
        and t.kind = 'loan_repaid'
        and t.day <= ${last}::date
       where l.granted_on <= ${last}::date
-      group by l.customer_id, l.account_id, e.on_day
+      group by l.customer_id, l.account_id
     ),
     due as (
-      select i.customer_id, i.account_id, e.on_day,
-             coalesce(sum(i.due_fen) filter (where i.due_on < e.on_day), 0)::bigint as due_fen
-      from holdings_instalment i
-      cross join month_end e
-      where i.due_on < ${last}::date
-      group by i.customer_id, i.account_id, e.on_day
+      select customer_id, account_id,
+             coalesce(sum(due_fen) filter (where due_on < ${monthEnds[0]}::date), 0) as first,
+             coalesce(sum(due_fen) filter (where due_on < ${monthEnds[1]}::date), 0) as second,
+             sum(due_fen) as third
+      from holdings_instalment
+      where due_on < ${last}::date
+      group by customer_id, account_id
     ),
     debtor as (
       select distinct r.customer_id
@@ -132,8 +130,9 @@ export async function loadArrears(
       join due d
         on d.customer_id = r.customer_id
        and d.account_id = r.account_id
-       and d.on_day = r.on_day
-      where d.due_fen > r.repaid_fen
+      where d.first > r.first
+         or d.second > r.second
+         or d.third > r.third
     )
     select l.customer_id,
            l.account_id,
@@ -150,14 +149,20 @@ export async function loadArrears(
                and i.due_on < ${last}::date
            ) as instalments,
            (
-             select array_agg(r.repaid_fen order by r.on_day)
-             from repaid r
-             where r.customer_id = l.customer_id
-               and r.account_id = l.account_id
+             select array_agg(coalesce(paid.fen, 0) order by e.on_day)
+             from unnest(${monthEnds}::date[]) as e (on_day)
+             cross join lateral (
+               select sum(t.amount_fen)::bigint as fen
+               from holdings_transaction t
+               where t.customer_id = l.customer_id
+                 and t.account_id = l.account_id
+                 and t.kind = 'loan_repaid'
+                 and t.day <= e.on_day
+             ) paid
            ) as repaid,
            (
              select array_agg(-coalesce(a.balance_fen, 0) order by e.on_day)
-             from month_end e
+             from unnest(${monthEnds}::date[]) as e (on_day)
              left join lateral (
                select h.balance_fen
                from holdings_accrual h
@@ -237,25 +242,20 @@ export async function insertMonths(
   run: QuarterRun,
   months: readonly DayRange[],
 ): Promise<number> {
+  await sumMovements(tx, run.range);
   const ends = [...months.map((month) => month.from), run.range.until];
   const { numAffectedRows } = await sql`
     insert into holdings_month
       (run_id, customer_id, account_id, month, days, product_fen_days, end_balance_fen, fee_fen,
        interest_paid_fen, interest_received_fen, transactions, counter_transactions,
        days_overdue, overdue_fen, risk_class)
-    with alive as (
-      select a.customer_id, a.account_id, p.kind, a.opened_on, a.closed_on,
-             case p.kind when 'loan' then -1 else 1 end as sign
-      from holdings_account a
-      join products_v_product p on p.product_id = a.product_id
-      where a.opened_on < ${run.range.until}::date
-        and coalesce(a.closed_on, ${run.range.until}::date) > ${run.range.from}::date
-    ),
-    reached as (
-      select a.customer_id, a.account_id, b.day,
+    with reached as (
+      select a.customer_id, a.account_id, a.opened_on, a.closed_on, p.kind, b.day,
+             case p.kind when 'loan' then -1 else 1 end as sign,
              coalesce(h.product_fen_days + h.balance_fen * (b.day - h.day), 0) as product_fen_days,
              coalesce(h.balance_fen, 0) as balance_fen
-      from alive a
+      from holdings_account a
+      join products_v_product p on p.product_id = a.product_id
       cross join unnest(${ends}::date[]) as b (day)
       left join lateral (
         select r.day, r.balance_fen, r.product_fen_days
@@ -266,34 +266,23 @@ export async function insertMonths(
         order by r.day desc
         limit 1
       ) h on true
+      where a.opened_on < ${run.range.until}::date
+        and coalesce(a.closed_on, ${run.range.until}::date) > ${run.range.from}::date
     ),
     held as (
-      select customer_id, account_id, day,
+      select customer_id, account_id, opened_on, closed_on, kind, sign, day, balance_fen,
              lag(day) over account as month,
-             product_fen_days - lag(product_fen_days) over account as product_fen_days,
-             balance_fen
+             product_fen_days - lag(product_fen_days) over account as product_fen_days
       from reached
       window account as (partition by customer_id, account_id order by day)
-    ),
-    moved as (
-      select customer_id, account_id, date_trunc('month', day)::date as month,
-             -sum(amount_fen) filter (where kind = 'fee') as fee_fen,
-             sum(amount_fen) filter (where kind = 'interest_paid') as paid_fen,
-             -sum(amount_fen) filter (where kind = 'interest_received') as received_fen,
-             count(*) filter (where not derived) as transactions,
-             count(*) filter (where not derived and kind in ('cash_in', 'cash_out')) as counter
-      from holdings_transaction
-      where day >= ${run.range.from}::date
-        and day < ${run.range.until}::date
-      group by customer_id, account_id, date_trunc('month', day)::date
     )
     select ${run.runId}::bigint,
-           a.customer_id,
-           a.account_id,
+           h.customer_id,
+           h.account_id,
            h.month,
            h.day - h.month,
-           a.sign * h.product_fen_days,
-           a.sign * h.balance_fen,
+           h.sign * h.product_fen_days,
+           h.sign * h.balance_fen,
            coalesce(m.fee_fen, 0),
            coalesce(m.paid_fen, 0),
            coalesce(m.received_fen, 0),
@@ -301,12 +290,9 @@ export async function insertMonths(
            coalesce(m.counter, 0),
            coalesce(r.days_overdue, 0),
            coalesce(r.overdue_fen, 0),
-           case when a.kind = 'loan' then coalesce(r.risk_class, 'normal') end
+           case when h.kind = 'loan' then coalesce(r.risk_class, 'normal') end
     from held h
-    join alive a
-      on a.customer_id = h.customer_id
-     and a.account_id = h.account_id
-    left join moved m
+    left join holdings_moved m
       on m.customer_id = h.customer_id
      and m.account_id = h.account_id
      and m.month = h.month
@@ -315,11 +301,48 @@ export async function insertMonths(
      and r.account_id = h.account_id
      and r.month = h.month
     where h.month is not null
-      and a.opened_on < h.day
-      and coalesce(a.closed_on, h.day) > h.month
-    order by a.customer_id, a.account_id, h.month
+      and h.opened_on < h.day
+      and coalesce(h.closed_on, h.day) > h.month
+    order by h.customer_id, h.account_id, h.month
   `.execute(tx.db);
   return Number(numAffectedRows ?? 0n); // tidy: not money
+}
+
+/** Sums of the movements of each account and month, in a table whose size the planner knows. */
+async function sumMovements(tx: Tx, range: DayRange): Promise<void> {
+  await sql`
+    create temporary table if not exists holdings_moved (
+      customer_id bigint not null,
+      account_id bigint not null,
+      month date not null,
+      fee_fen bigint,
+      paid_fen bigint,
+      received_fen bigint,
+      transactions integer not null,
+      counter integer not null
+    ) on commit drop
+  `.execute(tx.db);
+  await sql`truncate holdings_moved`.execute(tx.db);
+  await sql`
+    insert into holdings_moved
+      (customer_id, account_id, month, fee_fen, paid_fen, received_fen, transactions, counter)
+    select customer_id, account_id, date_trunc('month', day)::date,
+           -sum(amount_fen) filter (where kind = 'fee'),
+           sum(amount_fen) filter (where kind = 'interest_paid'),
+           -sum(amount_fen) filter (where kind = 'interest_received'),
+           count(*) filter (where not derived),
+           count(*) filter (where not derived and kind in ('cash_in', 'cash_out'))
+    from holdings_transaction
+    where day >= ${range.from}::date
+      and day < ${range.until}::date
+    group by customer_id, account_id, date_trunc('month', day)::date
+  `.execute(tx.db);
+  await sql`
+    create index if not exists holdings_moved__by_account
+      on holdings_moved (customer_id, account_id, month)
+  `.execute(tx.db);
+  await sql`analyze holdings_moved`.execute(tx.db);
+  await sql`analyze holdings_risk`.execute(tx.db);
 }
 
 /** The digest of the months of a run, over business numbers and figures. */

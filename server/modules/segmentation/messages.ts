@@ -136,6 +136,7 @@ export const segmentationMessages = phrases({
     zh: '本季度没有变化；开季或结季后在此显示',
     en: 'No changes; they show after the quarter is opened or closed',
   },
+  'segmentation.now': { zh: '现行', en: 'In force' },
   'segmentation.history': { zh: '变化历史', en: 'History' },
   'segmentation.ratings': { zh: '信用评级', en: 'Ratings' },
   'segmentation.ratings.none': { zh: '没有评级', en: 'No rating' },

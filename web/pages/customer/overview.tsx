@@ -116,7 +116,7 @@ function Phone({ customer }: { readonly customer: Customer }) {
   if (phoneMask === null) return <Missing />;
   return (
     <div>
-      <span className="kj-figure">{phoneMask}</span>
+      <span className="kj-figure">{phoneMask}</span>{' '}
       {may('customers.view_identity') ? (
         <FullNumber customerId={customer.customerId} what="phone" />
       ) : null}

@@ -23,9 +23,11 @@ export function RelationsTab({ customer }: { readonly customer: Customer }) {
         {(answer) =>
           answer.nodes.length === 0 ? (
             <NoDataYet
-              words={t(
-                customer.kind === 'corporate' ? 'customers.group.none' : 'customers.group.individual',
-              )}
+              words={
+                customer.kind === 'corporate'
+                  ? t('customers.group.none')
+                  : t('customers.group.individual')
+              }
             />
           ) : (
             <GroupTree group={answer} customerId={customerId} />

@@ -36,7 +36,7 @@ export function SegmentsTab({ customer }: { readonly customer: Customer }) {
             untilDay: {
               render: (row) =>
                 row.untilDay === null ? (
-                  <Mark tone="good">{t('customers.management.now')}</Mark>
+                  <Mark tone="good">{t('segmentation.now')}</Mark>
                 ) : (
                   <DayText day={row.untilDay} />
                 ),

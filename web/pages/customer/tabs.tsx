@@ -20,8 +20,8 @@ export interface CustomerTab {
 }
 
 /**
- * THE TABS OF A CUSTOMER, in order. A room adds its line here and its component in its own folder of
- * web/pages.
+ * THE TABS OF A CUSTOMER, in order. A room adds its line here and its component in its own folder
+ * of web/pages.
  */
 export const customerTabs: readonly CustomerTab[] = [
   { name: 'overview', title: 'customers.tab.overview', page: OverviewTab },

@@ -38,7 +38,14 @@ export function SegmentationOverview() {
         title={t('segmentation.chart.units')}
         extra={<LevelChoice level={level} onChange={setLevel} />}
       >
-        <Read query={distribution}>{({ rows }) => <ByUnit rows={rows} />}</Read>
+        <Read query={distribution}>
+          {({ rows }) => (
+            <div className="kj-grid">
+              <ByUnit rows={rows} title={t('segmentation.chart.class')} names={classNames} />
+              <ByUnit rows={rows} title={t('segmentation.chart.tier')} names={tierNames} />
+            </div>
+          )}
+        </Read>
       </Section>
       <Changes />
     </Page>
@@ -115,19 +122,25 @@ function Ring(props: {
   return <Chart option={option} alt={`${title}：${words}`} height={220} />;
 }
 
-function ByUnit({ rows }: { readonly rows: Distribution }) {
+/** Units whose bars fit a page. */
+const unitsShown = 40;
+
+function ByUnit(props: {
+  readonly rows: Distribution;
+  readonly title: string;
+  readonly names: readonly ((typeof classNames)[number] | (typeof tierNames)[number])[];
+}) {
   const { t } = useSay();
-  const shown = rows.slice(0, 40);
-  const names = [...classNames, ...tierNames] as const;
+  const shown = props.rows.slice(0, unitsShown);
   return (
     <SeriesChart
-      title={t('segmentation.chart.units')}
+      title={props.title}
       labels={shown.map((row) => row.unitName)}
       unit="count"
       stacked
       lying
       height={Math.max(160, 44 + shown.length * 26)}
-      series={names.map((name) => ({
+      series={props.names.map((name) => ({
         name: t(`segmentation.field.${name}`),
         values: shown.map((row) => String(row[name])),
       }))}
@@ -217,7 +230,11 @@ function ChangeCounts({ quarter }: { readonly quarter: string }) {
     <div className="kj-bar" style={{ marginBottom: 10 }}>
       {moved.map((row) => (
         <span key={`${row.dimension} ${row.before} ${row.value}`}>
-          <Value value={row.before} /> → <Value value={row.value} /> <Count value={row.count} />
+          <Value value={row.before} />
+          {' → '}
+          <Value value={row.value} />
+          {'：'}
+          <Count value={row.count} />
         </span>
       ))}
     </div>

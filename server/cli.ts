@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { addAudit } from './cli/audit.ts';
+import { addBackup } from './cli/backup.ts';
 import { addDemo } from './cli/demo.ts';
+import { addDoctor } from './cli/doctor.ts';
 import { addImport } from './cli/import.ts';
 import { addQuarter } from './cli/quarter.ts';
 import { addStart } from './cli/start.ts';
@@ -34,7 +36,9 @@ addImport(program);
 addQuarter(program);
 addDemo(program);
 addUser(program);
+addDoctor(program);
 addAudit(program);
+addBackup(program);
 
 try {
   await program.parseAsync();

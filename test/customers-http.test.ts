@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openHouse, type TestHouse } from '../../platform/testing/http.ts';
-import { sealText } from '../../platform/files/secret.ts';
-import { systemActor } from '../../../core/actor.ts';
-import { modules } from '../../modules.ts';
+import { openHouse, type TestHouse } from '../server/platform/testing/http.ts';
+import { sealText } from '../server/platform/files/secret.ts';
+import { systemActor } from '../core/actor.ts';
+import { modules } from '../server/modules.ts';
 
 let house: TestHouse;
 beforeAll(async () => {

@@ -64,13 +64,15 @@ export async function runQuarter(
   options: RunOptions = {},
 ): Promise<RunOutcome | Refusal> {
   const keeper = await database.pool.connect();
+  let held = false;
   try {
-    if (!(await store.tryRunLock({ client: keeper }))) return refuse('closing.busy');
+    held = await store.tryRunLock({ client: keeper });
+    if (!held) return refuse('closing.busy');
     return options.dryRun
       ? await database.transaction(actor, (tx) => rehearse(tx, what, options), { rollBack: true })
       : await perform(database, actor, what, options);
   } finally {
-    await store.releaseRunLock({ client: keeper }).catch(() => undefined);
+    if (held) await store.releaseRunLock({ client: keeper }).catch(() => undefined);
     keeper.release();
   }
 }

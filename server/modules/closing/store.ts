@@ -66,15 +66,23 @@ export async function inputsChangedSince(tx: Tx, instant: string): Promise<boole
 /** Deeds that change what a run reads; they are recorded in the transaction of the deed. */
 const inputVerbs = ['imports.finish', 'imports.undo', 'policy.approve'];
 
+const lockNotAvailable = '55P03';
+
 /**
  * One quarter run at a time in a database. The lock lives as long as the connection: a killed run
- * frees it.
+ * frees it, moments later, so the lock is waited for a little. False: another run holds it.
  */
-export async function tryRunLock(tx: Pick<Tx, 'client'>): Promise<boolean> {
-  const { rows } = await tx.client.query<{ held: boolean }>(
-    'select pg_try_advisory_lock(7301) as held',
-  );
-  return rows[0]!.held;
+export async function tryRunLock({ client }: Pick<Tx, 'client'>): Promise<boolean> {
+  await client.query(`set lock_timeout = '3s'`);
+  try {
+    await client.query('select pg_advisory_lock(7301)');
+    return true;
+  } catch (error) {
+    if ((error as { code?: string }).code === lockNotAvailable) return false;
+    throw error;
+  } finally {
+    await client.query('reset lock_timeout');
+  }
 }
 
 export async function releaseRunLock(tx: Pick<Tx, 'client'>): Promise<void> {

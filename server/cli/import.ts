@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
+import { fen, moneyText } from '../../core/money.ts';
 import { isRefusal, type Refusal } from '../../core/refusal.ts';
 import { adapters } from '../adapters/index.ts';
 import { runImport, type ImportOutcome } from '../platform/imports/run.ts';
@@ -71,13 +72,15 @@ function foundOf({ terminal }: Bench, outcome: ImportOutcome): Found {
         faulty: one.rowsFaulty,
       }),
     ),
-    ...outcome.totals.map(({ name, stated, ours }) =>
-      terminal.say(stated === ours ? 'cli.total_equal' : 'cli.total_differs', {
+    ...outcome.totals.map(({ name, unit, stated, ours }) => {
+      const shown = (value: bigint): bigint | string =>
+        unit === 'fen' ? moneyText(fen(value)) : value;
+      return terminal.say(stated === ours ? 'cli.total_equal' : 'cli.total_differs', {
         name: name[terminal.locale],
-        stated,
-        ours,
-      }),
-    ),
+        stated: shown(stated),
+        ours: shown(ours),
+      });
+    }),
   ];
   if (outcome.differences > 0) {
     lines.push(terminal.say('cli.differences', { count: outcome.differences }));

@@ -44,6 +44,7 @@ export const customerTarget: ImportTarget = {
     'opened_on',
     'unit_code',
   ],
+  secret: ['identity_no', 'phone'],
   staging: `customer_no text, kind text, name text, name_key text, initials text, pinyin text,
     search_pieces text[], group_code text, industry text, identity_kind text, identity_mask text,
     identity_hash text, identity_warnings text[], identity_cipher text, phone_mask text,

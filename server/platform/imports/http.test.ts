@@ -9,7 +9,8 @@ import type { ImportTarget } from './target.ts';
 /** An invented kind of record: a coin with a whole number as its worth. */
 const coin: ImportTarget = {
   entity: 'coin',
-  fields: ['name', 'worth'],
+  fields: ['name', 'worth', 'owner_no'],
+  secret: ['owner_no'],
   staging: 'name text, worth integer',
   stagingColumns: ['name', 'worth'],
   check: (record) => {
@@ -130,7 +131,7 @@ describe('imports over HTTP', () => {
     const first = await upload(
       '/import-uploads/coin',
       'administrator',
-      'name;worth\nducat;3\nthaler;x\n',
+      'name;worth;owner_no\nducat;3;\nthaler;x;110101199003074477\n',
       '../../etc/coins.csv',
     );
     expect(first.statusCode, first.body).toBe(201);
@@ -140,12 +141,25 @@ describe('imports over HTTP', () => {
     const detail = (await ask('GET', `/imports/${batchId}`, 'auditor')).json();
     expect(detail.files).toMatchObject([{ name: 'coins.csv', rowsRead: '2' }]);
     const faults = (await ask('GET', `/imports/${batchId}/faults`, 'auditor')).json();
-    expect(faults.rows).toMatchObject([{ row: 3, column: 'worth', value: 'x', level: 'error' }]);
+    expect(faults.rows).toMatchObject([
+      { row: 3, column: 'worth', value: 'x', level: 'error', record: { owner_no: '••••••' } },
+    ]);
+    const owner = new pg.Client(house.ownerConfig);
+    await owner.connect();
+    const { rows } = await owner.query(`
+      select (select string_agg(record::text, ' ') from imports_fault) as kept,
+             (select count(*) from audit_record where verb = 'imports.read_quarantine') as reads
+    `);
+    await owner.end();
+    expect(rows[0].kept).toContain('sealed:');
+    expect(rows[0].kept).not.toContain('110101199003074477');
+    expect(rows[0].reads).toBe(0n);
     const url = `/imports/${batchId}/quarantine/coin`;
     const file = await ask('GET', url, 'auditor');
     expect(file.headers['content-type']).toContain('text/csv');
     expect(file.body).toBe(
-      '\uFEFFfile,row,column,value,reason,name,worth\r\ncoins.csv,3,worth,x,不是整数,thaler,x\r\n',
+      '\uFEFFfile,row,column,value,reason,name,worth,owner_no\r\n' +
+        'coins.csv,3,worth,x,不是整数,thaler,x,110101199003074477\r\n',
     );
 
     const corrected = file.body.replace('thaler,x', 'thaler,9');

@@ -3,6 +3,7 @@ import { say, type Locale, type Phrases } from '../../../core/messages.ts';
 import type { Tx } from '../db/transaction.ts';
 import type { FaultRow } from './contract.ts';
 import * as lists from './lists.ts';
+import { opened } from './secrecy.ts';
 import type { ImportTarget } from './target.ts';
 import { guarded, quarantineColumns } from './upload.ts';
 
@@ -47,15 +48,15 @@ function lineOf(
   given: { target: ImportTarget; phrases: Phrases; locale: Locale },
 ): string[] {
   const { record, file, row } = faults[0]!;
-  const raw = record['raw'];
+  const raw = record['raw'] ?? null;
   const join = (pick: (fault: FaultRow) => string): string => faults.map(pick).join('; ');
   return [
     file,
     String(row),
     join((fault) => fault.column),
-    raw ?? join((fault) => fault.value),
+    raw === null ? join((fault) => opened(fault.value)) : opened(raw),
     join((fault) => reasonOf(fault, given.phrases, given.locale)),
-    ...given.target.fields.map((field) => record[field] ?? ''),
+    ...given.target.fields.map((field) => opened(record[field] ?? '')),
   ];
 }
 

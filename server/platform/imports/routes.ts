@@ -7,13 +7,15 @@ import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { Locale, Phrases } from '../../../core/messages.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
+import { recordAudit } from '../audit/record.ts';
 import { handle, type Call, type Module } from '../module.ts';
 import { importsRights } from './access.ts';
-import { importsApi, type ImportRow } from './contract.ts';
+import { importsApi, type FaultRow, type ImportRow } from './contract.ts';
 import * as lists from './lists.ts';
 import { importsMessages, refuse } from './messages.ts';
 import { quarantineCsv } from './quarantine.ts';
 import { runImport, type ImportHouse } from './run.ts';
+import { masked } from './secrecy.ts';
 import type { Adapter, ImportTarget } from './target.ts';
 import { undoImport } from './undo.ts';
 import { correctionAdapter, csvAdapter, placeText } from './upload.ts';
@@ -64,7 +66,7 @@ function importsHandlers(room: ImportRoom) {
       const filter = { batchId: BigInt(params.batchId), entity, level };
       const rows = await lists.listFaults(tx, filter, query);
       const total = lists.cappedTotal(await lists.countFaults(tx, filter));
-      return { ...pageOf(rows, query.limit, (row) => row.faultId), total };
+      return { ...pageOf(rows.map(maskedFault), query.limit, (row) => row.faultId), total };
     },
     listImportDifferences: async ({ tx, params, query }) => {
       const batchId = BigInt(params.batchId);
@@ -73,12 +75,23 @@ function importsHandlers(room: ImportRoom) {
       const page = pageOf(rows, query.limit, (row) => String(row.position + 1));
       return { ...page, total };
     },
-    readQuarantineFile: async ({ tx, params, request }) => {
+    readQuarantineFile: async ({ tx, actor, database, params, request }) => {
       const target = targetOf(room, params.entity);
       if (isRefusal(target)) return target;
       const batchId = BigInt(params.batchId);
       const batch = await lists.loadBatch(tx, batchId);
       if (batch === null) return refuse('imports.batch_unknown', { batch: batchId });
+      if (target.secret !== undefined) {
+        // A read transaction cannot write: the audit of an unmasked read has one of its own.
+        await database.transaction(actor, (own) =>
+          recordAudit(own, {
+            verb: 'imports.read_quarantine',
+            subject: 'import',
+            subjectKey: params.batchId,
+            detail: { entity: target.entity, fields: target.secret },
+          }),
+        );
+      }
       const given = { batchId, target, phrases: room.phrases(), locale: localeOf(request) };
       const name = `quarantine-${params.batchId}-${params.entity}.csv`;
       return { file: { name, type: 'text/csv; charset=utf-8', body: quarantineCsv(tx, given) } };
@@ -159,6 +172,15 @@ function safeName(given: string): string {
 
 function megabytes(upload: MultipartFile): number {
   return Math.floor(upload.file.bytesRead / 1_048_576);
+}
+
+/** Personal numbers stay masked outside the quarantine file. */
+function maskedFault(row: FaultRow): FaultRow {
+  const record = Object.entries(row.record).map(([field, value]) => [
+    field,
+    value === null ? null : masked(value),
+  ]);
+  return { ...row, value: masked(row.value), record: Object.fromEntries(record) };
 }
 
 function targetOf(room: ImportRoom, entity: string): ImportTarget | Refusal {

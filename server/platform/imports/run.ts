@@ -6,6 +6,7 @@ import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Database, Tx } from '../db/transaction.ts';
 import { refuse } from './messages.ts';
+import { keptRecord } from './secrecy.ts';
 import { openStaging, type Staging } from './staging.ts';
 import * as store from './store.ts';
 import {
@@ -167,7 +168,7 @@ async function loadInto(work: Work): Promise<ImportOutcome> {
  * so that quarantine keeps every record as it was read. A second pass is rare; keeping a million
  * raw records would cost every import.
  */
-async function fillRecords({ tx, adapter, dir }: Work): Promise<void> {
+async function fillRecords({ tx, adapter, dir, house }: Work): Promise<void> {
   const wanted = new Set(await store.placesWithoutRecord(tx));
   if (wanted.size === 0) return;
   const found = new Map<string, ReadRecord>();
@@ -177,7 +178,12 @@ async function fillRecords({ tx, adapter, dir }: Work): Promise<void> {
       if (wanted.has(key) && !found.has(key)) found.set(key, one);
     }
   }
-  await store.fillRecords(tx, [...found.values()]);
+  const targets = new Map(house.targets.map((target) => [target.entity, target]));
+  const records = [...found.values()].map((one) => ({
+    found: one,
+    kept: keptRecord(targets.get(one.entity)!, one.record),
+  }));
+  await store.fillRecords(tx, records);
 }
 
 function sumOf(counts: readonly store.EntityCount[]) {

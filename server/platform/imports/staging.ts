@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { copyRows, type CopyValue } from '../db/copy.ts';
 import type { Tx } from '../db/transaction.ts';
 import { refuse } from './messages.ts';
+import { kept, keptRecord } from './secrecy.ts';
 import { ImportStop, type ImportFault, type ImportTarget, type ReadRecord } from './target.ts';
 
 /** Rows kept in memory for one kind of record before they are copied. */
@@ -73,8 +74,9 @@ export async function openStaging(tx: Tx, targets: readonly ImportTarget[]): Pro
     copying.catch(() => undefined);
   };
   const quarantine = (record: ReadRecord, found: readonly ImportFault[]): void => {
-    const raw = JSON.stringify(record.record).replaceAll('\\u0000', '\u2400');
-    for (const fault of found) faults.push(faultRow(record, fault, raw));
+    const target = places.get(record.entity)!.target;
+    const raw = keptRecord(target, record.record);
+    for (const fault of found) faults.push(faultRow(target, record, fault, raw));
   };
   const addOne = (record: ReadRecord): void => {
     const place = places.get(record.entity);
@@ -126,13 +128,19 @@ function placeOf(target: ImportTarget) {
   };
 }
 
-function faultRow(record: ReadRecord, fault: ImportFault, raw: string): CopyValue[] {
+function faultRow(
+  target: ImportTarget,
+  record: ReadRecord,
+  fault: ImportFault,
+  raw: string,
+): CopyValue[] {
+  const value = fault.value.slice(0, 500).replaceAll('\0', '\u2400');
   return [
     record.entity,
     record.place.file,
     record.place.row,
     fault.column,
-    fault.value.slice(0, 500).replaceAll('\0', '\u2400'),
+    kept(target, fault.column, value),
     fault.code,
     JSON.stringify(fault.params ?? {}, (_key, value: unknown) =>
       typeof value === 'bigint' ? value.toString() : value,

@@ -196,7 +196,10 @@ export async function placesWithoutRecord(tx: Tx): Promise<string[]> {
   return rows.map((row) => placeKey(row.entity, row.file, row.row));
 }
 
-export async function fillRecords(tx: Tx, records: readonly ReadRecord[]): Promise<void> {
+export async function fillRecords(
+  tx: Tx,
+  records: readonly { readonly found: ReadRecord; readonly kept: string }[],
+): Promise<void> {
   await sql`
     create temporary table staging_record (
       entity text not null,
@@ -206,11 +209,11 @@ export async function fillRecords(tx: Tx, records: readonly ReadRecord[]): Promi
     ) on commit drop
   `.execute(tx.db);
   const columns = ['entity', 'import_file', 'import_row', 'record'];
-  const rows = records.map(({ entity, place, record }) => [
+  const rows = records.map(({ found: { entity, place }, kept }) => [
     entity,
     place.file,
     place.row,
-    JSON.stringify(record),
+    kept,
   ]);
   await copyRows(tx, 'staging_record', columns, rows);
   await sql`

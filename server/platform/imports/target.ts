@@ -35,6 +35,8 @@ export interface ImportTarget {
   readonly entity: string;
   /** Fields a record may have, in order: also the columns of a correction file. */
   readonly fields: readonly string[];
+  /** Fields with personal numbers: quarantine keeps them sealed and lists show them masked. */
+  readonly secret?: readonly string[];
   /**
    * Columns of the temporary staging table `staging_<entity>` as SQL, without the columns the
    * engine adds: `import_file text`, `import_row int`.

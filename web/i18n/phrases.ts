@@ -7,6 +7,7 @@ import { authMessages } from '../../server/platform/auth/messages.ts';
 import { importsMessages } from '../../server/platform/imports/messages.ts';
 import { allocationMessages } from '../../server/modules/allocation/messages.ts';
 import { expensesMessages } from '../../server/modules/expenses/messages.ts';
+import { contributionMessages } from '../../server/modules/contribution/messages.ts';
 import { holdingsMessages } from '../../server/modules/holdings/messages.ts';
 import { segmentationMessages } from '../../server/modules/segmentation/messages.ts';
 import { productsMessages } from '../../server/modules/products/messages.ts';
@@ -31,6 +32,7 @@ export const phraseTable = {
   ...allocationMessages,
   ...expensesMessages,
   ...holdingsMessages,
+  ...contributionMessages,
   ...segmentationMessages,
   ...productsMessages,
   ...httpMessages,

@@ -34,6 +34,11 @@ export const contributionMessages = phrases({
   'contribution.none': { zh: '尚无已结账季度的贡献', en: 'No closed quarter has a contribution yet' },
   'contribution.quarter': { zh: '季度', en: 'Quarter' },
   'contribution.build_up': { zh: '税前贡献构成', en: 'How it adds up before tax' },
+  'contribution.over_time': { zh: '各季度贡献', en: 'Contribution by quarter' },
+  'contribution.source.rows': {
+    zh: '查看该账户当月的余额与交易明细',
+    en: 'Open the balances and movements of this account and month',
+  },
   'contribution.explain': { zh: '{account}：{month} 的计算', en: '{account}: how {month} was computed' },
   'contribution.sources': { zh: '来源', en: 'Sources' },
   'contribution.source.transactions': { zh: '该月交易明细', en: 'Movements of the month' },

@@ -42,6 +42,7 @@ export const holdingsMessages = phrases({
     zh: '金额与税额之和与价税合计相差 {differFen} 分',
     en: 'Net and tax differ from gross by {differFen} fen',
   },
+  'holdings.fault.parts_differ.short': { zh: '合计不符', en: 'Parts differ' },
   'holdings.fault.customer_unknown': { zh: '客户不存在', en: 'The customer does not exist' },
   'holdings.fault.product_unknown': { zh: '产品不存在', en: 'The product does not exist' },
   'holdings.fault.unit_unknown': { zh: '机构不存在', en: 'The unit does not exist' },

@@ -2,6 +2,8 @@ import type { ComponentType } from 'react';
 import type { customersApi } from '../../../server/modules/customers/contract.ts';
 import type { AnswerOf } from '../../api/client.ts';
 import type { PhraseKey } from '../../i18n/phrases.ts';
+import { ContributionTab } from '../contribution/customer-tab.tsx';
+import { HoldingsTab } from '../holdings/customer-tab.tsx';
 import { ManagementTab } from './management.tsx';
 import { OverviewTab } from './overview.tsx';
 import { RelationsTab } from './relations.tsx';
@@ -25,8 +27,13 @@ export interface CustomerTab {
  */
 export const customerTabs: readonly CustomerTab[] = [
   { name: 'overview', title: 'customers.tab.overview', page: OverviewTab },
-  // 持有 (holdings)
-  // 贡献 (contribution)
+  { name: 'holdings', title: 'holdings.title', right: 'holdings.read', page: HoldingsTab },
+  {
+    name: 'contribution',
+    title: 'contribution.title',
+    right: 'contribution.read',
+    page: ContributionTab,
+  },
   { name: 'relations', title: 'customers.tab.relations', page: RelationsTab },
   { name: 'management', title: 'customers.tab.management', page: ManagementTab },
   { name: 'segments', title: 'customers.tab.segments', page: SegmentsTab },

@@ -124,7 +124,7 @@ export interface Explanation {
   readonly rule: string;
   readonly formula: string;
   readonly inputs: Readonly<Record<string, string>>;
-  readonly policyVersion?: string;
+  readonly policyVersion?: string | undefined;
 }
 export const explanationShape = z.object({
   rule: z.string(),

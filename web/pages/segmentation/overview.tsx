@@ -172,7 +172,6 @@ function LevelChoice(props: {
 
 function Changes() {
   const { t } = useSay();
-  const go = useGo();
   const states = useRoute(organisationApi.listQuarters, {}, { staleTime: 60_000 });
   const [chosen, setChosen] = useState<string | null>(null);
   const quarters = (states.data?.rows ?? []).map((row) => row.quarter);
@@ -191,30 +190,41 @@ function Changes() {
         )
       }
     >
-      {quarter === undefined ? (
-        <NoDataYet words={t('segmentation.changes.none')} />
-      ) : (
-        <>
-          <ChangeCounts quarter={quarter} />
-          <ContractTable
-            key={quarter}
-            route={segmentationApi.listChanges}
-            module="segmentation"
-            rowKey="changeId"
-            keepIn="here"
-            query={{ quarter }}
-            only={['name', 'customerNo', 'dimension', 'before', 'value', 'fromDay', 'reason']}
-            columns={{
-              before: { render: (row) => <Value value={row.before} /> },
-              value: { render: (row) => <Value value={row.value} /> },
-              reason: { render: (row) => <ReasonText reason={row.reason} /> },
-            }}
-            onOpen={(row) => go(`/customers/${row.customerId}?tab=segments`)}
-            empty={{ words: t('segmentation.changes.none') }}
-          />
-        </>
-      )}
+      <Read query={states}>
+        {() =>
+          quarter === undefined ? (
+            <NoDataYet words={t('segmentation.changes.none')} />
+          ) : (
+            <ChangeList key={quarter} quarter={quarter} />
+          )
+        }
+      </Read>
     </Section>
+  );
+}
+
+function ChangeList({ quarter }: { readonly quarter: string }) {
+  const { t } = useSay();
+  const go = useGo();
+  return (
+    <>
+      <ChangeCounts quarter={quarter} />
+      <ContractTable
+        route={segmentationApi.listChanges}
+        module="segmentation"
+        rowKey="changeId"
+        keepIn="here"
+        query={{ quarter }}
+        only={['name', 'customerNo', 'dimension', 'before', 'value', 'fromDay', 'reason']}
+        columns={{
+          before: { render: (row) => <Value value={row.before} /> },
+          value: { render: (row) => <Value value={row.value} /> },
+          reason: { render: (row) => <ReasonText reason={row.reason} /> },
+        }}
+        onOpen={(row) => go(`/customers/${row.customerId}?tab=segments`)}
+        empty={{ words: t('segmentation.changes.none') }}
+      />
+    </>
   );
 }
 

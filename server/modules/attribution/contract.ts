@@ -76,6 +76,7 @@ export type StaffPartRow = z.infer<typeof staffPart>;
 export const partySum = z.object({
   party: z.string(),
   partyName: z.string(),
+  staffId: idText.nullable(),
   measure,
   amount,
   customers: count,
@@ -114,7 +115,7 @@ export const attributionApi = {
     summary: 'What an RM reached in a quarter and in the year to date, by measure',
     params: z.object({ staffId: idText }),
     query: quarterQuery,
-    response: z.object({ quarter: quarterText, rows: z.array(measureSum) }),
+    response: z.object({ quarter: quarterText, name: z.string(), rows: z.array(measureSum) }),
   }),
   listStaffParts: route({
     method: 'get',

@@ -6,6 +6,7 @@ export const attributionMessages = phrases({
     zh: '没有这个客户的归属结果，或不在您的范围内',
     en: 'There are no attributed results of this customer in your scope',
   },
+  'attribution.staff_unknown': { zh: '没有这位员工', en: 'There is no such member of staff' },
   'attribution.quarter_not_closed': {
     zh: '{quarter} 还没有关账',
     en: '{quarter} is not closed',
@@ -65,6 +66,7 @@ export const attributionMessages = phrases({
   'attribution.page.daily_average': { zh: '折合日均', en: 'Daily average' },
   'attribution.page.agrees': { zh: '分得等于总数', en: 'Parts are the whole' },
   'attribution.page.differs': { zh: '不相符', en: 'Differs' },
+  'attribution.page.months': { zh: '各月天数和份额', en: 'Days and shares by month' },
   'attribution.page.no_quarter': { zh: '还没有关账的季度', en: 'No quarter is closed yet' },
 });
 

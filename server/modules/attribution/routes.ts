@@ -22,6 +22,8 @@ export const attributionHandlers = handle(attributionApi, {
     const closing = await closingOf(tx, query.quarter);
     if (isRefusal(closing)) return closing;
     const staffId = BigInt(params.staffId);
+    const name = await store.loadStaffName(tx, staffId);
+    if (name === null) return refuse('attribution.staff_unknown');
     const year = await loadYearRuns(tx, closing.quarter, null);
     const runIds = year.map((one) => one.runId);
     const own = await loadPersonSums(tx, [closing.runId], staffId);
@@ -36,7 +38,7 @@ export const attributionHandlers = handle(attributionApi, {
         customers: sum?.customers ?? 0,
       };
     });
-    return { quarter: query.quarter, rows };
+    return { quarter: query.quarter, name, rows };
   },
 
   listStaffParts: async ({ tx, params, query }) => {

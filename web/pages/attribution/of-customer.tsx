@@ -100,8 +100,8 @@ function Months({ row }: { readonly row: PartRow }) {
   const { t } = useSay();
   if (row.basis.months.length === 0) return null;
   return (
-    <details>
-      <summary className="kj-quiet">{t('attribution.field.days')}</summary>
+    <details open={row.basis.months.length <= 3}>
+      <summary className="kj-quiet">{t('attribution.page.months')}</summary>
       {row.basis.months.map((one, at) => (
         <div key={`${one.month}${at}`} className="kj-quiet kj-figure">
           {one.month} · {one.days} {t('attribution.field.days')} × <Rate millionths={one.share} />

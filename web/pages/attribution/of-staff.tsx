@@ -44,7 +44,13 @@ export function OfStaff(props: { readonly staffId: string; readonly quarter: str
   });
   return (
     <>
-      <Section>
+      <Section
+        title={
+          query.data === undefined
+            ? t('attribution.page.title')
+            : t('attribution.page.of_staff', { name: query.data.name })
+        }
+      >
         <Read query={query}>
           {({ rows }) => (
             <table className="kj-plain kj-lined" style={{ width: '100%' }}>

@@ -12,6 +12,7 @@ import { useMay, useSession } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
 import { NoDataYet } from '../../kit/empty.tsx';
 import { Count, Mark } from '../../kit/figures.tsx';
+import { useGo } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { SeriesChart } from '../../kit/series-chart.tsx';
 import { shownAmount, unitOf } from './measure-figures.ts';
@@ -47,6 +48,7 @@ const shownMost = 30;
 
 function Parties({ quarter }: { readonly quarter: string }) {
   const { t } = useSay();
+  const go = useGo();
   const nameOf = useMeasureName();
   const [measure, setMeasure] = useState<Measure>('contribution');
   const [dimension, setDimension] = useState<Dimension>('branch');
@@ -87,6 +89,10 @@ function Parties({ quarter }: { readonly quarter: string }) {
               unit={unitOf(measure)}
               lying
               height={Math.min(720, 60 + shown.length * 26)}
+              onChoose={(_label, at) => {
+                const staffId = shown[at]?.staffId ?? null;
+                if (staffId !== null) go(`/attribution/staff/${staffId}`);
+              }}
               series={[
                 {
                   name: nameOf(measure),

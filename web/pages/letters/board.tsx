@@ -64,8 +64,9 @@ function Board({ year }: { readonly year: number }) {
   const query = useRoute(targetsApi.readLetterBoard, { query: { year } });
   return (
     <Read query={query}>
-      {({ rows }) =>
-        rows.length === 0 ? null : (
+      {({ rows }) => {
+        const present = (state: LetterState) => rows.some((row) => row[columns[state]] > 0);
+        return rows.length === 0 ? null : (
           <Section title={t('targets.letter.board')}>
             <SeriesChart
               title={t('targets.letter.board')}
@@ -75,15 +76,15 @@ function Board({ year }: { readonly year: number }) {
               stacked
               height={Math.min(640, 80 + rows.length * 26)}
               series={letterStates
-                .filter((state) => rows.some((row) => row[columns[state]] > 0))
+                .filter((state) => state === 'locked' || present(state))
                 .map((state) => ({
                   name: tk(`targets.state.${state}`),
                   values: rows.map((row) => String(row[columns[state]])),
                 }))}
             />
           </Section>
-        )
-      }
+        );
+      }}
     </Read>
   );
 }

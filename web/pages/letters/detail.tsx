@@ -197,7 +197,9 @@ function Metrics({ letter }: { readonly letter: LetterView }) {
         <tbody>
           {metrics.map((one) => (
             <tr key={one.metric}>
-              <th scope="row">{tk(`targets.metric.${one.metric}`)}</th>
+              <th scope="row" style={{ whiteSpace: 'nowrap' }}>
+                {tk(`targets.metric.${one.metric}`)}
+              </th>
               <td>
                 <Rate millionths={one.weight} />
               </td>

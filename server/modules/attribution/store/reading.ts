@@ -147,9 +147,20 @@ export async function countStaffParts(
   return rows[0]!.found;
 }
 
+/** The name of a member of staff; null when there is none. */
+export async function loadStaffName(tx: Tx, staffId: bigint): Promise<string | null> {
+  const { rows } = await sql<{ name: string }>`
+    select name
+    from people_v_staff
+    where staff_id = ${staffId}
+  `.execute(tx.db);
+  return rows[0]?.name ?? null;
+}
+
 export interface PartySum {
   readonly party: string;
   readonly partyName: string;
+  readonly staffId: bigint | null;
   readonly measure: Measure;
   readonly amount: bigint;
   readonly customers: number;
@@ -165,6 +176,7 @@ export async function loadPartySums(
   const { rows } = await sql<PartySum>`
     select p.party,
            coalesce(s.name, u.name, p.party) as "partyName",
+           p.staff_id as "staffId",
            p.measure,
            p.amount,
            p.customers

@@ -1,5 +1,6 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { Alert, Button, Select } from 'antd';
+import type { ReactNode } from 'react';
 import { importsApi } from '../../../server/platform/imports/contract.ts';
 import { addressOf } from '../../api/client.ts';
 import type { AnswerOf } from '../../api/client.ts';
@@ -40,8 +41,8 @@ export function Import() {
             <Summary batch={found} />
             <Counts batch={found} />
             <Totals batch={found} />
-            {found.differences === 0 ? null : <Differences batch={found} />}
             <Quarantine batch={found} />
+            {found.differences === 0 ? null : <Differences batch={found} />}
             <Files batch={found} />
           </>
         )}
@@ -117,41 +118,45 @@ function Counts({ batch }: { readonly batch: Detail }) {
   const { t } = useSay();
   return (
     <Section title={t('imports.counts')}>
-      <table className="kj-plain">
-        <thead>
-          <tr>
-            <th>{t('imports.field.entity')}</th>
-            {countHeads.map((head) => (
-              <th key={head} style={{ textAlign: 'right' }}>
-                {t(head)}
-              </th>
-            ))}
-            <th>{t('web.table.actions')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {batch.counts.map((row) => (
-            <tr key={row.entity}>
-              <td>
-                <Choice module="imports" property="entity" value={row.entity} />
-              </td>
-              {[
-                row.rowsRead,
-                row.rowsAdded,
-                row.rowsAlreadyThere,
-                row.rowsFaulty,
-                row.rowsCorrected,
-                row.rowsWarned,
-              ].map((value, at) => (
-                <td key={countHeads[at]} style={{ textAlign: 'right' }}>
-                  <Count value={value} />
-                </td>
+      <Wide>
+        <table className="kj-plain">
+          <thead>
+            <tr>
+              <th>{t('imports.field.entity')}</th>
+              {countHeads.map((head) => (
+                <th key={head} style={{ textAlign: 'right' }}>
+                  {t(head)}
+                </th>
               ))}
-              <td>{row.rowsFaulty === '0' ? null : <Mend batch={batch} entity={row.entity} />}</td>
+              <th>{t('web.table.actions')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {batch.counts.map((row) => (
+              <tr key={row.entity}>
+                <td>
+                  <Choice module="imports" property="entity" value={row.entity} />
+                </td>
+                {[
+                  row.rowsRead,
+                  row.rowsAdded,
+                  row.rowsAlreadyThere,
+                  row.rowsFaulty,
+                  row.rowsCorrected,
+                  row.rowsWarned,
+                ].map((value, at) => (
+                  <td key={countHeads[at]} style={{ textAlign: 'right' }}>
+                    <Count value={value} />
+                  </td>
+                ))}
+                <td>
+                  {row.rowsFaulty === '0' ? null : <Mend batch={batch} entity={row.entity} />}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Wide>
     </Section>
   );
 }
@@ -190,36 +195,38 @@ function Totals({ batch }: { readonly batch: Detail }) {
   }
   return (
     <Section title={t('imports.totals')}>
-      <table className="kj-plain">
-        <thead>
-          <tr>
-            <th>{t('imports.field.name')}</th>
-            <th style={{ textAlign: 'right' }}>{t('imports.field.stated')}</th>
-            <th style={{ textAlign: 'right' }}>{t('imports.field.ours')}</th>
-            <th style={{ textAlign: 'right' }}>{t('imports.field.difference')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {batch.totals.map(({ name, unit, stated, ours, difference }) => (
-            <tr key={name.en}>
-              <td>{name[locale]}</td>
-              <td style={{ textAlign: 'right' }}>
-                <Total unit={unit} value={stated} />
-              </td>
-              <td style={{ textAlign: 'right' }}>
-                <Total unit={unit} value={ours} />
-              </td>
-              <td style={{ textAlign: 'right' }}>
-                {difference === '0' ? (
-                  <Mark tone="good">{t('imports.totals.equal')}</Mark>
-                ) : (
-                  <Total unit={unit} value={difference} />
-                )}
-              </td>
+      <Wide>
+        <table className="kj-plain">
+          <thead>
+            <tr>
+              <th>{t('imports.field.name')}</th>
+              <th style={{ textAlign: 'right' }}>{t('imports.field.stated')}</th>
+              <th style={{ textAlign: 'right' }}>{t('imports.field.ours')}</th>
+              <th style={{ textAlign: 'right' }}>{t('imports.field.difference')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {batch.totals.map(({ name, unit, stated, ours, difference }) => (
+              <tr key={name.en}>
+                <td>{name[locale]}</td>
+                <td style={{ textAlign: 'right' }}>
+                  <Total unit={unit} value={stated} />
+                </td>
+                <td style={{ textAlign: 'right' }}>
+                  <Total unit={unit} value={ours} />
+                </td>
+                <td style={{ textAlign: 'right' }}>
+                  {difference === '0' ? (
+                    <Mark tone="good">{t('imports.totals.equal')}</Mark>
+                  ) : (
+                    <Total unit={unit} value={difference} />
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Wide>
     </Section>
   );
 }
@@ -246,7 +253,6 @@ function Differences({ batch }: { readonly batch: Detail }) {
           difference: { render: (row) => <Money fen={row.difference} exact /> },
           name: { render: (row) => row.name[locale] },
         }}
-        query={{ limit: '20' }}
         keepIn="here"
       />
     </Section>
@@ -255,6 +261,13 @@ function Differences({ batch }: { readonly batch: Detail }) {
 
 function Quarantine({ batch }: { readonly batch: Detail }) {
   const { t, tk, tp } = useSay();
+  if (batch.rowsFaulty === '0' && batch.rowsWarned === '0') {
+    return (
+      <Section title={t('imports.quarantine')}>
+        <span className="kj-quiet">{t('imports.quarantine.empty')}</span>
+      </Section>
+    );
+  }
   return (
     <Section title={t('imports.quarantine')}>
       <ContractTable
@@ -316,32 +329,39 @@ function Files({ batch }: { readonly batch: Detail }) {
   const { t } = useSay();
   return (
     <Section title={t('imports.files')}>
-      <table className="kj-plain">
-        <thead>
-          <tr>
-            <th>{t('imports.field.name')}</th>
-            <th style={{ textAlign: 'right' }}>{t('imports.field.bytes')}</th>
-            <th style={{ textAlign: 'right' }}>{t('imports.field.rowsRead')}</th>
-            <th>{t('imports.field.sha256')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {batch.files.map((file) => (
-            <tr key={file.name}>
-              <td>{file.name}</td>
-              <td style={{ textAlign: 'right' }}>
-                <Count value={file.bytes} />
-              </td>
-              <td style={{ textAlign: 'right' }}>
-                <Count value={file.rowsRead} />
-              </td>
-              <td>
-                <code title={file.sha256}>{file.sha256.slice(0, 16)}…</code>
-              </td>
+      <Wide>
+        <table className="kj-plain">
+          <thead>
+            <tr>
+              <th>{t('imports.field.name')}</th>
+              <th style={{ textAlign: 'right' }}>{t('imports.field.bytes')}</th>
+              <th style={{ textAlign: 'right' }}>{t('imports.field.rowsRead')}</th>
+              <th>{t('imports.field.sha256')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {batch.files.map((file) => (
+              <tr key={file.name}>
+                <td>{file.name}</td>
+                <td style={{ textAlign: 'right' }}>
+                  <Count value={file.bytes} />
+                </td>
+                <td style={{ textAlign: 'right' }}>
+                  <Count value={file.rowsRead} />
+                </td>
+                <td>
+                  <code title={file.sha256}>{file.sha256.slice(0, 16)}…</code>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Wide>
     </Section>
   );
+}
+
+/** A table that scrolls by itself on a narrow screen. */
+function Wide({ children }: { readonly children: ReactNode }) {
+  return <div style={{ overflowX: 'auto' }}>{children}</div>;
 }

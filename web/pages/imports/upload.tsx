@@ -138,7 +138,7 @@ function FileQuestion(props: {
       onOk={() => void send()}
       onCancel={() => (busy ? undefined : props.onClose())}
     >
-      {props.children}
+      <div style={{ marginBottom: 12 }}>{props.children}</div>
       <Upload
         maxCount={1}
         accept=".csv,.txt,.tsv,.gz"

@@ -30,6 +30,9 @@ export interface ImportHouse {
   readonly sealedUse: (tx: Tx, batchId: bigint) => Promise<Refusal | null>;
 }
 
+/** From so many rows on, the planner is told at once and not left to find out. */
+const manyRows = 10_000;
+
 export type ImportPhase = 'read' | 'merge' | 'totals';
 
 export interface ImportProgress {
@@ -122,6 +125,8 @@ async function loadInto(work: Work): Promise<ImportOutcome> {
   }
 
   report.phase('totals');
+  const rows = [...staging.rowsRead.values()].reduce((sum, one) => sum + one, 0);
+  if (rows >= manyRows) await store.refreshStatistics(tx);
   const totals: store.TotalRow[] = [];
   for (const { name, unit, stated, ours } of adapter.totals()) {
     totals.push({ name, unit, stated, ours: await ours(tx) });

@@ -347,3 +347,8 @@ export async function hasPolicyNote(tx: Tx, kind: string, note: string): Promise
   `.execute(tx.db);
   return rows[0]!.found;
 }
+
+/** Tells the planner about rows just written, before anything reads them. About two seconds. */
+export async function refreshStatistics(tx: Tx): Promise<void> {
+  await sql`select imports_analyze()`.execute(tx.db);
+}

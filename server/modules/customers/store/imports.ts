@@ -157,6 +157,7 @@ export async function draftManagement(tx: Tx): Promise<void> {
     join customers_number n on n.customer_no = m.customer_no
     join people_v_staff s on s.staff_no = m.staff_no
   `.execute(tx.db);
+  await sql`create index on customers_management_draft (customer_id)`.execute(tx.db);
   await sql`analyze customers_management_draft`.execute(tx.db);
 }
 
@@ -240,13 +241,7 @@ export async function mergeManagement(tx: Tx, batchId: bigint): Promise<number> 
   const leads = await sql`
     insert into customers_management
       (customer_id, staff_id, part, share_millionths, from_day, reason, origin, batch_id)
-    with drafted as materialized (
-      select distinct on (customer_id, from_day) customer_id, staff_id, from_day, reason
-      from customers_management_draft
-      where part = 'lead'
-      order by customer_id, from_day, import_file desc, import_row desc
-    ),
-    days as (
+    with days as (
       select customer_id, from_day
       from customers_management_draft
       union
@@ -264,16 +259,16 @@ export async function mergeManagement(tx: Tx, batchId: bigint): Promise<number> 
       cross join lateral (
         select e.staff_id, e.reason
         from (
-          select staff_id, reason, from_day, entry_id
+          select staff_id, reason, from_day, entry_id, '' as import_file, 0 as import_row
           from customers_management
           where customer_id = y.customer_id and part = 'lead'
           union all
-          select staff_id, reason, from_day, 9223372036854775807
-          from drafted
-          where customer_id = y.customer_id
+          select staff_id, reason, from_day, 9223372036854775807, import_file, import_row
+          from customers_management_draft
+          where customer_id = y.customer_id and part = 'lead'
         ) e
         where e.from_day <= y.from_day
-        order by e.from_day desc, e.entry_id desc
+        order by e.from_day desc, e.entry_id desc, e.import_file desc, e.import_row desc
         limit 1
       ) led
       left join lateral (

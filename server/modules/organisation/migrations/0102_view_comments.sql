@@ -1,0 +1,1 @@
+comment on column organisation_v_close.sealed is 'Whether the quarter is sealed: its figures are final';

@@ -133,13 +133,35 @@ const targets: AdapterPolicy = {
         corporate: scheme.quota.corporate,
         retail: {
           trainee: quota('0', '0', '0', '0', '5'),
-          junior: quota('25000000', '500000', '600000', '100000', '40'),
-          middle: quota('40000000', '1000000', '1000000', '140000', '40'),
-          senior: quota('60000000', '2000000', '1600000', '200000', '25'),
+          junior: quota('25000000', '500000', '1000000', '100000', '40'),
+          middle: quota('40000000', '1000000', '1800000', '140000', '40'),
+          senior: quota('60000000', '2000000', '2800000', '200000', '25'),
         },
       },
     };
   },
 };
 
-export const berkaPolicies: readonly AdapterPolicy[] = [pricing, segments, contribution, targets];
+/** The average Czech wage of 1993 was about 5,900 CZK a month, the minimum wage 2,200. */
+const pay: AdapterPolicy = {
+  kind: 'pay_scheme',
+  note,
+  assumed: 'ASSUMED: base pay and bonus by grade in CZK; minimum wage 2,200 CZK',
+  body: (initial) => {
+    const scheme = initial as { legalFloor: object };
+    return {
+      ...scheme,
+      basePerMonth: { trainee: '400000', junior: '500000', middle: '650000', senior: '900000' },
+      bonusAtHundred: { trainee: '100000', junior: '300000', middle: '500000', senior: '800000' },
+      legalFloor: { ...scheme.legalFloor, minimumWagePerMonth: '220000' },
+    };
+  },
+};
+
+export const berkaPolicies: readonly AdapterPolicy[] = [
+  pricing,
+  segments,
+  contribution,
+  targets,
+  pay,
+];

@@ -111,7 +111,7 @@ describe('usage', () => {
 });
 
 describe('faults of the start are one line with code 4', () => {
-  const oneLine = (text: string) => expect(text.trim().split('\n')).toHaveLength(1);
+  const oneLine = (words: string) => expect(words.trim().split('\n')).toHaveLength(1);
 
   it('a wrong DATABASE_URL', async () => {
     const url = 'postgres://kejing:secret-word@127.0.0.1:1/kejing';

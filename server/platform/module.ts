@@ -16,9 +16,9 @@ export interface Module {
   readonly api: Api;
   readonly handlers: Readonly<Record<string, Handler>>;
   /**
-   * Keys of `api` whose handlers open their own transactions through `call.database` (`call.tx` throws there):
-   * work that outlives the request or must be kept although it is refused. A handler must never open a second
-   * transaction inside `call.tx`: a full pool would wait for itself.
+   * Keys of `api` whose handlers open their own transactions through `call.database` (`call.tx`
+   * throws there): work that outlives the request or must be kept although it is refused. A handler
+   * must never open a second transaction inside `call.tx`: a full pool would wait for itself.
    */
   readonly ownTransactions?: readonly string[];
   readonly policies?: readonly PolicyKind[];

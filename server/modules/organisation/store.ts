@@ -326,7 +326,9 @@ export async function insertSeal(
   `.execute(tx.db);
 }
 
-/** A sealed quarter whose closing began after an import was loaded, and so may have used its rows. */
+/**
+ * A sealed quarter whose closing began after an import was loaded, and so may have used its rows.
+ */
 export async function sealedAfterImport(tx: Tx, batchId: bigint): Promise<Quarter | null> {
   const { rows } = await sql<{ quarter: Quarter }>`
     select s.quarter

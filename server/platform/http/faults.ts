@@ -62,5 +62,7 @@ function refusalOfDatabase(fault: Partial<FastifyError>): Refusal | undefined {
 
 function secondsIn(message: string | undefined): number {
   const found = /(\d+) (second|minute)/.exec(message ?? '');
-  return found === null ? 60 : Number(found[1]) * (found[2] === 'minute' ? 60 : 1); // tidy: not money
+  if (found === null) return 60;
+  const count = Number(found[1]); // tidy: not money
+  return found[2] === 'minute' ? count * 60 : count;
 }

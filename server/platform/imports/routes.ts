@@ -36,6 +36,7 @@ export function importsModule(room: ImportRoom): Module {
     rights: importsRights,
     api: importsApi,
     handlers: importsHandlers(room),
+    ownTransactions: ['loadCsv', 'undoImport'],
   };
 }
 

@@ -1,15 +1,22 @@
 import {
+  AccountBookOutlined,
   AimOutlined,
   ApartmentOutlined,
+  AuditOutlined,
+  BarChartOutlined,
   CalendarOutlined,
   FileProtectOutlined,
+  HomeOutlined,
   ImportOutlined,
   LineChartOutlined,
   PartitionOutlined,
   PieChartOutlined,
   SolutionOutlined,
+  SyncOutlined,
   TeamOutlined,
+  UserAddOutlined,
   UserSwitchOutlined,
+  WalletOutlined,
 } from '@ant-design/icons';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import type { AsyncRouteComponent } from '@tanstack/react-router';
@@ -50,6 +57,22 @@ const lazy = lazyRouteComponent;
 export const pages: readonly PageRow[] = [
   // 工作台
   {
+    path: '/desk',
+    page: lazy(() => import('./pages/desk/desk.tsx'), 'Desk'),
+    right: 'desk.read_own',
+    title: 'desk.title',
+    group: 'desk',
+    icon: HomeOutlined,
+  },
+  {
+    path: '/board',
+    page: lazy(() => import('./pages/board/board.tsx'), 'Board'),
+    right: 'desk.read_board',
+    title: 'desk.board',
+    group: 'desk',
+    icon: BarChartOutlined,
+  },
+  {
     path: '/account',
     page: lazy(() => import('./pages/auth/own-account.tsx'), 'OwnAccount'),
     right: 'signed_in',
@@ -87,6 +110,14 @@ export const pages: readonly PageRow[] = [
 
   // 管户与目标
   {
+    path: '/allocation',
+    page: lazy(() => import('./pages/allocation/allocation.tsx'), 'Allocation'),
+    right: 'allocation.read',
+    title: 'allocation.title',
+    group: 'managing',
+    icon: UserAddOutlined,
+  },
+  {
     path: '/targets',
     page: lazy(() => import('./pages/targets/list.tsx'), 'TargetsPage'),
     right: 'targets.read',
@@ -116,6 +147,56 @@ export const pages: readonly PageRow[] = [
   },
 
   // 考核与薪酬
+  {
+    path: '/sheets',
+    page: lazy(() => import('./pages/assessment/sheets.tsx'), 'Sheets'),
+    right: 'assessment.read',
+    title: 'assessment.title',
+    group: 'assessment',
+    icon: AuditOutlined,
+  },
+  {
+    path: '/sheets/$sheetId',
+    page: lazy(() => import('./pages/assessment/sheet.tsx'), 'Sheet'),
+    right: 'assessment.read',
+    title: 'assessment.sheet',
+  },
+  {
+    path: '/slips',
+    page: lazy(() => import('./pages/pay/slips.tsx'), 'Slips'),
+    right: 'pay.read',
+    title: 'pay.title',
+    group: 'assessment',
+    icon: AccountBookOutlined,
+  },
+  {
+    path: '/slips/$slipId',
+    page: lazy(() => import('./pages/pay/slip.tsx'), 'Slip'),
+    right: 'pay.read',
+    title: 'pay.slip',
+  },
+  {
+    path: '/expenses',
+    page: lazy(() => import('./pages/expenses/expenses.tsx'), 'Expenses'),
+    right: 'expenses.read',
+    title: 'expenses.title',
+    group: 'assessment',
+    icon: WalletOutlined,
+  },
+  {
+    path: '/quarters',
+    page: lazy(() => import('./pages/closing/quarters.tsx'), 'Quarters'),
+    right: 'closing.read',
+    title: 'closing.title',
+    group: 'assessment',
+    icon: SyncOutlined,
+  },
+  {
+    path: '/quarters/$quarter',
+    page: lazy(() => import('./pages/closing/quarter.tsx'), 'Quarter'),
+    right: 'closing.read',
+    title: 'closing.title',
+  },
   {
     path: '/attribution',
     page: lazy(() => import('./pages/attribution/overview.tsx'), 'AttributionPage'),

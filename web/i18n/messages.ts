@@ -128,6 +128,7 @@ export const webMessages = phrases({
   'web.difference.removed': { zh: '删除', en: 'Removed' },
   'web.difference.changed': { zh: '修改', en: 'Changed' },
   'web.difference.entry': { zh: '第 {at} 项', en: 'entry {at}' },
+  'web.quarter': { zh: '季度', en: 'Quarter' },
   'web.chart.figures': { zh: '查看数据', en: 'Show the figures' },
   'web.chart.drawn': { zh: '查看图形', en: 'Show the chart' },
 

@@ -15,6 +15,9 @@ import { httpMessages } from '../../server/platform/http/messages.ts';
 import { policyMessages } from '../../server/platform/policy/messages.ts';
 import { attributionMessages } from '../../server/modules/attribution/messages.ts';
 import { targetsMessages } from '../../server/modules/targets/messages.ts';
+import { assessmentMessages } from '../../server/modules/assessment/messages.ts';
+import { deskMessages } from '../../server/modules/desk/messages.ts';
+import { payMessages } from '../../server/modules/pay/messages.ts';
 import { webMessages } from './messages.ts';
 
 /**
@@ -39,6 +42,9 @@ export const phraseTable = {
   ...policyMessages,
   ...targetsMessages,
   ...attributionMessages,
+  ...assessmentMessages,
+  ...deskMessages,
+  ...payMessages,
 };
 
 export type PhraseKey = keyof typeof phraseTable;

@@ -1,7 +1,7 @@
 import type { EChartsType } from 'echarts/core';
 import type { EChartsOption } from 'echarts';
 import { Skeleton } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSession } from '../api/session.ts';
 import type { Locale } from '../../core/messages.ts';
 import { useSay } from '../i18n/say.ts';
@@ -30,13 +30,21 @@ export function chartWords(
   return countWritten(digits);
 }
 
+/** Words of a round number on an axis: '6,000.00万元' as '6,000万元'. */
+export function roundWords(words: string): string {
+  return words.replace(/\.00(?!\d)/, '');
+}
+
 /**
  * `const words = useChartWords('fen'); words(12345600)` for labels and tooltips of an own option.
  */
 export function useChartWords(unit: ChartUnit): (value: unknown) => string {
   const { locale } = useSay();
   const { currency } = useSession().bank;
-  return (value) => chartWords(value, unit, locale, currency);
+  return useCallback(
+    (value: unknown) => chartWords(value, unit, locale, currency),
+    [unit, locale, currency],
+  );
 }
 
 function frameOf(shade: Shade): EChartsOption {

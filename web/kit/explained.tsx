@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { Explanation } from '../../core/schema.ts';
 import { phraseOf } from '../i18n/phrases.ts';
 import { fieldKeys, useSay } from '../i18n/say.ts';
-import { DayText, Money, QuarterText, Rate } from './figures.tsx';
+import { Choice, DayText, Money, QuarterText, Rate } from './figures.tsx';
 import { PageLink } from './page-link.tsx';
 import { scoreExact } from './format.ts';
 
@@ -83,7 +83,7 @@ export function ExplanationView({ explanation, module, source }: ViewProps) {
               <tr key={name}>
                 <th scope="row">{tk(`${module}.input.${name}`, ...inputNames(module, name))}</th>
                 <td>
-                  <InputValue name={name} value={value} />
+                  <InputValue module={module} name={name} value={value} />
                 </td>
               </tr>
             ))}
@@ -107,16 +107,25 @@ export function ExplanationView({ explanation, module, source }: ViewProps) {
 
 function inputNames(module: string, name: string): readonly string[] {
   const [own, common] = fieldKeys(module, name);
-  return [own, common, name];
+  const bare = name.replace(/(Fen|Rate|Millionths)$/, '');
+  return [own, common, `${module}.input.${bare}`, name];
 }
 
 /** The unit stands last in a name: …Fen, …Millionths, …Rate, …On, …Quarter. */
-function InputValue({ name, value }: { readonly name: string; readonly value: string }) {
+function InputValue(props: {
+  readonly module: string;
+  readonly name: string;
+  readonly value: string;
+}) {
+  const { module, name, value } = props;
   const digits = /^-?\d+$/.test(value);
   if (digits && name.endsWith('Fen')) return <Money fen={value} exact />;
   if (digits && /(Rate|Percent|Share)(Millionths)?$/.test(name)) return <Rate millionths={value} />;
   if (digits && name.endsWith('Millionths')) return <span>{scoreExact(value)}</span>;
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return <DayText day={value} />;
   if (/^\d{4}Q[1-4]$/.test(value)) return <QuarterText quarter={value} />;
-  return <span className="kj-figure">{value}</span>;
+  if (/^[a-z][a-z_]*$/.test(value)) {
+    return <Choice module={module} property={name} value={value} />;
+  }
+  return digits ? <span className="kj-figure">{value}</span> : <span>{value}</span>;
 }

@@ -2,7 +2,7 @@ import type { EChartsOption } from 'echarts';
 import { useMemo, useState } from 'react';
 import { useSession } from '../api/session.ts';
 import { useSay } from '../i18n/say.ts';
-import { Chart, chartWords } from './chart.tsx';
+import { Chart, chartWords, roundWords } from './chart.tsx';
 import type { ChartUnit } from './chart.tsx';
 
 export interface Series {
@@ -36,7 +36,10 @@ export function SeriesChart(props: SeriesChartProps) {
     const words = (value: unknown, exact = false) =>
       chartWords(value, unit, locale, currency, exact);
     const names = { type: 'category' as const, data: [...labels], inverse: lying };
-    const axisLabel = { formatter: (value: number) => words(value).replace(/\.00(?!\d)/, '') };
+    const axisLabel = {
+      formatter: (value: number) => roundWords(words(value)),
+      hideOverlap: true,
+    };
     const amounts = { type: 'value' as const, axisLabel };
     return {
       xAxis: lying ? amounts : { ...names, splitLine: { show: false } },

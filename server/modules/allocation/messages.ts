@@ -50,6 +50,23 @@ export const allocationMessages = phrases({
   'allocation.field.corporateMax': { zh: '公司容量', en: 'Firms at most' },
   'allocation.field.individual': { zh: '个人客户', en: 'Persons' },
   'allocation.field.individualMax': { zh: '个人容量', en: 'Persons at most' },
+  'allocation.without_quarter': {
+    zh: '还没有开启过季度。开启季度时，没有客户经理的客户会自动分配',
+    en: 'No quarter was opened yet. Opening one places the customers without an RM',
+  },
+  'allocation.results': { zh: '分配结果', en: 'Results' },
+  'allocation.none': { zh: '这个季度没有需要分配的客户', en: 'This quarter had no customer to place' },
+  'allocation.loads_none': {
+    zh: '还没有客户经理：先导入员工与等级',
+    en: 'There are no RMs yet: import staff and grades first',
+  },
+  'allocation.full': { zh: '已满', en: 'Full' },
+  'allocation.over': { zh: '超出', en: 'Over' },
+  'allocation.fits': { zh: '有余量', en: 'Room left' },
+  'allocation.not_allowed': { zh: '不管此类', en: 'Not his kind' },
+  'allocation.rms': { zh: '客户经理', en: 'RMs' },
+  'allocation.room': { zh: '仍可接收客户', en: 'Room for customers' },
+  'allocation.full_rms': { zh: '已满或超出', en: 'Full or over' },
 });
 
 export const refuse = refuserOf(allocationMessages);

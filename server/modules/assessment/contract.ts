@@ -79,7 +79,15 @@ export const assessmentApi = {
     summary: 'How many sheets of a quarter fall into each band, by unit',
     params: z.object({ quarter: quarterText }),
     response: z.object({
-      rows: z.array(z.object({ unitName: z.string(), band: z.string(), sheets: z.int() })),
+      rows: z.array(
+        z.object({
+          unitName: z.string(),
+          band: z.string(),
+          sheets: z.int(),
+          /** The highest total of the unit in this band: the order of the bands. */
+          highest: scoreText,
+        }),
+      ),
     }),
   }),
 };

@@ -51,7 +51,8 @@ export function decideSheet(
   );
   const total = failed.reduce((sum, gate) => limitedBy(gate, sum), capped < 0n ? 0n : capped);
   const band = scheme.bands.find((candidate) => total >= candidate.from)!.name;
-  return { lines, points, total, band, explanation: explainTotal(scheme, { points, total, failed }) };
+  const explanation = explainTotal(scheme, { points, total, failed });
+  return { lines, points, total, band, explanation };
 }
 
 /** Scores one metric. `a` actual, `t` target, `w` full mark (domain rules 2.2). */
@@ -86,7 +87,7 @@ function scoreLinear(weight: bigint, how: How<'linear'>, facts: MetricFacts): An
       : reached > how.cap * target
         ? divide(weight * how.cap, one, 'half_up')
         : divide(weight * actual, target, 'half_up');
-  return answer('linear', score, 'w × a ÷ t', facts, {
+  return answer('linear', score, 'assessment.formula.linear', facts, {
     w: pointsText(weight),
     floor: ratioText(how.floor),
     cap: ratioText(how.cap),
@@ -99,7 +100,7 @@ function scoreStep(weight: bigint, how: How<'step'>, facts: MetricFacts): Answer
   const steps = (facts.actual - target) / how.step;
   const raw = weight + steps * (steps >= 0n ? how.pointsUp : how.pointsDown);
   const score = raw < how.min ? how.min : raw > how.max ? how.max : raw;
-  return answer('step', score, 'w ± ⌊|a − t| ÷ step⌋ × points', facts, {
+  return answer('step', score, 'assessment.formula.step', facts, {
     w: pointsText(weight),
     step: String(how.step),
     steps: String(steps),
@@ -119,7 +120,7 @@ function scoreDeduct(weight: bigint, how: How<'deduct'>, facts: MetricFacts): An
       : divide(excess * how.points, how.step, 'half_up');
   const limited = deducted < how.deductMax ? deducted : how.deductMax;
   const score = weight > limited ? weight - limited : 0n;
-  return answer('deduct', score, 'w − min(n × points, max)', facts, {
+  return answer('deduct', score, 'assessment.formula.deduct', facts, {
     w: pointsText(weight),
     bad: how.bad,
     excess: String(excess),
@@ -135,7 +136,7 @@ function scoreBand(weight: bigint, how: How<'band'>, facts: MetricFacts): Answer
   if (target <= 0n) return withoutTarget('band', weight, how.withoutTarget, facts);
   const reached = facts.actual * one;
   const band = how.bands.find((candidate) => reached >= candidate.from * target);
-  return answer('band', band?.points ?? 0n, 'points of the band of a ÷ t', facts, {
+  return answer('band', band?.points ?? 0n, 'assessment.formula.band', facts, {
     w: pointsText(weight),
     completion: ratioText(divide(reached, target, 'half_up')),
     band: band === undefined ? '—' : `≥ ${ratioText(band.from)}`,
@@ -149,7 +150,10 @@ function withoutTarget(
   facts: MetricFacts,
 ): Answer {
   const score = mode === 'full_mark' ? weight : 0n;
-  return answer(scoring, score, 'no target', facts, { w: pointsText(weight), mode });
+  return answer(scoring, score, 'assessment.formula.no_target', facts, {
+    w: pointsText(weight),
+    mode,
+  });
 }
 
 function answer(
@@ -191,7 +195,7 @@ function explainTotal(
 ): Explanation {
   return {
     rule: 'assessment.rule.total',
-    formula: 'min(Σ s, cap), then gates',
+    formula: 'assessment.formula.total',
     inputs: {
       points: pointsText(sums.points),
       cap: pointsText(scheme.totalCap),

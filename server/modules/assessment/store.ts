@@ -252,14 +252,23 @@ export async function loadHistory(
   return rows;
 }
 
+interface BandCount {
+  readonly unitName: string;
+  readonly band: string;
+  readonly sheets: number;
+  /** The highest total in the band: the order of the bands. */
+  readonly highest: bigint;
+}
+
 export async function countBands(
   tx: Tx,
   quarter: string,
-): Promise<{ unitName: string; band: string; sheets: number }[]> {
-  const { rows } = await sql<{ unitName: string; band: string; sheets: number }>`
+): Promise<BandCount[]> {
+  const { rows } = await sql<BandCount>`
     select u.name as "unitName",
            s.band,
-           count(*)::int as sheets
+           count(*)::int as sheets,
+           max(s.total_millionths) as highest
     from assessment_v_sheet s
     join people_v_staff p on p.staff_id = s.staff_id
     join organisation_v_unit u on u.unit_id = p.unit_id

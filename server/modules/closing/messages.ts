@@ -81,6 +81,45 @@ export const closingMessages = phrases({
   'closing.station.attribution': { zh: '业绩分配', en: 'Attribution' },
   'closing.station.assessment': { zh: '考核', en: 'Assessment' },
   'closing.station.pay': { zh: '薪酬', en: 'Pay' },
+  'closing.next': { zh: '下一步', en: 'What may be done next' },
+  'closing.go': { zh: '打开季度', en: 'Open this quarter' },
+  'closing.choose': { zh: '季度', en: 'Quarter' },
+  'closing.may_open': {
+    zh: '可以开启 {quarter}：确定客户分层、分配、目标、责任书与费用额度',
+    en: '{quarter} may be opened: segments, allocation, targets, letters and allowances',
+  },
+  'closing.may_close': {
+    zh: '{quarter} 可以关账：计算余额、贡献、业绩、考核与薪酬；封账前可重复',
+    en: '{quarter} may be closed: balances, contribution, results, sheets and slips; repeatable until sealed',
+  },
+  'closing.may_seal': {
+    zh: '{quarter} 可以封账：结果定稿',
+    en: '{quarter} may be sealed: its results become final',
+  },
+  'closing.no_right': {
+    zh: '您的角色只能查看；开启与关账由财务或管理员执行',
+    en: 'Your roles may only look: finance or an administrator opens and closes',
+  },
+  'closing.running': { zh: '正在运行，本页自动刷新', en: 'Running; this page refreshes itself' },
+  'closing.step': { zh: '第 {done} 步，共 {all} 步', en: '{done} of {all} stations' },
+  'closing.total': { zh: '合计', en: 'In all' },
+  'closing.station': { zh: '环节', en: 'Station' },
+  'closing.notes': { zh: '说明', en: 'Notes' },
+  'closing.valid_run': { zh: '有效', en: 'Valid' },
+  'closing.older_runs': { zh: '较早的运行（{count}）', en: 'Earlier runs ({count})' },
+  'closing.results': { zh: '看结果', en: 'See the results' },
+  'closing.digest_help': {
+    zh: '结果的指纹：重算一次应完全相同',
+    en: 'The fingerprint of the result: computing it again gives the same',
+  },
+  'closing.no_run': { zh: '{quarter} 还没有运行过', en: '{quarter} has not been run yet' },
+  'closing.quarter_bad': { zh: '写成 2026Q3 这样', en: 'Write it like 2026Q3' },
+  'closing.state.opened': { zh: '已开启', en: 'Opened' },
+  'closing.state.closed': { zh: '已关账', en: 'Closed' },
+  'closing.state.none': { zh: '未开启', en: 'Not opened' },
+  'closing.again': { zh: '重新关账', en: 'Close again' },
+  'closing.seal_title': { zh: '封账 {quarter}', en: 'Seal {quarter}' },
+  'closing.no_period': { zh: '{from} 至 {until}', en: '{from} to {until}' },
 });
 
 export const refuse = refuserOf(closingMessages);

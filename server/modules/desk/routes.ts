@@ -1,5 +1,12 @@
 import { divide } from '../../../core/money.ts';
-import { lastDay, monthOf, monthRange, quarter, quarterRange, rangeDays } from '../../../core/period.ts';
+import {
+  lastDay,
+  monthOf,
+  monthRange,
+  quarter,
+  quarterRange,
+  rangeDays,
+} from '../../../core/period.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { handle } from '../../platform/module.ts';
 import { businessDay, unitsOf, type Unit } from '../organisation/index.ts';

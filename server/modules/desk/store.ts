@@ -176,10 +176,10 @@ export async function loadMovers(
   const { rows } = await sql<MoverRow>`
     with product as (
       select m.customer_id,
-             coalesce(sum(m.product_fen_days) filter (where m.run_id = ${asked.beforeRun}), 0)::bigint
-               as before,
-             coalesce(sum(m.product_fen_days) filter (where m.run_id = ${asked.afterRun}), 0)::bigint
-               as after
+             coalesce(sum(m.product_fen_days)
+                      filter (where m.run_id = ${asked.beforeRun}), 0)::bigint as before,
+             coalesce(sum(m.product_fen_days)
+                      filter (where m.run_id = ${asked.afterRun}), 0)::bigint as after
       from customers_v_customer c
       join holdings_v_month m on m.customer_id = c.customer_id
       where c.lead_staff_id = ${asked.staffId}

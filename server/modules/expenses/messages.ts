@@ -36,6 +36,28 @@ export const expensesMessages = phrases({
   'expenses.field.left': { zh: '余额', en: 'Left' },
   'expenses.field.enteredAt': { zh: '时间', en: 'Entered' },
   'expenses.field.explanation': { zh: '计算', en: 'How' },
+  'expenses.formula.quota': { zh: '额度 = 等级月额度 × 3', en: 'Quota = monthly quota of the grade × 3' },
+  'expenses.formula.allowance': {
+    zh: '营销费用 = 等级比例 × max（0，上季本人客户贡献）',
+    en: 'Allowance = rate of the grade × max(0, contribution of the previous quarter)',
+  },
+  'expenses.input.level': { zh: '等级', en: 'Grade' },
+  'expenses.input.quotaPerMonthFen': { zh: '月额度', en: 'Quota a month' },
+  'expenses.input.gradeRate': { zh: '等级比例', en: 'Rate of the grade' },
+  'expenses.input.contributionFen': { zh: '上季本人客户贡献', en: 'Contribution of the previous quarter' },
+  'expenses.input.previousQuarter': { zh: '上季', en: 'Previous quarter' },
+  'expenses.left_title': { zh: '{quarter} 可用余额', en: 'Left in {quarter}' },
+  'expenses.left_none': {
+    zh: '{quarter} 还没有发放额度：开启该季度时发放',
+    en: 'Nothing is granted for {quarter} yet: opening the quarter grants it',
+  },
+  'expenses.granted_total': { zh: '发放合计', en: 'Granted in all' },
+  'expenses.left_total': { zh: '可用余额合计', en: 'Left in all' },
+  'expenses.used_share': { zh: '已使用', en: 'Used' },
+  'expenses.level.trainee': { zh: '见习', en: 'Trainee' },
+  'expenses.level.junior': { zh: '初级', en: 'Junior' },
+  'expenses.level.middle': { zh: '中级', en: 'Middle' },
+  'expenses.level.senior': { zh: '高级', en: 'Senior' },
 });
 
 export const refuse = refuserOf(expensesMessages);

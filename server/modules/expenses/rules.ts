@@ -16,8 +16,8 @@ export function decideQuota(facts: { level: string; quotaFenPerMonth: bigint }):
     amount: fen(facts.quotaFenPerMonth * monthsInQuarter),
     explanation: {
       rule: 'expenses.rule.quota',
-      formula: 'monthly quota × 3',
-      inputs: { level: facts.level, quotaFenPerMonth: String(facts.quotaFenPerMonth) },
+      formula: 'expenses.formula.quota',
+      inputs: { level: facts.level, quotaPerMonthFen: String(facts.quotaFenPerMonth) },
     },
   };
 }
@@ -38,10 +38,10 @@ export function decideAllowance(facts: {
     amount: applyRate(basis, facts.rateMillionths, 'half_up'),
     explanation: {
       rule: 'expenses.rule.allowance',
-      formula: 'rate of the grade × max(0, contribution of the previous quarter)',
+      formula: 'expenses.formula.allowance',
       inputs: {
         level: facts.level,
-        rateMillionths: String(facts.rateMillionths),
+        gradeRate: String(facts.rateMillionths),
         contributionFen: String(facts.contribution),
         previousQuarter: facts.quarter,
       },

@@ -1,4 +1,4 @@
-import { allot, applyRate, divide, fen, type Fen } from '../../../core/money.ts';
+import { allot, applyRate, divide, fen, moneyText, type Fen } from '../../../core/money.ts';
 import type { Explanation } from '../../../core/schema.ts';
 import type { PayScheme } from './policy.ts';
 
@@ -60,22 +60,24 @@ export function decideSlip(scheme: PayScheme, facts: PayFacts): Slip {
     paidNow: fen(gross - deferral.deferred - held - deduction.deducted),
     instalments: deferral.instalments,
     lines: [
-      line('base', base, 'monthly base × 3', {
+      line('base', base, 'pay.formula.base', {
         level: facts.level,
         basePerMonthFen: String(scheme.basePerMonth[facts.level]),
       }),
       { item: 'bonus', amount: bonus.amount, explanation: bonus.explanation },
-      line('deferred', fen(-deferral.deferred), 'bonus × deferred share', {
+      line('deferred', fen(-deferral.deferred), 'pay.formula.deferred', {
         bonusFen: String(bonus.amount),
-        share: String(scheme.deferral.shareByLevel[facts.level]),
-        instalments: deferral.instalments.map((one) => `${one.dueYear}: ${one.amount}`).join('; '),
+        deferredShare: String(scheme.deferral.shareByLevel[facts.level]),
+        instalments: deferral.instalments
+          .map((one) => `${one.dueYear}: ${moneyText(one.amount)}`)
+          .join('; '),
       }),
-      line('held', fen(-held), '(bonus − deferred) × (1 − paid share)', {
+      line('held', fen(-held), 'pay.formula.held', {
         bonusFen: String(bonus.amount),
         deferredFen: String(deferral.deferred),
         paidShare: String(scheme.paidShare),
       }),
-      line('deducted', fen(-deduction.deducted), 'min(penalty + carried in, legal floor)', {
+      line('deducted', fen(-deduction.deducted), 'pay.formula.deducted', {
         penaltyFen: String(penalty.amount),
         penaltyShare: String(penalty.share),
         carriedInFen: String(facts.carriedIn),
@@ -101,12 +103,12 @@ export function decideBonus(
     amount,
     explanation: {
       rule: 'pay.rule.bonus',
-      formula: 'bonus at 100 × score ÷ 100 × factor',
+      formula: 'pay.formula.bonus',
       inputs: {
         bonusAtHundredFen: String(atHundred),
-        score: String(facts.total),
-        factor: String(band.factor),
-        bandFrom: String(band.from),
+        scoreMillionths: String(facts.total),
+        factorMillionths: String(band.factor),
+        bandFromMillionths: String(band.from),
       },
     },
   };

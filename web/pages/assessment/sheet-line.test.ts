@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { completionOf, failedGates, withUnits } from './sheet-line.ts';
+
+const completions = `
+  scoring | target | actual | weight   | score    | rate    | state     | tone | percent
+  linear  | 200    | 199    | 30000000 | 29850000 | 995000  | short     | warn | 99
+  linear  | 200    | 200    | 30000000 | 30000000 | 1000000 | reached   | good | 100
+  linear  | 200    | 201    | 30000000 | 30150000 | 1005000 | reached   | good | 100
+  linear  | 200    | 119    | 30000000 | 0        | 595000  | none      | bad  | 59
+  linear  | 200    | 120    | 30000000 | 18000000 | 600000  | short     | warn | 60
+  linear  | 200    | -5     | 30000000 | 0        | -25000  | none      | bad  | 0
+  linear  | 3      | 1      | 30000000 | 0        | 333333  | none      | bad  | 33
+  linear  | 0      | 5      | 30000000 | 30000000 | —       | no_target | calm | 100
+  linear  | —      | 5      | 30000000 | 0        | —       | no_target | calm | 0
+  step    | 8      | 9      | 15000000 | 15500000 | 1125000 | reached   | good | 112
+  deduct  | 10000  | 10000  | 10000000 | 10000000 | —       | within    | good | 100
+  deduct  | 10000  | 11000  | 10000000 | 7000000  | —       | exceeded  | warn | 70
+  deduct  | 10000  | 90000  | 10000000 | 0        | —       | exceeded  | bad  | 0
+`;
+
+describe('completion of a metric', () => {
+  const rows = completions
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+  it.each(rows)('%s: target %s, actual %s', (...cells) => {
+    const [scoring, target, actual, weight, score, rate, state, tone, percent] = cells as string[];
+    expect(
+      completionOf({
+        scoring: scoring!,
+        target: target === '—' ? null : target!,
+        actual: actual!,
+        weight: weight!,
+        score: score!,
+      }),
+    ).toEqual({ rate: rate === '—' ? null : rate, state, tone, percent: Number(percent) });
+  });
+});
+
+describe('inputs of an explanation', () => {
+  const inputs = { a: '5200', t: '5000', w: '30', cap: '1.2', floor: '0.6', completion: '1.04' };
+  it('are named by the unit of their metric', () => {
+    const of = (unit: 'fen' | 'rate' | 'count') =>
+      Object.entries(withUnits({ rule: 'r', formula: 'f', inputs }, unit).inputs)
+        .map(([name, value]) => `${name}=${value}`)
+        .join(' ');
+    const ratios = 'capRate=1200000 floorRate=600000 completionRate=1040000';
+    expect(of('fen')).toBe(`actualFen=5200 targetFen=5000 w=30 ${ratios}`);
+    expect(of('rate')).toBe(`actualRate=5200 targetRate=5000 w=30 ${ratios}`);
+    expect(of('count')).toBe(`actual=5200 target=5000 w=30 ${ratios}`);
+  });
+  it('stay as they are when they are no number', () => {
+    const explanation = { rule: 'r', formula: 'f', inputs: { t: '—', cap: 'none' } };
+    expect(withUnits(explanation, 'fen').inputs).toEqual({ targetFen: '—', cap: 'none' });
+  });
+});
+
+describe('gates not passed', () => {
+  it('are read from the total', () => {
+    const of = (gates: string) => failedGates({ rule: 'r', formula: 'f', inputs: { gates } });
+    expect(of('—')).toEqual([]);
+    expect(of('npl_rate at_most 100000; contribution at_least 0')).toEqual([
+      { metric: 'npl_rate', pass: 'at_most', bound: '100000' },
+      { metric: 'contribution', pass: 'at_least', bound: '0' },
+    ]);
+  });
+});

@@ -1,0 +1,192 @@
+import { Breadcrumb } from 'antd';
+import { useMemo } from 'react';
+import { deskApi } from '../../../server/modules/desk/contract.ts';
+import type { Board as BoardShape } from '../../../server/modules/desk/contract.ts';
+import { useRoute } from '../../api/queries.ts';
+import { useMay } from '../../api/session.ts';
+import { useSay } from '../../i18n/say.ts';
+import { NoDataYet } from '../../kit/empty.tsx';
+import { Count, Money, Score } from '../../kit/figures.tsx';
+import { quarterWritten } from '../../kit/format.ts';
+import { PageLink } from '../../kit/page-link.tsx';
+import { Page, Read, Section } from '../../kit/page.tsx';
+import { QuarterSelect } from '../../kit/quarter-select.tsx';
+import { SeriesChart } from '../../kit/series-chart.tsx';
+import { useUrlWords } from '../../kit/table-state.ts';
+import { Tile, Tiles } from '../../kit/tiles.tsx';
+import { SegmentPie } from '../desk/segment-pie.tsx';
+import { RmScatter } from './rm-scatter.tsx';
+import { TopRms } from './top-rms.tsx';
+import { UnitsBelow } from './units-below.tsx';
+
+/** The leader's board of a unit in a closed quarter; each unit below opens its own board. */
+export function Board() {
+  const { t } = useSay();
+  const { words, change } = useUrlWords(['quarter', 'unitId']);
+  const board = useRoute(deskApi.readBoard, { query: words }, { keep: true });
+  const quarter = board.data?.quarter ?? null;
+  return (
+    <Page
+      title={board.data?.unit?.name ?? t('desk.board')}
+      plainTitle={t('desk.board')}
+      actions={
+        quarter === null ? undefined : (
+          <QuarterSelect
+            quarters={(board.data?.quarters ?? []).toReversed()}
+            value={quarter}
+            onChange={(next) => change({ quarter: next })}
+          />
+        )
+      }
+      watermark
+    >
+      <Read query={board} rows={12}>
+        {(one) => (
+          <>
+            <Trail board={one} onUnit={(unitId) => change({ unitId })} />
+            {one.unit === null ? (
+              <NotClosed />
+            ) : (
+              <Filled board={one} onUnit={(unitId) => change({ unitId })} />
+            )}
+          </>
+        )}
+      </Read>
+    </Page>
+  );
+}
+
+interface Props {
+  readonly board: BoardShape;
+  readonly onUnit: (unitId: string) => void;
+}
+
+/** From the top of the reader's scope down to the unit shown. */
+function Trail({ board, onUnit }: Props) {
+  if (board.trail.length < 2) return null;
+  return (
+    <Breadcrumb
+      items={board.trail.map((unit, at) => ({
+        title:
+          at === board.trail.length - 1 ? (
+            unit.name
+          ) : (
+            <button type="button" className="kj-opens" onClick={() => onUnit(unit.unitId)}>
+              {unit.name}
+            </button>
+          ),
+      }))}
+    />
+  );
+}
+
+function NotClosed() {
+  const { t } = useSay();
+  const may = useMay();
+  return (
+    <Section>
+      <NoDataYet
+        words={t('desk.not_closed')}
+        next={
+          may('closing.read') ? <PageLink to="/quarters">{t('desk.to_quarters')}</PageLink> : null
+        }
+      />
+    </Section>
+  );
+}
+
+function Filled({ board, onUnit }: Props) {
+  const { t } = useSay();
+  return (
+    <>
+      <Head board={board} />
+      {board.children.length === 0 ? null : (
+        <UnitsBelow units={board.children} onUnit={onUnit} />
+      )}
+      <div className="kj-halves">
+        <Section title={t('desk.trend')}>
+          <Trend board={board} />
+        </Section>
+        <Section title={t('desk.segments')}>
+          {board.segments.length === 0 ? (
+            <NoDataYet />
+          ) : (
+            <SegmentPie segments={board.segments} height={330} />
+          )}
+        </Section>
+        <Section title={t('desk.rm_scatter')}>
+          <RmScatter rms={board.rms} />
+        </Section>
+        <Section title={t('desk.top_rms')}>
+          <TopRms rms={board.rms} />
+        </Section>
+      </div>
+    </>
+  );
+}
+
+function Head({ board }: { readonly board: BoardShape }) {
+  const { t, locale } = useSay();
+  const { unit, quarter } = board;
+  if (unit === null) return null;
+  const note = quarter === null ? '' : quarterWritten(quarter, locale);
+  return (
+    <Tiles>
+      <Tile label={t('desk.field.contribution')} note={note}>
+        <Money fen={unit.contribution} />
+      </Tile>
+      <Tile label={t('desk.field.depositAverage')} note={note}>
+        <Money fen={unit.depositAverage} />
+      </Tile>
+      <Tile label={t('desk.field.loanAverage')} note={note}>
+        <Money fen={unit.loanAverage} />
+      </Tile>
+      <Tile label={t('desk.field.customers')}>
+        <Count value={unit.customers} />
+      </Tile>
+      <Tile label={t('desk.field.rms')}>
+        <Count value={unit.rms} />
+      </Tile>
+      <Tile label={t('desk.field.averageScore')} note={note}>
+        <Score millionths={unit.averageScore} />
+      </Tile>
+    </Tiles>
+  );
+}
+
+function Trend({ board }: { readonly board: BoardShape }) {
+  const { t } = useSay();
+  const [deposits, loans] = [t('desk.field.depositAverage'), t('desk.field.loanAverage')];
+  const contribution = t('desk.field.contribution');
+  const { labels, averages, earned } = useMemo(
+    () => ({
+      labels: board.trend.map((one) => one.quarter),
+      averages: [
+        { name: deposits, values: board.trend.map((one) => one.depositAverage) },
+        { name: loans, values: board.trend.map((one) => one.loanAverage) },
+      ],
+      earned: [
+        {
+          name: contribution,
+          kind: 'line' as const,
+          values: board.trend.map((one) => one.contribution),
+        },
+      ],
+    }),
+    [board.trend, deposits, loans, contribution],
+  );
+  if (labels.length === 0) return <NoDataYet words={t('desk.no_trend')} />;
+  return (
+    <>
+      <SeriesChart
+        title={`${deposits}, ${loans}`}
+        unit="fen"
+        height={170}
+        labels={labels}
+        series={averages}
+      />
+      <div className="kj-quiet">{contribution}</div>
+      <SeriesChart title={contribution} unit="fen" height={130} labels={labels} series={earned} />
+    </>
+  );
+}

@@ -1,0 +1,161 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { closingApi } from '../../../server/modules/closing/contract.ts';
+import { useCommand } from '../../api/queries.ts';
+import { useMay } from '../../api/session.ts';
+import { useSay } from '../../i18n/say.ts';
+import { ConfirmButton } from '../../kit/confirm.tsx';
+import { Instant, Mark } from '../../kit/figures.tsx';
+import { quarterWritten } from '../../kit/format.ts';
+import { PageLink } from '../../kit/page-link.tsx';
+import { Section } from '../../kit/page.tsx';
+import { ProblemNote } from '../../kit/problem.tsx';
+import { closedDigest, isRunning } from './runs.ts';
+import type { View } from './runs.ts';
+
+interface Props {
+  readonly view: View;
+}
+
+/** Open, close, seal: what may be done now, and why the others may not. */
+export function NextSteps({ view }: Props) {
+  const { t, locale } = useSay();
+  const may = useMay();
+  const open = useCommand(closingApi.openQuarter);
+  const close = useCommand(closingApi.closeQuarter);
+  const failed = open.error ?? close.error;
+  const input = { params: { quarter: view.quarter } };
+  const quarter = quarterWritten(view.quarter, locale);
+  const running = isRunning(view);
+  const mayRun = may('closing.run');
+  const closedBefore = view.runs.some((run) => run.kind === 'close' && run.finishedAt !== null);
+  return (
+    <Section title={t('closing.next')}>
+      {failed === null ? null : (
+        <div style={{ marginBottom: 12 }}>
+          <ProblemNote error={failed} />
+        </div>
+      )}
+      <ul className="kj-lines">
+        <Step
+          name={t('closing.open')}
+          refusal={view.may.open}
+          words={t('closing.may_open', { quarter })}
+        >
+          {mayRun && view.may.open === null && !running ? (
+            <Button type="primary" loading={open.isPending} onClick={() => open.mutate(input)}>
+              {t('closing.open')}
+            </Button>
+          ) : null}
+        </Step>
+        <Step
+          name={t('closing.close')}
+          refusal={view.may.close}
+          words={t('closing.may_close', { quarter })}
+        >
+          {mayRun && view.may.close === null && !running ? (
+            <Button
+              type={closedBefore ? 'default' : 'primary'}
+              loading={close.isPending}
+              onClick={() => close.mutate(input)}
+            >
+              {t(closedBefore ? 'closing.again' : 'closing.close')}
+            </Button>
+          ) : null}
+        </Step>
+        <Step
+          name={t('closing.seal')}
+          refusal={view.may.seal}
+          words={t('closing.may_seal', { quarter })}
+        >
+          {running ? null : <Seal view={view} />}
+        </Step>
+      </ul>
+      <Foot view={view} mayAct={mayRun || may('closing.seal')} closed={closedBefore} />
+    </Section>
+  );
+}
+
+interface StepProps {
+  readonly name: string;
+  readonly refusal: View['may']['open'];
+  readonly words: string;
+  readonly children: ReactNode;
+}
+
+function Step({ name, refusal, words, children }: StepProps) {
+  const { tp } = useSay();
+  return (
+    <li style={{ alignItems: 'center' }}>
+      <strong style={{ minWidth: 56 }}>{name}</strong>
+      <span className={refusal === null ? undefined : 'kj-quiet'} style={{ flex: '1 1 260px' }}>
+        {refusal === null ? words : tp(refusal.code, refusal.params)}
+      </span>
+      <span className="kj-line-end">{children}</span>
+    </li>
+  );
+}
+
+function Seal({ view }: Props) {
+  const { t, locale } = useSay();
+  const may = useMay();
+  const seal = useCommand(closingApi.sealQuarter);
+  const digest = closedDigest(view.runs);
+  if (!may('closing.seal') || view.may.seal !== null || digest === null) return null;
+  const quarter = quarterWritten(view.quarter, locale);
+  return (
+    <ConfirmButton
+      danger
+      size="medium"
+      label={t('closing.seal')}
+      title={t('closing.seal_title', { quarter })}
+      consequence={
+        <>
+          <p>{t('closing.seal_question', { quarter })}</p>
+          <p className="kj-quiet">
+            {t('closing.digest')} <code>{digest.slice(0, 16)}</code>
+          </p>
+        </>
+      }
+      onConfirm={() =>
+        seal.mutateAsync({ params: { quarter: view.quarter }, body: { digest } })
+      }
+    />
+  );
+}
+
+interface FootProps extends Props {
+  readonly mayAct: boolean;
+  readonly closed: boolean;
+}
+
+function Foot({ view, mayAct, closed }: FootProps) {
+  const { t } = useSay();
+  const may = useMay();
+  return (
+    <>
+      {mayAct ? null : <p className="kj-quiet">{t('closing.no_right')}</p>}
+      {view.seal === null ? null : (
+        <p style={{ marginTop: 8 }}>
+          <Mark tone="good">{t('closing.sealed_mark')}</Mark> {view.seal.sealedBy} ·{' '}
+          <Instant at={view.seal.sealedAt} /> · {t('closing.digest')}{' '}
+          <code title={t('closing.digest_help')}>{view.seal.digest.slice(0, 16)}</code>
+        </p>
+      )}
+      {!closed ? null : (
+        <p className="kj-bar" style={{ marginTop: 8 }}>
+          <span className="kj-quiet">{t('closing.results')}</span>
+          {may('assessment.read') ? (
+            <PageLink to={`/sheets?quarter=${view.quarter}`}>{t('assessment.title')}</PageLink>
+          ) : null}
+          {may('pay.read') ? (
+            <PageLink to={`/slips?quarter=${view.quarter}`}>{t('pay.title')}</PageLink>
+          ) : null}
+          {may('desk.read_board') ? (
+            <PageLink to={`/board?quarter=${view.quarter}`}>{t('desk.board')}</PageLink>
+          ) : null}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,135 @@
+import type { QuarterRunRow } from '../../../server/modules/closing/contract.ts';
+import { useSay } from '../../i18n/say.ts';
+import { Count, Instant, Mark } from '../../kit/figures.tsx';
+import { scoreShort } from '../../kit/format.ts';
+import { Section } from '../../kit/page.tsx';
+import { WorkView } from '../../kit/progress.tsx';
+import { usePhone } from '../../kit/theme.ts';
+import { elapsedMs, workOf } from './runs.ts';
+
+interface Props {
+  readonly run: QuarterRunRow;
+}
+
+/** One opening or closing: who ran it, its stations, what they noted, its digest. */
+export function Run({ run }: Props) {
+  const { t, tk } = useSay();
+  const done = run.steps.filter((step) => step.done).length;
+  return (
+    <Section
+      title={`${tk(`closing.kind.${run.kind}`)} #${run.runId}`}
+      extra={
+        <span className="kj-quiet">
+          {run.startedBy} · <Instant at={run.startedAt} />
+        </span>
+      }
+    >
+      <p style={{ marginBottom: 10 }}>
+        {run.finishedAt === null ? (
+          <Mark tone="warn">{t('closing.running')}</Mark>
+        ) : (
+          <Mark tone="good">{t('web.progress.done')}</Mark>
+        )}
+        {run.backdated ? <Mark tone="warn">{t('closing.backdated')}</Mark> : null}
+        <span className="kj-quiet">{t('closing.step', { done, all: run.steps.length })}</span>
+      </p>
+      {run.finishedAt === null ? (
+        <WorkView work={workOf(run)} nameOf={(name) => tk(`closing.station.${name}`, name)} />
+      ) : (
+        <StationsDone run={run} />
+      )}
+    </Section>
+  );
+}
+
+/** The stations of a finished run with rows, time and notes. */
+function StationsDone({ run }: Props) {
+  return usePhone() ? <StationList run={run} /> : <StationTable run={run} />;
+}
+
+function StationList({ run }: Props) {
+  const { t, tk, tp } = useSay();
+  return (
+    <ul className="kj-lines">
+      {run.steps.map((step) => (
+        <li key={step.position}>
+          <strong>{tk(`closing.station.${step.station}`, step.station)}</strong>
+          <span className="kj-line-end kj-quiet">
+            {t('closing.rows')} <Count value={step.rowCount} /> ·{' '}
+            <Seconds ms={elapsedMs(step.startedAt, step.finishedAt)} />
+          </span>
+          {step.notes.map((note) => (
+            <div key={note.code} style={{ flexBasis: '100%' }}>
+              {tp(note.code, note.params)}
+            </div>
+          ))}
+        </li>
+      ))}
+      <li className="kj-quiet">
+        {t('closing.digest')} <code>{run.digest?.slice(0, 16)}</code>
+      </li>
+    </ul>
+  );
+}
+
+function StationTable({ run }: Props) {
+  const { t, tk, tp } = useSay();
+  const rows = run.steps.reduce((sum, step) => sum + BigInt(step.rowCount ?? '0'), 0n);
+  return (
+    <div style={{ overflowX: 'auto' }}>
+      <table className="kj-plain">
+        <thead>
+          <tr>
+            <th scope="col">{t('closing.station')}</th>
+            <th scope="col" style={{ textAlign: 'end' }}>
+              {t('closing.rows')}
+            </th>
+            <th scope="col" style={{ textAlign: 'end' }}>
+              {t('closing.seconds')}
+            </th>
+            <th scope="col">{t('closing.notes')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {run.steps.map((step) => (
+            <tr key={step.position}>
+              <th scope="row">{tk(`closing.station.${step.station}`, step.station)}</th>
+              <td className="kj-figure">
+                <Count value={step.rowCount} />
+              </td>
+              <td className="kj-figure">
+                <Seconds ms={elapsedMs(step.startedAt, step.finishedAt)} />
+              </td>
+              <td>
+                {step.notes.map((note) => (
+                  <div key={note.code}>{tp(note.code, note.params)}</div>
+                ))}
+              </td>
+            </tr>
+          ))}
+          <tr>
+            <th scope="row">
+              <strong>{t('closing.total')}</strong>
+            </th>
+            <td className="kj-figure">
+              <strong>
+                <Count value={String(rows)} />
+              </strong>
+            </td>
+            <td className="kj-figure">
+              <Seconds ms={elapsedMs(run.startedAt, run.finishedAt)} />
+            </td>
+            <td className="kj-quiet">
+              {t('closing.digest')}{' '}
+              <code title={t('closing.digest_help')}>{run.digest?.slice(0, 16)}</code>
+            </td>
+          </tr>
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Seconds({ ms }: { readonly ms: number | null }) {
+  return ms === null ? '—' : `${scoreShort(BigInt(ms) * 1000n)} s`;
+}

@@ -1,0 +1,162 @@
+import { useMemo } from 'react';
+import type { z } from 'zod';
+import { payApi } from '../../../server/modules/pay/contract.ts';
+import type { slip as slipShape } from '../../../server/modules/pay/contract.ts';
+import { useRoute } from '../../api/queries.ts';
+import { useSay } from '../../i18n/say.ts';
+import { NoDataYet } from '../../kit/empty.tsx';
+import { Explained } from '../../kit/explained.tsx';
+import { Choice, Mark, Money } from '../../kit/figures.tsx';
+import { fenExact, quarterWritten } from '../../kit/format.ts';
+import { PageLink, usePathWord } from '../../kit/page-link.tsx';
+import { Page, Read, Section } from '../../kit/page.tsx';
+import { Tile, Tiles } from '../../kit/tiles.tsx';
+import { FallChart } from './fall-chart.tsx';
+import { waterfallOf } from './waterfall.ts';
+
+type SlipShape = z.infer<typeof slipShape>;
+
+/** One slip: what makes up the pay, what is put off, held or taken off, each with its formula. */
+export function Slip() {
+  const { t, locale } = useSay();
+  const slip = useRoute(payApi.readSlip, { params: { slipId: usePathWord('slipId') } });
+  return (
+    <Read query={slip} rows={10}>
+      {(one) => (
+        <Page
+          title={`${one.name} · ${quarterWritten(one.quarter, locale)}`}
+          trail={[{ title: t('pay.title'), to: '/slips' }]}
+          note={
+            <>
+              {one.staffNo} · {one.unitName} ·{' '}
+              <Choice module="people" property="level" value={one.level} /> ·{' '}
+              <PageLink to="/policies/pay_scheme">
+                {t('web.explained.policy')} v{one.policyVersionNo}
+              </PageLink>
+            </>
+          }
+          actions={one.sealed ? <Mark tone="good">{t('closing.sealed_mark')}</Mark> : undefined}
+          watermark
+        >
+          <Head slip={one} />
+          <div className="kj-halves">
+            <Section title={t('pay.waterfall')}>
+              <Falls slip={one} />
+            </Section>
+            <div className="kj-stack">
+              <Section title={t('pay.lines')}>
+                <Lines slip={one} />
+              </Section>
+              <Section title={t('pay.instalments')}>
+                <Instalments slip={one} />
+              </Section>
+            </div>
+          </div>
+        </Page>
+      )}
+    </Read>
+  );
+}
+
+interface Props {
+  readonly slip: SlipShape;
+}
+
+function Head({ slip }: Props) {
+  const { t } = useSay();
+  return (
+    <Tiles>
+      <Tile label={t('pay.field.paidNow')}>
+        <Money fen={slip.paidNow} />
+      </Tile>
+      <Tile label={t('pay.field.gross')}>
+        <Money fen={slip.gross} />
+      </Tile>
+      <Tile label={t('pay.field.deferred')}>
+        <Money fen={slip.deferred} />
+      </Tile>
+      <Tile label={t('pay.field.held')}>
+        <Money fen={slip.held} />
+      </Tile>
+      <Tile
+        label={t('pay.field.deducted')}
+        {...(slip.carried === '0'
+          ? {}
+          : { note: t('pay.carried_words', { amount: fenExact(slip.carried) }) })}
+      >
+        <Money fen={slip.deducted} />
+      </Tile>
+    </Tiles>
+  );
+}
+
+function Falls({ slip }: Props) {
+  const falls = useMemo(() => waterfallOf(slip), [slip]);
+  return <FallChart falls={falls} />;
+}
+
+function Lines({ slip }: Props) {
+  const { t, tk } = useSay();
+  return (
+    <table className="kj-plain">
+      <tbody>
+        {slip.lines.map((line) => (
+          <tr key={line.item}>
+            <th scope="row">{tk(`pay.item.${line.item}`)}</th>
+            <td className="kj-figure">
+              <Explained
+                module="pay"
+                title={tk(`pay.item.${line.item}`)}
+                explanation={{
+                  ...line.explanation,
+                  policyVersion: `v${slip.policyVersionNo}`,
+                }}
+              >
+                <Money fen={line.amount} exact />
+              </Explained>
+            </td>
+          </tr>
+        ))}
+        <tr>
+          <th scope="row">
+            <strong>{t('pay.field.paidNow')}</strong>
+          </th>
+          <td className="kj-figure">
+            <strong>
+              <Money fen={slip.paidNow} exact />
+            </strong>
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+function Instalments({ slip }: Props) {
+  const { t } = useSay();
+  if (slip.instalments.length === 0) return <NoDataYet words={t('pay.instalments_none')} />;
+  return (
+    <table className="kj-plain">
+      <thead>
+        <tr>
+          <th scope="col">{t('pay.field.instalmentNo')}</th>
+          <th scope="col">{t('pay.field.dueYear')}</th>
+          <th scope="col" style={{ textAlign: 'end' }}>
+            {t('pay.field.amount')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {slip.instalments.map((one) => (
+          <tr key={one.instalmentNo}>
+            <td>{t('pay.instalment', { no: one.instalmentNo })}</td>
+            <td>{one.dueYear}</td>
+            <td className="kj-figure">
+              <Money fen={one.amount} exact />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -100,6 +100,14 @@ export const pages: readonly PageRow[] = [
     title: 'customers.duplicates.title',
   },
   {
+    path: '/contribution',
+    page: lazy(() => import('./pages/contribution/list.tsx'), 'ContributionPage'),
+    right: 'contribution.read',
+    title: 'contribution.list.title',
+    group: 'customers',
+    icon: BarChartOutlined,
+  },
+  {
     path: '/segments',
     page: lazy(() => import('./pages/segmentation/overview.tsx'), 'SegmentationOverview'),
     right: 'segmentation.read',

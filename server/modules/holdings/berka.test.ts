@@ -67,7 +67,7 @@ function* recordsOf(rows: readonly Row[], opened: ReadonlyMap<string, Day>) {
 /** Balance at the end of each day from the first, and the products of the days before it. */
 function naive(rows: readonly Row[], from: Day, until: Day): { product: bigint[]; balance: bigint[] } {
   const days = daysBetween(from, until);
-  const moved = new Array<bigint>(days).fill(0n);
+  const moved = Array.from({ length: days }, () => 0n);
   for (const row of rows) {
     const at = daysBetween(from, row.day);
     if (at < days) moved[at]! += parseMoney(row.amount)!;

@@ -51,8 +51,8 @@ const customer = z.object({ customerId: idText });
 const account = z.object({ customerId: idText, accountId: idText });
 
 /**
- * A loan's balance is what is owed, positive; `onDay` is the bank's day, or the last covered day
- * before it.
+ * A loan's balance is what is owed, positive. `onDay` is the bank's day, or the last day before it
+ * whose transactions are there.
  */
 export const accountRow = z.object({
   accountId: idText,
@@ -67,7 +67,7 @@ export const accountRow = z.object({
   rateMillionths: rateText,
   balanceFen: fenText,
   lastMovedOn: dayText.nullable(),
-  coveredUntil: dayText.nullable(),
+  onDay: dayText,
   averageFen: fenText.nullable(),
   cards: count,
   orders: count,
@@ -93,6 +93,8 @@ export const loanRow = z.object({
   grantedOn: dayText,
   months: count,
   instalmentFen: fenText.nullable(),
+  /** The day asked for, or the last day before it whose transactions are there. */
+  onDay: dayText,
   balanceFen: fenText,
   dueFen: fenText,
   repaidFen: fenText,
@@ -133,7 +135,7 @@ export const holdingsApi = {
     right: 'holdings.read',
     summary: 'Accounts of a customer with balance and the average of the bank\'s present quarter',
     params: customer,
-    response: z.object({ onDay: dayText, rows: z.array(accountRow) }),
+    response: z.object({ rows: z.array(accountRow) }),
   }),
   listTransactions: route({
     method: 'get',
@@ -175,7 +177,7 @@ export const holdingsApi = {
     summary: 'Loans of a customer with what is due, repaid and overdue on a day',
     params: customer,
     query: z.object({ on: dayText.optional() }),
-    response: z.object({ onDay: dayText, rows: z.array(loanRow) }),
+    response: z.object({ rows: z.array(loanRow) }),
   }),
   listFlows: route({
     method: 'get',

@@ -1,9 +1,8 @@
-import { addDays, addMonths, day, earlierDay, laterDay } from '../../../core/day.ts';
+import { addDays, addMonths, day, daysBetween, earlierDay, laterDay } from '../../../core/day.ts';
 import type { Day, DayRange } from '../../../core/day.ts';
 import { moneyText } from '../../../core/money.ts';
 import type { Fen } from '../../../core/money.ts';
-import { daysBetween } from '../../../core/day.ts';
-import { monthOf, monthRange, nextMonth, quarterOf, quarterRange } from '../../../core/period.ts';
+import { monthOf, monthRange, nextMonth } from '../../../core/period.ts';
 import { handle } from '../../platform/module.ts';
 import type { FileAnswer } from '../../platform/module.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
@@ -30,13 +29,12 @@ const daysMax = 3660;
 export const holdingsHandlers = handle(holdingsApi, {
   listAccounts: async ({ tx, params }) => {
     const onDay = await businessDay(tx);
-    const period = { from: quarterRange(quarterOf(onDay)).from, until: addDays(onDay, 1) };
-    const accounts = await store.loadAccounts(tx, BigInt(params.customerId), period);
-    const rows = accounts.map(({ productFenDays, ...account }) => ({
+    const accounts = await store.loadAccounts(tx, BigInt(params.customerId), onDay);
+    const rows = accounts.map(({ productFenDays, days, ...account }) => ({
       ...account,
-      averageFen: dailyAverage(productFenDays, daysBetween(period.from, period.until)),
+      averageFen: dailyAverage(productFenDays, days),
     }));
-    return { onDay, rows };
+    return { rows };
   },
 
   listTransactions: async ({ tx, params, query }) => {
@@ -90,10 +88,10 @@ export const holdingsHandlers = handle(holdingsApi, {
     const onDay = query.on === undefined ? await businessDay(tx) : day(query.on);
     const customerId = BigInt(params.customerId);
     const kind = await store.loadCustomerKind(tx, customerId);
-    if (kind === null) return { onDay, rows: [] };
+    if (kind === null) return { rows: [] };
     const { body: policy, versionNo } = await policyInForce(tx, riskDaysPolicy, onDay);
     const loans = (await store.loadLoans(tx, customerId, onDay)).map((loan) => {
-      const arrears = decideArrears(policy, loan, onDay);
+      const arrears = decideArrears(policy, loan, loan.onDay);
       return { loan, arrears, ownClass: classByDaysOverdue(policy, arrears) };
     });
     const classes = classesOfDebtor(policy, {
@@ -124,7 +122,7 @@ export const holdingsHandlers = handle(holdingsApi, {
         policyVersion: `risk_days ${versionNo}`,
       },
     }));
-    return { onDay, rows };
+    return { rows };
   },
 
   listFlows: async ({ tx, params, query }) => {
@@ -177,7 +175,8 @@ async function chartRange(
   query: { from?: string | undefined; until?: string | undefined },
 ): Promise<DayRange> {
   const tomorrow = addDays(await businessDay(tx), 1);
-  const lived = earlierDay(head.closedOn ?? tomorrow, tomorrow);
+  const known = earlierDay(head.coveredUntil ?? tomorrow, tomorrow);
+  const lived = earlierDay(head.closedOn ?? known, known);
   const until = query.until === undefined ? lived : day(query.until);
   const recent = laterDay(head.openedOn, addMonths(until, -24));
   const from = query.from === undefined ? recent : day(query.from);

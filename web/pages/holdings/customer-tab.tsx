@@ -29,7 +29,7 @@ export function HoldingsTab(props: {
   return (
     <>
       <Read query={accounts} rows={6}>
-        {({ rows, onDay }) => {
+        {({ rows }) => {
           if (rows.length === 0) {
             return (
               <Section title={t('holdings.accounts')}>
@@ -41,10 +41,7 @@ export function HoldingsTab(props: {
             rows.find((row) => row.accountId === String(words.account)) ?? rows[0]!;
           return (
             <>
-              <Section
-                title={t('holdings.accounts')}
-                extra={<span className="kj-quiet">{t('holdings.as_of', { day: onDay })}</span>}
-              >
+              <Section title={t('holdings.accounts')}>
                 <Accounts
                   rows={rows}
                   chosen={chosen.accountId}
@@ -55,6 +52,7 @@ export function HoldingsTab(props: {
                   }
                 />
               </Section>
+              {rows.some((row) => row.kind === 'loan') ? <Loans customerId={customerId} /> : null}
               <Account
                 key={chosen.accountId}
                 customerId={customerId}
@@ -62,7 +60,6 @@ export function HoldingsTab(props: {
                 {...(words.from === undefined ? {} : { from: words.from })}
                 {...(words.until === undefined ? {} : { until: words.until })}
               />
-              {rows.some((row) => row.kind === 'loan') ? <Loans customerId={customerId} /> : null}
             </>
           );
         }}
@@ -116,6 +113,10 @@ function Accounts(props: {
       title: t('holdings.field.lastMovedOn'),
       render: (_value, row) =>
         row.closedOn === null ? <DayText day={row.lastMovedOn} /> : t('holdings.closed'),
+    },
+    {
+      title: t('holdings.field.onDay'),
+      render: (_value, row) => <DayText day={row.onDay} />,
     },
     {
       title: t('holdings.field.cards'),

@@ -13,14 +13,7 @@ export function Loans({ customerId }: { readonly customerId: string }) {
   const { t } = useSay();
   const loans = useRoute(holdingsApi.listLoans, { params: { customerId } });
   return (
-    <Section
-      title={t('holdings.loans')}
-      extra={
-        loans.data === undefined ? null : (
-          <span className="kj-quiet">{t('holdings.as_of', { day: loans.data.onDay })}</span>
-        )
-      }
-    >
+    <Section title={t('holdings.loans')}>
       <Read query={loans}>
         {({ rows }) =>
           rows.length === 0 ? (
@@ -36,60 +29,52 @@ export function Loans({ customerId }: { readonly customerId: string }) {
   );
 }
 
+const right = { textAlign: 'right' } as const;
+
 function LoanTable({ rows }: { readonly rows: readonly LoanRow[] }) {
   const { t } = useSay();
-  const titles = [
-    t('holdings.field.accountNo'),
-    t('holdings.field.principalFen'),
-    t('holdings.field.balanceFen'),
-    t('holdings.field.grantedOn'),
-    t('holdings.field.months'),
-    t('holdings.field.instalmentFen'),
-    t('holdings.field.dueFen'),
-    t('holdings.field.repaidFen'),
-    t('holdings.field.overdueFen'),
-    t('holdings.field.daysOverdue'),
-    t('holdings.field.riskClass'),
-  ];
+  const figures = [
+    'principalFen',
+    'balanceFen',
+    'instalmentFen',
+    'dueFen',
+    'repaidFen',
+    'overdueFen',
+  ] as const;
   return (
     <table className="kj-plain kj-lined" style={{ width: '100%' }}>
       <thead>
         <tr>
-          {titles.map((title) => (
-            <th key={title} scope="col">
-              {title}
+          <th scope="col">{t('holdings.field.accountNo')}</th>
+          <th scope="col">{t('holdings.field.grantedOn')}</th>
+          <th scope="col" style={right}>
+            {t('holdings.field.months')}
+          </th>
+          {figures.map((name) => (
+            <th key={name} scope="col" style={right}>
+              {t(`holdings.field.${name}`)}
             </th>
           ))}
+          <th scope="col">{t('holdings.field.daysOverdue')}</th>
+          <th scope="col">{t('holdings.field.riskClass')}</th>
+          <th scope="col">{t('holdings.field.onDay')}</th>
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
           <tr key={row.accountId}>
             <th scope="row">{row.accountNo}</th>
-            <td className="kj-figure">
-              <Money fen={row.principalFen} />
-            </td>
-            <td className="kj-figure">
-              <Money fen={row.balanceFen} />
-            </td>
             <td>
               <DayText day={row.grantedOn} />
             </td>
             <td className="kj-figure">
               <Count value={row.months} />
             </td>
-            <td className="kj-figure">
-              <Money fen={row.instalmentFen} />
-            </td>
-            <td className="kj-figure">
-              <Money fen={row.dueFen} />
-            </td>
-            <td className="kj-figure">
-              <Money fen={row.repaidFen} />
-            </td>
-            <td className="kj-figure">
-              <Money fen={row.overdueFen} />
-            </td>
+            {figures.map((name) => (
+              <td key={name} className="kj-figure">
+                <Money fen={row[name]} />
+              </td>
+            ))}
             <td>
               <Explained module="holdings" explanation={row.explanation}>
                 {row.daysOverdue === 0 ? (
@@ -108,6 +93,9 @@ function LoanTable({ rows }: { readonly rows: readonly LoanRow[] }) {
                 value={row.riskClass}
                 tones={riskTones}
               />
+            </td>
+            <td>
+              <DayText day={row.onDay} />
             </td>
           </tr>
         ))}

@@ -20,17 +20,21 @@ export interface AccountFacts {
   readonly rateMillionths: bigint;
   readonly balanceFen: bigint;
   readonly lastMovedOn: Day | null;
-  readonly coveredUntil: Day | null;
+  readonly onDay: Day;
   readonly productFenDays: bigint;
+  readonly days: number;
   readonly cards: number;
   readonly orders: number;
 }
 
-/** Accounts of a customer as of the end of a day, with the balance product of the days given. */
+/**
+ * Accounts of a customer as of the end of a day, or of the last covered day before it, with the
+ * balance product of that day's quarter so far.
+ */
 export async function loadAccounts(
   tx: Tx,
   customerId: bigint,
-  period: DayRange,
+  on: Day,
 ): Promise<AccountFacts[]> {
   const { rows } = await sql<AccountFacts>`
     select a.account_id as "accountId",
@@ -45,16 +49,12 @@ export async function loadAccounts(
            coalesce(a.rate_millionths, p.rate_millionths, 0) as "rateMillionths",
            sign.of * coalesce(h.balance_fen, 0) as "balanceFen",
            h.day as "lastMovedOn",
-           (
-             select max(c.until_day)
-             from holdings_coverage c
-             where c.customer_id = a.customer_id
-               and c.account_id = a.account_id
-           ) as "coveredUntil",
+           known.on_day as "onDay",
            (sign.of * (
-             coalesce(h.product_fen_days + h.balance_fen * (${period.until}::date - h.day), 0)
-             - coalesce(b.product_fen_days + b.balance_fen * (${period.from}::date - b.day), 0)
+             coalesce(h.product_fen_days + h.balance_fen * (known.on_day + 1 - h.day), 0)
+             - coalesce(b.product_fen_days + b.balance_fen * (known.from_day - b.day), 0)
            ))::bigint as "productFenDays",
+           known.on_day + 1 - known.from_day as days,
            (
              select count(*)::int
              from holdings_card k
@@ -71,8 +71,12 @@ export async function loadAccounts(
     join products_v_product p on p.product_id = a.product_id
     join organisation_v_unit u on u.unit_id = a.unit_id
     cross join lateral (select case p.kind when 'loan' then -1 else 1 end as of) sign
-    left join lateral (${lastBefore(period.until)}) h on true
-    left join lateral (${lastBefore(period.from)}) b on true
+    cross join lateral (
+      select d.on_day, date_trunc('quarter', d.on_day)::date as from_day
+      from (select ${knownOn(on)} as on_day) d
+    ) known
+    left join lateral (${lastUpTo(sql`known.on_day`)}) h on true
+    left join lateral (${lastUpTo(sql`known.from_day - 1`)}) b on true
     where a.customer_id = ${customerId}
     order by a.opened_on, a.account_id
     limit 1000
@@ -80,14 +84,24 @@ export async function loadAccounts(
   return rows;
 }
 
-/** The last accrual row of account `a` before a day. */
-function lastBefore(day: Day): RawBuilder<unknown> {
+/** The day, or the last covered day of account `a` before it: what is not covered is not known. */
+function knownOn(on: Day): RawBuilder<unknown> {
+  return sql`least(${on}::date, (
+    select max(c.until_day) - 1
+    from holdings_coverage c
+    where c.customer_id = a.customer_id
+      and c.account_id = a.account_id
+  ))`;
+}
+
+/** The last accrual row of account `a` up to the end of a day. */
+function lastUpTo(day: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     select r.day, r.balance_fen, r.product_fen_days
     from holdings_accrual r
     where r.customer_id = a.customer_id
       and r.account_id = a.account_id
-      and r.day < ${day}::date
+      and r.day <= ${day}
     order by r.day desc
     limit 1
   `;
@@ -103,6 +117,7 @@ export interface AccountHead {
   readonly kind: 'deposit' | 'loan' | 'fee';
   readonly openedOn: Day;
   readonly closedOn: Day | null;
+  readonly coveredUntil: Day | null;
 }
 
 export async function loadAccountHead(tx: Tx, key: AccountKey): Promise<AccountHead | null> {
@@ -110,7 +125,13 @@ export async function loadAccountHead(tx: Tx, key: AccountKey): Promise<AccountH
     select a.account_no as "accountNo",
            p.kind,
            a.opened_on as "openedOn",
-           a.closed_on as "closedOn"
+           a.closed_on as "closedOn",
+           (
+             select max(c.until_day)
+             from holdings_coverage c
+             where c.customer_id = a.customer_id
+               and c.account_id = a.account_id
+           ) as "coveredUntil"
     from holdings_account a
     join products_v_product p on p.product_id = a.product_id
     where a.customer_id = ${key.customerId}
@@ -234,40 +255,37 @@ export interface LoanFacts {
   readonly grantedOn: Day;
   readonly months: number;
   readonly instalmentFen: bigint | null;
+  readonly onDay: Day;
   readonly balanceFen: bigint;
   readonly repaidFen: bigint;
   readonly instalments: readonly Instalment[];
 }
 
-/** Loans of a customer at the end of a day, each with its plan up to then. */
+/**
+ * Loans of a customer at the end of a day, or of the last covered day before it, each with its plan
+ * up to then.
+ */
 export async function loadLoans(tx: Tx, customerId: bigint, on: Day): Promise<LoanFacts[]> {
   const { rows } = await sql<
     Omit<LoanFacts, 'instalments'> & {
       plan: { on: Day; fen: string; technical: boolean }[] | null;
     }
   >`
-    select l.account_id as "accountId",
+    select a.account_id as "accountId",
            n.account_no as "accountNo",
-           l.principal_fen as "principalFen",
-           l.granted_on as "grantedOn",
-           l.months,
-           l.instalment_fen as "instalmentFen",
-           coalesce((
-             select -h.balance_fen
-             from holdings_accrual h
-             where h.customer_id = l.customer_id
-               and h.account_id = l.account_id
-               and h.day <= ${on}::date
-             order by h.day desc
-             limit 1
-           ), 0) as "balanceFen",
+           a.principal_fen as "principalFen",
+           a.granted_on as "grantedOn",
+           a.months,
+           a.instalment_fen as "instalmentFen",
+           known.on_day as "onDay",
+           coalesce(-h.balance_fen, 0) as "balanceFen",
            coalesce((
              select sum(t.amount_fen)
              from holdings_transaction t
-             where t.customer_id = l.customer_id
-               and t.account_id = l.account_id
+             where t.customer_id = a.customer_id
+               and t.account_id = a.account_id
                and t.kind = 'loan_repaid'
-               and t.day <= ${on}::date
+               and t.day <= known.on_day
            ), 0)::bigint as "repaidFen",
            (
              select jsonb_agg(
@@ -276,17 +294,19 @@ export async function loadLoans(tx: Tx, customerId: bigint, on: Day): Promise<Lo
                order by i.due_on
              )
              from holdings_instalment i
-             where i.customer_id = l.customer_id
-               and i.account_id = l.account_id
-               and i.due_on < ${on}::date
+             where i.customer_id = a.customer_id
+               and i.account_id = a.account_id
+               and i.due_on < known.on_day
            ) as plan
-    from holdings_loan l
+    from holdings_loan a
     join holdings_account n
-      on n.customer_id = l.customer_id
-     and n.account_id = l.account_id
-    where l.customer_id = ${customerId}
-      and l.granted_on <= ${on}::date
-    order by l.granted_on, l.account_id
+      on n.customer_id = a.customer_id
+     and n.account_id = a.account_id
+    cross join lateral (select ${knownOn(on)} as on_day) known
+    left join lateral (${lastUpTo(sql`known.on_day`)}) h on true
+    where a.customer_id = ${customerId}
+      and a.granted_on <= ${on}::date
+    order by a.granted_on, a.account_id
     limit 1000
   `.execute(tx.db);
   return rows.map(({ plan, ...loan }) => ({

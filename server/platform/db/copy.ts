@@ -8,7 +8,7 @@ export type CopyValue = string | bigint | number | boolean | null | undefined;
 type Rows = Iterable<readonly CopyValue[]> | AsyncIterable<readonly CopyValue[]>;
 
 /**
- * Writes rows by COPY (text format): some 800,000 rows a second. Objects must be given as JSON text.
+ * Writes rows by COPY (text format): some 800,000 rows a second. Objects are given as JSON text.
  * PostgreSQL refuses COPY into a table under row security: there the rows go through a temporary
  * table, and each is held against the policy. Returns how many rows were written.
  */

@@ -27,8 +27,8 @@ export function OverviewTab({ customer }: { readonly customer: Customer }) {
             t('customers.field.grade'),
             <Grade key="g" kind={customer.kind} grade={customer.grade} />,
           ],
-          [t('customers.field.groupName'), customer.groupName ?? <Missing />],
-          [t('customers.field.industry'), customer.industry ?? <Missing />],
+          [t('customers.field.groupName'), customer.groupName ?? <Missing key="g" />],
+          [t('customers.field.industry'), customer.industry ?? <Missing key="i" />],
         ] as const)
       : ([
           [t('customers.field.birthDay'), <DayText key="b" day={customer.birthDay} />],
@@ -36,7 +36,7 @@ export function OverviewTab({ customer }: { readonly customer: Customer }) {
     [t('customers.field.leadName'), <Lead key="l" customer={customer} />],
     [t('customers.field.assists'), <Assists key="a" customer={customer} />],
     [t('customers.field.bookingUnit'), customer.bookingUnit],
-    [t('customers.field.managingUnit'), customer.managingUnit ?? <Missing />],
+    [t('customers.field.managingUnit'), customer.managingUnit ?? <Missing key="m" />],
     [t('customers.field.openedOn'), <DayText key="o" day={customer.openedOn} />],
     [t('customers.field.identity'), <Identity key="i" customer={customer} />],
     [t('customers.field.phone'), <Phone key="p" customer={customer} />],

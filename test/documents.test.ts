@@ -61,3 +61,61 @@ test('the application role owns nothing', () => {
   expect(role).toBeTruthy();
   expect(relations.filter(({ owner }) => owner === role).map(({ name }) => name)).toEqual([]);
 });
+
+/** The ids of the paper's clauses, in the order of the page. */
+const clauses = `
+  N1 N2 P1 P2 P3 P4 P5 P5b P6 P7 P8 P9 P10
+  A1 A2 A3 A4 A5 B1 B2 B3 B4 B5 B6 B7
+  C0 C1 C1b C1c C2a C2b C2c C2d C2e C3a C3b C3c C3d C3e
+  D1a D1b D1c D1d D2a D2b D2c D2d D2e D3a D3b D3c D3d D3e D4a D4b D5a D5b D5c`
+  .trim()
+  .split(/\s+/);
+
+test('each clause of the paper has its one row, and what the rows name is there', () => {
+  const text = read('docs/requirements.md');
+  const rows = text
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+    .filter((cells) => cells.length === 8 && /^[A-DNP]\d+[a-e]?$/.test(cells[1] ?? ''));
+  expect(rows.map((cells) => cells[1])).toEqual(clauses);
+  const states = /^(done(: .+)?|partly: .+|not yet([:;] .+)?)$/;
+  const stateless = rows.filter((cells) => !states.test(cells[6] ?? ''));
+  expect(stateless.map((cells) => cells[1]), 'done, partly: …, not yet').toEqual([]);
+  const untested = rows.filter((cells) => !cells[6]?.startsWith('not yet') && !cells[5]?.startsWith('`'));
+  expect(untested.map((cells) => cells[1]), 'done without a test').toEqual([]);
+
+  const named = [...text.matchAll(/`([\w./-]+\.test\.tsx?)`(?: › ([^|]+))?/g)];
+  expect(named.length).toBeGreaterThan(rows.length / 3);
+  const missing = named.flatMap(([, file = '', title = '']) => {
+    if (!fs.existsSync(path.join(root, file))) return [file];
+    const words = read(file).replaceAll(/\\(['"])/g, '$1');
+    return words.includes(title.trim()) ? [] : [`${file} › ${title}`];
+  });
+  expect(missing).toEqual([]);
+
+  const code = fs
+    .globSync('{core,server,web}/**/*.{ts,tsx,sql}', { cwd: root })
+    .map(read)
+    .join('\n');
+  const rules = rows.flatMap((cells) => [...(cells[4] ?? '').matchAll(/`(\w+)`/g)]);
+  const unknown = rules.map(([, rule = '']) => rule).filter((rule) => !code.includes(rule));
+  expect(unknown, 'rules that no code names').toEqual([]);
+});
+
+test('links between the documents lead somewhere', () => {
+  const pages = fs
+    .globSync(['README*.md', 'docs/**/*.md', 'server/**/README.md', 'web/README.md'], { cwd: root })
+    .filter((file) => !file.includes('node_modules'));
+  const broken = pages.flatMap((page) =>
+    [...read(page).matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
+      .map(([, target = '']) => target)
+      .filter((target) => !/^(https?:|mailto:)/.test(target))
+      .filter((target) => !fs.existsSync(path.join(root, path.dirname(page), target)))
+      .map((target) => `${page}: ${target}`),
+  );
+  expect(broken).toEqual([]);
+});
+
+function read(file: string): string {
+  return fs.readFileSync(path.join(root, file), 'utf8');
+}

@@ -117,18 +117,18 @@ describe('sign-in', () => {
   });
 
   it('works as hard on an unknown login, so that its answer takes as long', async () => {
-    const work = async (login: string) => {
+    const effort = async (login: string) => {
       const before = process.cpuUsage();
       await attempt(login, 'wrong');
       const { user, system } = process.cpuUsage(before);
       return user + system;
     };
-    await work('warm-up');
+    await effort('warm-up');
     let known = 0;
     let unknown = 0;
     for (let i = 0; i < 4; i++) {
-      known += await work('hr');
-      unknown += await work('stranger');
+      known += await effort('hr');
+      unknown += await effort('stranger');
     }
     expect(unknown / known).toBeGreaterThan(0.25);
     expect(unknown / known).toBeLessThan(4);

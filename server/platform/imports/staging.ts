@@ -142,8 +142,8 @@ function faultRow(
     fault.column,
     kept(target, fault.column, value),
     fault.code,
-    JSON.stringify(fault.params ?? {}, (_key, value: unknown) =>
-      typeof value === 'bigint' ? value.toString() : value,
+    JSON.stringify(fault.params ?? {}, (_key, one: unknown) =>
+      typeof one === 'bigint' ? one.toString() : one,
     ),
     fault.level,
     raw,

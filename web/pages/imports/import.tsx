@@ -11,6 +11,7 @@ import { useSay } from '../../i18n/say.ts';
 import { ConfirmButton } from '../../kit/confirm.tsx';
 import { ContractTable } from '../../kit/contract-table.tsx';
 import { Choice, Count, Instant, Mark, Money } from '../../kit/figures.tsx';
+import type { FilterInput } from '../../kit/filters.tsx';
 import { countWritten } from '../../kit/format.ts';
 import { PageLink, useGo, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
@@ -268,6 +269,10 @@ function Quarantine({ batch }: { readonly batch: Detail }) {
       </Section>
     );
   }
+  const kinds = batch.counts.map(({ entity }) => ({
+    value: entity,
+    label: tk(`imports.entity.${entity}`, entity),
+  }));
   return (
     <Section title={t('imports.quarantine')}>
       <ContractTable
@@ -303,25 +308,28 @@ function Quarantine({ batch }: { readonly batch: Detail }) {
               ),
           },
         ]}
-        filters={{
-          entity: (value, change) => (
-            <Select
-              allowClear
-              style={{ minWidth: 140 }}
-              placeholder={t('imports.field.entity')}
-              value={value}
-              onChange={(next: string | undefined) => change(next)}
-              options={batch.counts.map(({ entity }) => ({
-                value: entity,
-                label: tk(`imports.entity.${entity}`, entity),
-              }))}
-            />
-          ),
-        }}
+        filters={{ entity: choiceOf(t('imports.field.entity'), kinds) }}
         keepIn="here"
         empty={{ words: t('imports.quarantine.empty') }}
       />
     </Section>
+  );
+}
+
+/** A filter by one of the given choices. */
+function choiceOf(
+  title: string,
+  options: readonly { readonly value: string; readonly label: string }[],
+): FilterInput {
+  return (value, change) => (
+    <Select
+      allowClear
+      style={{ minWidth: 140 }}
+      placeholder={title}
+      value={value}
+      onChange={(next: string | undefined) => change(next)}
+      options={[...options]}
+    />
   );
 }
 

@@ -97,7 +97,7 @@ async function setAnnual(
         annual: decided.annual,
         startedQuarter: quarterIndex(run.quarter),
         policyVersionId: scheme.versionId,
-        explanation: { ...decided.explanation, policyVersion: String(scheme.versionNo) },
+        explanation: { ...decided.explanation, policyVersion: `target_scheme v${scheme.versionNo}` },
       };
     }),
   );

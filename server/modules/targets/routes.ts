@@ -12,7 +12,7 @@ import { loadForSigning, signLetter } from './letter-commands.ts';
 import { refuse } from './messages.ts';
 import { decideSignature, letterState } from './rules/letter.ts';
 import { printLetter } from './rules/letter-print.ts';
-import { decideGap } from './rules/target.ts';
+import { decideGap, explanationInOrder } from './rules/target.ts';
 import * as letters from './store/letters.ts';
 import * as store from './store/targets.ts';
 

@@ -24,10 +24,10 @@ interface RunOptions {
 export function addQuarter(program: Command): void {
   const quarter = program
     .command('quarter')
-    .description('季度：开启、结账、封存、解释 / quarters: open, close, seal, explain');
+    .description('季度：开启、关账、封账、解释 / quarters: open, close, seal, explain');
   for (const [kind, words] of [
     ['open', '开启季度：分户、目标、责任书 / open: allocation, targets, letters'],
-    ['close', '结账：贡献、考核、薪酬，可重复 / close: contribution, sheets, pay; may be repeated'],
+    ['close', '关账：贡献、考核、薪酬，可重复 / close: contribution, sheets, pay; may be repeated'],
   ] as const) {
     quarter
       .command(kind)
@@ -41,10 +41,10 @@ export function addQuarter(program: Command): void {
   }
   quarter
     .command('seal')
-    .description('封存，不可再改 / seal: final')
+    .description('封账，不可再改 / seal: final')
     .argument('<quarter>', '2026Q3')
-    .option('--digest <digest>', '所见结账摘要 / the digest that was seen')
-    .option('--dry-run', '只检查能否封存 / only check')
+    .option('--digest <digest>', '所见关账摘要 / the digest that was seen')
+    .option('--dry-run', '只检查能否封账 / only check')
     .option('--json', '输出 JSON / print JSON')
     .action((given: string, options: RunOptions & { digest?: string }) =>
       atBank(options, (bench) => withQuarter(given, (of) => seal(bench, of, options))),

@@ -25,23 +25,23 @@ export function addUser(program: Command): void {
   const user = program.command('user').description('登录账户 / sign-in accounts');
   user
     .command('add')
-    .description('新建账户，口令从标准输入读 / add an account; the password comes on standard input')
+    .description('新建账户，密码从标准输入读 / add an account; the password comes on standard input')
     .argument('<login>')
     .requiredOption('--role <role>', `角色 / role: ${roles.join(', ')}`)
     .option('--scope <scope>', `范围 / scope: ${scopeKinds.join(', ')}`, 'own')
     .option('--name <name>', '姓名 / name')
     .option('--staff <number>', '工号 / staff number')
     .option('--units <codes>', '所选机构，逗号分隔 / chosen units by code, comma between')
-    .option('--password-file <file>', '从文件读口令 / read the password from a file')
+    .option('--password-file <file>', '从文件读密码 / read the password from a file')
     .option('--json', '输出 JSON / print JSON')
     .action((login: string, options: AddOptions) =>
       atBank(options, (bench) => add(bench, login, options)),
     );
   user
     .command('set-password')
-    .description('重设口令并结束其会话 / set a password and end the sessions')
+    .description('重设密码并结束其会话 / set a password and end the sessions')
     .argument('<login>')
-    .option('--password-file <file>', '从文件读口令 / read the password from a file')
+    .option('--password-file <file>', '从文件读密码 / read the password from a file')
     .option('--json', '输出 JSON / print JSON')
     .action((login: string, options: { passwordFile?: string; json?: boolean }) =>
       atBank(options, (bench) => reset(bench, login, options.passwordFile)),

@@ -32,7 +32,7 @@ export const allocationMessages = phrases({
   },
   'allocation.title': { zh: '客户分配', en: 'Allocation' },
   'allocation.loads': { zh: '客户经理管户负荷', en: 'Load of RMs' },
-  'allocation.field.customerNo': { zh: '客户号', en: 'Customer no.' },
+  'allocation.field.customerNo': { zh: '客户编号', en: 'Customer no.' },
   'allocation.field.customerName': { zh: '客户', en: 'Customer' },
   'allocation.field.customerId': { zh: '客户编号', en: 'Customer id' },
   'allocation.field.staffNo': { zh: '工号', en: 'Staff no.' },

@@ -18,7 +18,7 @@ export const assessmentMessages = phrases({
   'assessment.sheet': { zh: '考核表', en: 'Sheet' },
   'assessment.lines': { zh: '指标', en: 'Metrics' },
   'assessment.history': { zh: '历史得分', en: 'Earlier quarters' },
-  'assessment.bands': { zh: '评级分布', en: 'Bands' },
+  'assessment.bands': { zh: '等次分布', en: 'Bands' },
   'assessment.drill': { zh: '看明细客户', en: 'Open the customers' },
   'assessment.none': {
     zh: '还没有考核表：季度关账后自动生成',
@@ -54,7 +54,7 @@ export const assessmentMessages = phrases({
   'assessment.field.level': { zh: '等级', en: 'Grade' },
   'assessment.field.total': { zh: '得分', en: 'Score' },
   'assessment.field.points': { zh: '各项合计', en: 'Sum of lines' },
-  'assessment.field.band': { zh: '评级', en: 'Band' },
+  'assessment.field.band': { zh: '等次', en: 'Band' },
   'assessment.field.sealed': { zh: '已封账', en: 'Sealed' },
   'assessment.field.metric': { zh: '指标', en: 'Metric' },
   'assessment.field.weight': { zh: '满分', en: 'Full mark' },

@@ -122,7 +122,7 @@ export function schemeFaults(scheme: ScoringScheme): { at: string; zh: string; e
   if (!descending || scheme.bands.at(-1)!.from !== 0n) {
     faults.push({
       at: 'bands',
-      zh: '评级分段须由高到低，最后一段从 0 分开始',
+      zh: '等次分段须由高到低，最后一段从 0 分开始',
       en: 'Bands must fall and the last must begin at 0',
     });
   }

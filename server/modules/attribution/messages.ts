@@ -35,7 +35,7 @@ export const attributionMessages = phrases({
   'attribution.rule.booked': { zh: '归账务机构', en: 'Where it is booked' },
   'attribution.rule.departments': { zh: '按部门归属规则', en: 'By the rules of departments' },
   'attribution.field.customerId': { zh: '客户', en: 'Customer' },
-  'attribution.field.customerNo': { zh: '客户号', en: 'Customer no.' },
+  'attribution.field.customerNo': { zh: '客户编号', en: 'Customer no.' },
   'attribution.field.name': { zh: '名称', en: 'Name' },
   'attribution.field.measure': { zh: '指标', en: 'Measure' },
   'attribution.field.dimension': { zh: '维度', en: 'Dimension' },

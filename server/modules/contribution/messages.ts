@@ -7,12 +7,12 @@ export const contributionMessages = phrases({
     en: 'Product {product} of account {account} has no {what} on {day}; the contribution cannot be computed',
   },
   'contribution.no_price.next': {
-    zh: '请在“产品与内部定价”方案中补上该日之前的价格',
+    zh: '请在“产品与内部定价”制度中补上该日之前的价格',
     en: 'Add a price from before that day to the policy "pricing"',
   },
-  'contribution.not_closed': { zh: '{quarter} 尚未结账', en: '{quarter} is not closed yet' },
+  'contribution.not_closed': { zh: '{quarter} 尚未关账', en: '{quarter} is not closed yet' },
   'contribution.month_unknown': {
-    zh: '{quarter} 的结账中没有这个账户的 {month}，或不在您的数据范围内',
+    zh: '{quarter} 的关账结果中没有这个账户的 {month}，或不在您的数据范围内',
     en: 'The closing of {quarter} has no {month} of this account, or it is outside your scope',
   },
   'contribution.note.first_price': {
@@ -31,7 +31,7 @@ export const contributionMessages = phrases({
   'contribution.costs': { zh: '运营成本', en: 'Operating cost' },
   'contribution.months': { zh: '逐月明细', en: 'By month' },
   'contribution.how': { zh: '点击金额查看算法与来源', en: 'Click a figure to see how it was computed' },
-  'contribution.none': { zh: '尚无已结账季度的贡献', en: 'No closed quarter has a contribution yet' },
+  'contribution.none': { zh: '尚无已关账季度的贡献', en: 'No closed quarter has a contribution yet' },
   'contribution.quarter': { zh: '季度', en: 'Quarter' },
   'contribution.build_up': { zh: '税前贡献构成', en: 'How it adds up before tax' },
   'contribution.over_time': { zh: '各季度贡献', en: 'Contribution by quarter' },
@@ -45,7 +45,7 @@ export const contributionMessages = phrases({
   'contribution.source.balances': { zh: '该月每日余额', en: 'Balances of the month by day' },
   'contribution.source.loans': { zh: '还款计划与逾期', en: 'Plan of repayment and arrears' },
   'contribution.differs': {
-    zh: '按当时输入重算为 {now} 分，与结账所写 {written} 分不符',
+    zh: '按当时输入重算为 {now} 分，与关账所写 {written} 分不符',
     en: 'Computed again from the inputs of then it is {now} fen, not the {written} fen that were written',
   },
   'contribution.total': { zh: '合计', en: 'Total' },
@@ -109,7 +109,7 @@ export const contributionMessages = phrases({
   'contribution.input.capitalFen': { zh: '经济资本', en: 'Economic capital' },
   'contribution.field.quarter': { zh: '季度', en: 'Quarter' },
   'contribution.field.sealed': { zh: '已封账', en: 'Sealed' },
-  'contribution.field.customerNo': { zh: '客户号', en: 'Customer no.' },
+  'contribution.field.customerNo': { zh: '客户编号', en: 'Customer no.' },
   'contribution.field.name': { zh: '客户', en: 'Customer' },
   'contribution.field.unitCode': { zh: '机构编号', en: 'Unit code' },
   'contribution.field.unitName': { zh: '机构', en: 'Unit' },

@@ -42,7 +42,7 @@ export const deskMessages = phrases({
   'desk.field.averageScore': { zh: '平均得分', en: 'Average score' },
   'desk.field.score': { zh: '得分', en: 'Score' },
   'desk.field.total': { zh: '得分', en: 'Score' },
-  'desk.field.band': { zh: '评级', en: 'Band' },
+  'desk.field.band': { zh: '等次', en: 'Band' },
   'desk.field.paidNow': { zh: '本期实发', en: 'Paid now' },
   'desk.field.level': { zh: '等级', en: 'Grade' },
   'desk.field.customerName': { zh: '客户', en: 'Customer' },

@@ -7,7 +7,7 @@ export const holdingsMessages = phrases({
     en: '{count} of {alive} accounts alive in {quarter} are not covered by transactions, such as {examples}; the last covered quarter is {last}',
   },
   'holdings.uncovered.next': {
-    zh: '请导入缺少期间的交易后再结账',
+    zh: '请导入缺少期间的交易后再关账',
     en: 'Import the missing transactions, then close again',
   },
   'holdings.no_quarter': { zh: '无', en: 'none' },

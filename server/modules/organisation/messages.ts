@@ -3,7 +3,7 @@ import { refuserOf } from '../../../core/refusal.ts';
 
 export const organisationMessages = phrases({
   'organisation.sealed_used': {
-    zh: '季度 {quarter} 已封存并用到导入 {batch}，不能撤销；更正请录入当前季度',
+    zh: '季度 {quarter} 已封账并用到导入 {batch}，不能撤销；更正请录入当前季度',
     en: 'Quarter {quarter} is sealed and used import {batch}: it cannot be undone, correct it in the open quarter',
   },
   'organisation.other_bank': {

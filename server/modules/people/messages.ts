@@ -28,7 +28,7 @@ export const peopleMessages = phrases({
     zh: '编制已满：{unitKind}的{level}客户经理编制为 {max} 人，现有 {present} 人',
     en: 'No post is free: a {unitKind} has {max} posts of level {level}, {present} are taken',
   },
-  'people.fault.staff_no_missing': { zh: '缺少员工编号', en: 'The person has no staff number' },
+  'people.fault.staff_no_missing': { zh: '缺少工号', en: 'The person has no staff number' },
   'people.fault.name_missing': { zh: '缺少姓名', en: 'The person has no name' },
   'people.fault.day_unreadable': { zh: '日期无法识别', en: 'The date cannot be read' },
   'people.fault.yes_or_no': { zh: '只能填 yes 或 no', en: 'Must be yes or no' },
@@ -55,7 +55,7 @@ export const peopleMessages = phrases({
     en: 'The person has another grade from {day} already',
   },
   'people.fault.staff_conflict': {
-    zh: '员工编号 {staff} 已属于 {name}',
+    zh: '工号 {staff} 已属于 {name}',
     en: 'The staff number {staff} belongs to {name} already',
   },
   'people.sequence.corporate': { zh: '对公', en: 'Corporate' },

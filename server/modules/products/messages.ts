@@ -3,7 +3,7 @@ import { refuserOf } from '../../../core/refusal.ts';
 
 export const productsMessages = phrases({
   'products.sealed_prices': {
-    zh: '{day} 之前的季度已封存，定价文件有 {count} 处改动了封存期间的价格；请只增加 {day} 及以后生效的价格',
+    zh: '{day} 之前的季度已封账，定价文件有 {count} 处改动了已封账期间的价格；请只增加 {day} 及以后生效的价格',
     en: 'Quarters before {day} are sealed and the document changes {count} prices in them; only add prices from {day} on',
   },
   'products.sealed_row': {
@@ -11,7 +11,7 @@ export const productsMessages = phrases({
     en: '{what}: from {fromDay} it was {before}, the document says {after}',
   },
   'products.sealed_product': {
-    zh: '产品 {code} 的类别或转移定价方式在封存期间已使用，不能改变；请另设产品',
+    zh: '产品 {code} 的类别或转移定价方式在已封账期间已使用，不能改变；请另设产品',
     en: 'Kind and transfer pricing of product {code} were used in sealed quarters; make a new product instead',
   },
   'products.title': { zh: '产品与定价', en: 'Products and pricing' },

@@ -28,7 +28,7 @@ export const segmentationMessages = phrases({
     en: '{changes} changes among {customers} customers',
   },
   'segmentation.note.unknown_grades': {
-    zh: '{count} 户的等级不在本行对照表中，按未评级处理',
+    zh: '{count} 户的信用等级不在本行对照表中，按未评级处理',
     en: '{count} customers have a grade that the map does not know and count as unrated',
   },
   'segmentation.field.dimension': { zh: '维度', en: 'Dimension' },
@@ -38,7 +38,7 @@ export const segmentationMessages = phrases({
   'segmentation.field.untilDay': { zh: '至（不含）', en: 'Until (excluded)' },
   'segmentation.field.reason': { zh: '原因', en: 'Reason' },
   'segmentation.field.position': { zh: '序号', en: 'No.' },
-  'segmentation.field.policyVersionId': { zh: '政策版本', en: 'Policy version' },
+  'segmentation.field.policyVersionId': { zh: '制度版本', en: 'Policy version' },
   'segmentation.field.customerNo': { zh: '客户编号', en: 'Customer no.' },
   'segmentation.field.customerId': { zh: '内部编号', en: 'Key' },
   'segmentation.field.name': { zh: '名称', en: 'Name' },
@@ -80,11 +80,11 @@ export const segmentationMessages = phrases({
     en: 'Rated {grade} on the scale {scale} since {ratedOn}',
   },
   'segmentation.reason.unrated': {
-    zh: '未评级，按政策归入',
+    zh: '未评级，按制度归入',
     en: 'Unrated: the class that the policy gives to the unrated',
   },
   'segmentation.reason.unknown_grade': {
-    zh: '对照表中没有等级 {grade}（{scale}），按未评级处理',
+    zh: '对照表中没有信用等级 {grade}（{scale}），按未评级处理',
     en: 'The map does not know the grade {grade} of {scale}: counts as unrated',
   },
   'segmentation.reason.defaulted': {
@@ -141,7 +141,7 @@ export const segmentationMessages = phrases({
   'segmentation.ratings': { zh: '信用评级', en: 'Ratings' },
   'segmentation.ratings.none': { zh: '没有评级', en: 'No rating' },
   'segmentation.none': {
-    zh: '尚未分层；开季后在此显示',
+    zh: '尚未分层；开启季度后在此显示',
     en: 'Not segmented yet; shows after a quarter is opened',
   },
   'segmentation.policy.scales': { zh: '评级对照', en: 'Rating scales' },

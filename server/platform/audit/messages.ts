@@ -15,7 +15,7 @@ export const auditMessages = phrases({
     en: 'Link {link} and its record were removed',
   },
   'audit.inserted': {
-    zh: '记录 {record} 是事后插入的：所写时间 {at} 早于已封存的记录',
+    zh: '记录 {record} 是事后插入的：所写时间 {at} 早于已入链的记录',
     en: 'Record {record} was inserted afterwards: its time {at} is before what was sealed already',
   },
   'audit.cut': {

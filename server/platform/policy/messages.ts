@@ -2,7 +2,7 @@ import { phrases } from '../../../core/messages.ts';
 import { refuserOf } from '../../../core/refusal.ts';
 
 export const policyMessages = phrases({
-  'policy.kind_unknown': { zh: '没有这种制度：{kind}', en: 'There is no such scheme: {kind}' },
+  'policy.kind_unknown': { zh: '没有这种制度：{kind}', en: 'There is no such policy: {kind}' },
   'policy.version_unknown': {
     zh: '制度 {kind} 没有第 {no} 版',
     en: 'The scheme {kind} has no version {no}',
@@ -32,7 +32,7 @@ export const policyMessages = phrases({
     en: 'Version {approved} was approved after version {no} was written; write a new draft from it',
   },
   'policy.valid_in_sealed': {
-    zh: '生效日 {day} 落在已封存的季度内；最早可自 {until} 起生效',
+    zh: '生效日 {day} 落在已封账的季度内；最早可自 {until} 起生效',
     en: 'The first day {day} lies in a sealed quarter; the earliest is {until}',
   },
   'policy.fault.syntax': { zh: '格式错误：{reason}', en: 'Not readable: {reason}' },
@@ -97,7 +97,7 @@ export const policyMessages = phrases({
   'policy.state.past': { zh: '已被取代', en: 'Past' },
   'policy.state.overtaken': { zh: '作废草稿', en: 'Overtaken draft' },
   'policy.field.kind': { zh: '代码', en: 'Code' },
-  'policy.field.title': { zh: '制度', en: 'Scheme' },
+  'policy.field.title': { zh: '制度', en: 'Policy' },
   'policy.field.source': { zh: '依据', en: 'Source' },
   'policy.field.versionNo': { zh: '版本', en: 'Version' },
   'policy.field.validFrom': { zh: '生效日', en: 'In force from' },

@@ -142,6 +142,17 @@ const targets: AdapterPolicy = {
   },
 };
 
+/** Every product is the retail department's, and so is every new customer. */
+const attribution: AdapterPolicy = {
+  kind: 'attribution',
+  note,
+  assumed: 'ASSUMED: one department, Retail',
+  body: (initial) => ({
+    ...(initial as object),
+    departments: [{ business: 'any', customer: 'any', department: 'Retail' }],
+  }),
+};
+
 /** The average Czech wage of 1993 was about 5,900 CZK a month, the minimum wage 2,200. */
 const pay: AdapterPolicy = {
   kind: 'pay_scheme',
@@ -163,5 +174,6 @@ export const berkaPolicies: readonly AdapterPolicy[] = [
   segments,
   contribution,
   targets,
+  attribution,
   pay,
 ];

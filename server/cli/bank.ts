@@ -6,6 +6,7 @@ import { openHouse, type House } from '../house.ts';
 import { sealAudit } from '../platform/audit/index.ts';
 import { readConfig, type Config } from '../platform/config.ts';
 import { bookOf } from '../platform/http/server.ts';
+import { demoPhrases } from './demo-bank.ts';
 import { runningServer } from '../platform/lock.ts';
 import { cliMessages } from './messages.ts';
 import { conclude, openTerminal, type Found, type Terminal } from './terminal.ts';
@@ -47,7 +48,7 @@ export async function atBank(
 
 /** Every phrase a refusal may use. */
 export function houseBook(): Phrases {
-  return { ...bookOf(openHouse().modules), ...cliMessages };
+  return { ...bookOf(openHouse().modules), ...cliMessages, ...demoPhrases() };
 }
 
 /** The command line acts as the program, with the name of the operating system's user. */

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { systemActor } from '../../core/actor.ts';
 import type { Day } from '../../core/day.ts';
-import { say, type Phrase } from '../../core/messages.ts';
+import { say, type Phrase, type Phrases } from '../../core/messages.ts';
 import { isRefusal, type Refusal, type RefusalParams } from '../../core/refusal.ts';
 import type { OpenDatabase } from '../database.ts';
 import { root } from '../house.ts';
@@ -30,7 +30,7 @@ interface DemoBank {
     database: Database,
     ownerConfig: pg.ClientConfig,
   ) => Promise<{ readonly tables: number } | Refusal>;
-  readonly demoMessages: Readonly<Record<string, Phrase>>;
+  readonly demoMessages: Phrases;
 }
 interface DemoProgress {
   readonly step: Phrase;
@@ -42,8 +42,17 @@ interface DemoProgress {
 /** The module of the invented bank; null in a distribution without it. */
 export async function findDemo(): Promise<DemoBank | null> {
   const file = path.join(root, 'fixtures', 'demo-bank', 'index.ts');
-  return fs.existsSync(file) ? ((await import(file)) as DemoBank) : null;
+  if (!fs.existsSync(file)) return null;
+  const demo = (await import(file)) as DemoBank;
+  phrases = demo.demoMessages;
+  return demo;
 }
+
+/** What the demo bank may say once it was wanted; nothing before. */
+export function demoPhrases(): Phrases {
+  return phrases;
+}
+let phrases: Phrases = {};
 
 /** Loads the invented bank, or goes on where a crash stopped it, with a bar. */
 export async function loadDemo({ open, terminal }: DemoBench): Promise<Refusal | { rows: number }> {

@@ -123,7 +123,10 @@ async function readBoard(
   return {
     ...empty,
     unit: shaped.find((one) => one.unitId === shown.unitId) ?? null,
-    children: shaped.filter((one) => one.unitId !== shown.unitId),
+    // Departments without RMs and customers have nothing to show on a board of results.
+    children: shaped.filter(
+      (one) => one.unitId !== shown.unitId && (one.rms > 0 || one.customers > 0),
+    ),
     trend: trendOf(await store.loadSums(tx, { path: shown.path })),
     rms: await store.loadRms(tx, { quarter: asked, path: shown.path }),
   };

@@ -21,6 +21,8 @@ export interface OpenDatabase {
   /** Where the embedded one keeps its data; null for a given one. */
   readonly home: string | null;
   close(): Promise<void>;
+  /** Stops a database of our own at once, whatever still runs on it: that is rolled back. */
+  abandon(): Promise<void>;
 }
 
 /**
@@ -38,10 +40,11 @@ export async function openDatabase(config: Config, onNote: OnNote): Promise<Open
       await database.end();
       await source.stop();
     },
+    abandon: source.stop,
   };
 }
 
-interface Source extends Omit<OpenDatabase, 'database' | 'close'> {
+interface Source extends Omit<OpenDatabase, 'database' | 'close' | 'abandon'> {
   stop(): Promise<void>;
 }
 

@@ -22,6 +22,8 @@ export interface StartParts {
   readonly log: Log;
   readonly onNote: OnNote;
   /** Loads the invented bank into an empty database; absent: none is loaded. */
+  /** Aborted when the operator stops a server that is still starting. */
+  readonly stopping?: AbortSignal;
   readonly loadDemo?: (open: OpenDatabase) => Promise<Refusal | object>;
 }
 
@@ -47,8 +49,16 @@ export async function startServer(parts: StartParts): Promise<RunningServer> {
   const { config, log, onNote } = parts;
   const endings: (() => Promise<void> | void)[] = [];
   const stop = async () => {
-    for (const end of endings.splice(0).toReversed()) await end();
+    for (const end of endings.splice(0).toReversed()) {
+      try {
+        await end();
+      } catch (error) {
+        log.error({ err: error }, 'a part did not stop cleanly');
+      }
+    }
   };
+  let isStarting = true;
+  const isBrokenOff = () => isStarting && parts.stopping?.aborted === true;
   try {
     prepareDirectory(config.dataDir);
     const lock = lockServer(config.dataDir);
@@ -56,7 +66,11 @@ export async function startServer(parts: StartParts): Promise<RunningServer> {
     loadSecret(config);
     const house = openHouse();
     const open = await openDatabase(config, onNote);
-    endings.push(() => open.close());
+    endings.push(() => (isBrokenOff() ? open.abandon() : open.close()));
+    parts.stopping?.addEventListener('abort', () => {
+      if (isBrokenOff()) void open.abandon();
+    });
+    parts.stopping?.throwIfAborted();
     const { database, appConfig } = open;
     await prepareDatabase(open, house);
     await database.transaction(systemActor('start'), (tx) => failRunning(tx, 'stopped'));
@@ -76,10 +90,13 @@ export async function startServer(parts: StartParts): Promise<RunningServer> {
       checkAnswers: process.env['NODE_ENV'] !== 'production',
     });
     endings.push(() => app.close());
+    parts.stopping?.throwIfAborted();
     const port = await listen(app, config);
-    return { ...(await standing(database)), address: addressOf(config.host, port), port, stop };
+    const found = await standing(database);
+    isStarting = false;
+    return { ...found, address: addressOf(config.host, port), port, stop };
   } catch (error) {
-    await stop().catch((fault: unknown) => log.error({ err: fault }, 'stopping failed'));
+    await stop();
     throw faultOf(error, config);
   }
 }

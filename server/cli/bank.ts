@@ -1,4 +1,5 @@
 import { systemActor, type Actor } from '../../core/actor.ts';
+import { demoMessages } from '../../fixtures/demo-bank/messages.ts';
 import type { Phrases } from '../../core/messages.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import { openDatabase, prepareDatabase, type OpenDatabase } from '../database.ts';
@@ -6,7 +7,6 @@ import { openHouse, type House } from '../house.ts';
 import { sealAudit } from '../platform/audit/index.ts';
 import { readConfig, type Config } from '../platform/config.ts';
 import { bookOf } from '../platform/http/server.ts';
-import { demoPhrases } from './demo-bank.ts';
 import { runningServer } from '../platform/lock.ts';
 import { cliMessages } from './messages.ts';
 import { conclude, openTerminal, type Found, type Terminal } from './terminal.ts';
@@ -48,7 +48,7 @@ export async function atBank(
 
 /** Every phrase a refusal may use. */
 export function houseBook(): Phrases {
-  return { ...bookOf(openHouse().modules), ...cliMessages, ...demoPhrases() };
+  return { ...bookOf(openHouse().modules), ...demoMessages, ...cliMessages };
 }
 
 /** The command line acts as the program, with the name of the operating system's user. */

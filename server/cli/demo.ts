@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { isRefusal, type Refusal } from '../../core/refusal.ts';
 import { demoSignIns } from '../platform/auth/index.ts';
 import { atBank, type Bench } from './bank.ts';
-import { findDemo, loadDemo } from './demo-bank.ts';
+import { demoBank, loadDemo } from './demo-bank.ts';
 import type { Found } from './terminal.ts';
 
 export function addDemo(program: Command): void {
@@ -32,8 +32,7 @@ async function load(bench: Bench): Promise<Found | Refusal> {
 }
 
 async function clear({ open, terminal }: Bench): Promise<Found | Refusal> {
-  const demo = await findDemo();
-  if (demo === null) return { refused: 'cli.demo_absent', params: {} };
+  const demo = await demoBank();
   const cleared = await demo.clearDemo(open.database, open.ownerConfig);
   if (isRefusal(cleared)) return cleared;
   return { data: cleared, lines: [terminal.say('cli.demo_cleared')] };

@@ -49,7 +49,6 @@ export const cliMessages = phrases({
   },
   'cli.demo_loaded': { zh: '演示银行已载入', en: 'The demo bank is loaded' },
   'cli.demo_cleared': { zh: '演示银行已清除', en: 'The demo bank is cleared' },
-  'cli.demo_absent': { zh: '本版本不带演示银行', en: 'This version brings no demo bank' },
   'cli.user_added': { zh: '账户 {login} 已建立，首次登录须改密码', en: 'Account {login} is made; its first sign-in must change the password' },
   'cli.password_set': { zh: '账户 {login} 的密码已重设，旧会话已结束', en: 'The password of {login} is set and its sessions are ended' },
   'cli.password_missing': {

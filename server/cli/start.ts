@@ -17,23 +17,35 @@ export function addStart(program: Command): void {
       await conclude(terminal, houseBook, async () => {
         const config = readConfig(process.env);
         const log = createLog({ level: config.logLevel });
-        const stopped = Promise.withResolvers<string>();
+        const stopping = new AbortController();
+        const stopped = Promise.withResolvers<void>();
         // From the beginning: a stop during the first start must not leave the database behind.
         for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-          process.on(signal, () => stopped.resolve(signal));
+          process.on(signal, () => {
+            stopped.resolve();
+            stopping.abort();
+          });
         }
+        const done = { data: { stopped: true }, lines: [terminal.say('cli.stopped')] };
         const server = await startServer({
           config,
           log,
+          stopping: stopping.signal,
           onNote: terminal.note,
           loadDemo: (open) => loadDemo({ open, terminal }),
+        }).catch((error: unknown) => {
+          if (stopping.signal.aborted) return null;
+          throw error;
         });
+        if (server === null) return done;
         announce(terminal, server);
         await stopped.promise;
         if (!terminal.json) terminal.whisper(terminal.say('cli.stopping'));
         await server.stop();
-        return { data: { stopped: true }, lines: [terminal.say('cli.stopped')] };
+        return done;
       });
+      // Work that was broken off may still hold timers; all that matters is ended.
+      process.exit();
     });
 }
 

@@ -30,5 +30,7 @@ export function createPool(config: PoolConfig): pg.Pool {
   const pool = new pg.Pool({ max: 12, application_name: 'kejing', ...config });
   // A broken idle connection is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // Nor may one that breaks while it works: its query rejects, and that is enough.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }

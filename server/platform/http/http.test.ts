@@ -37,7 +37,7 @@ const sampleApi = {
     right: 'sample.sign',
     summary: 'Break in a chosen way',
     params: z.object({ sampleId: idText }),
-    body: z.object({ way: z.enum(['throw', 'contract', 'database']) }),
+    body: z.object({ way: z.enum(['throw', 'contract', 'database', 'cut']) }),
     response: z.object({ sampleId: idText }),
   }),
   exportSamples: route({
@@ -87,6 +87,7 @@ const sample: Module = {
     breakSample: async ({ body, tx, params }) => {
       if (body.way === 'throw') throw new Error('secret inner words');
       if (body.way === 'database') await tx.client.query('select 1 from no_such_table');
+      if (body.way === 'cut') await tx.client.query('select pg_terminate_backend(pg_backend_pid())');
       return { sampleId: `x${params.sampleId}` };
     },
     exportSamples: async () => ({
@@ -179,6 +180,13 @@ describe('refusals and faults', () => {
       expect(house.log.some((line) => line.includes(reference))).toBe(true);
     });
   }
+
+  it('a database that goes away is 503, and the next request is served', async () => {
+    const url = '/api/samples/1/breaks';
+    const cut = await house.call({ method: 'POST', url, cookie: finance, body: { way: 'cut' } });
+    expect([cut.statusCode, cut.json().code]).toEqual([503, 'http.database_away']);
+    expect((await house.call({ url: '/api/samples/9', cookie: rm })).statusCode).toBe(200);
+  });
 
   it('malformed, foreign and oversized bodies are told apart', async () => {
     const send = (body: string, type: string) =>

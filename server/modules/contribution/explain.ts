@@ -1,6 +1,6 @@
 import { day } from '../../../core/day.ts';
 import type { Day } from '../../../core/day.ts';
-import { monthOf, monthRange } from '../../../core/period.ts';
+import { lastDay, monthOf, monthRange } from '../../../core/period.ts';
 import type { Quarter } from '../../../core/period.ts';
 import type { Refusal } from '../../../core/refusal.ts';
 import type { Explanation } from '../../../core/schema.ts';
@@ -128,7 +128,7 @@ function sourcesOf(component: Component, row: MonthRow): { what: string; path: s
   };
   const loans = {
     what: 'contribution.source.loans',
-    path: `/customers/${row.customer_id}/loans?on=${until}`,
+    path: `/customers/${row.customer_id}/loans?on=${lastDay({ from, until })}`,
   };
   switch (component) {
     case 'deposit_margin':

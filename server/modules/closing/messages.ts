@@ -3,8 +3,8 @@ import { refuserOf } from '../../../core/refusal.ts';
 
 export const closingMessages = phrases({
   'closing.busy': {
-    zh: '另一次季度开启或关账正在进行，请等它结束',
-    en: 'Another opening or closing is running; wait for it to end',
+    zh: '另一次季度开启、关账或数据导入正在进行，请等它结束',
+    en: 'Another opening, closing or import is running; wait for it to end',
   },
   'closing.bank_empty': {
     zh: '本库还没有银行数据，请先导入',

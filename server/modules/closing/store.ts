@@ -64,27 +64,31 @@ export async function inputsChangedSince(tx: Tx, instant: string): Promise<boole
 }
 
 /** Deeds that change what a run reads; they are recorded in the transaction of the deed. */
-const inputVerbs = ['imports.finish', 'imports.undo', 'policy.approve'];
+const inputVerbs = ['imports.load', 'imports.undo', 'policy.approve'];
 
 const lockNotAvailable = '55P03';
+/** One quarter run at a time, and none beside an import, whose own lock it is. */
+const locks = ['7301', `hashtextextended('imports', 0)`];
 
 /**
- * One quarter run at a time in a database. The lock lives as long as the connection: a killed run
- * frees it, moments later, so the lock is waited for a little. False: another run holds it.
+ * Keeps other quarter runs and imports out of this database. The locks live as long as the
+ * connection: a killed run frees them, moments later, so they are waited for a little. False:
+ * another run or an import is under way.
  */
 export async function tryRunLock({ client }: Pick<Tx, 'client'>): Promise<boolean> {
   await client.query(`set lock_timeout = '3s'`);
   try {
-    await client.query('select pg_advisory_lock(7301)');
+    for (const lock of locks) await client.query(`select pg_advisory_lock(${lock})`);
     return true;
   } catch (error) {
-    if ((error as { code?: string }).code === lockNotAvailable) return false;
-    throw error;
+    if ((error as { code?: string }).code !== lockNotAvailable) throw error;
+    await releaseRunLock({ client });
+    return false;
   } finally {
     await client.query('reset lock_timeout');
   }
 }
 
-export async function releaseRunLock(tx: Pick<Tx, 'client'>): Promise<void> {
-  await tx.client.query('select pg_advisory_unlock(7301)');
+export async function releaseRunLock({ client }: Pick<Tx, 'client'>): Promise<void> {
+  await client.query('select pg_advisory_unlock_all()');
 }

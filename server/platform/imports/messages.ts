@@ -29,8 +29,8 @@ export const importsMessages = phrases({
     en: '{found} rows are faulty (limit {max}): nothing was written. Check the form of the files',
   },
   'imports.busy': {
-    zh: '另一项导入正在进行，请等它结束',
-    en: 'Another import is running; wait until it ends',
+    zh: '另一项导入或季度运行正在进行，请等它结束',
+    en: 'Another import or a quarter run is under way; wait until it ends',
   },
   'imports.no_bank': {
     zh: '数据库还不属于任何银行，请先导入银行数据或载入演示银行',

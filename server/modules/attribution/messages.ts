@@ -6,7 +6,10 @@ export const attributionMessages = phrases({
     zh: '没有这个客户的归属结果，或不在您的范围内',
     en: 'There are no attributed results of this customer in your scope',
   },
-  'attribution.staff_unknown': { zh: '没有这位员工', en: 'There is no such member of staff' },
+  'attribution.staff_unknown': {
+    zh: '没有这位员工，或不在您的范围内',
+    en: 'There is no such member of staff in your scope',
+  },
   'attribution.quarter_not_closed': {
     zh: '{quarter} 还没有关账',
     en: '{quarter} is not closed',

@@ -22,8 +22,9 @@ export const attributionHandlers = handle(attributionApi, {
     const closing = await closingOf(tx, query.quarter);
     if (isRefusal(closing)) return closing;
     const staffId = BigInt(params.staffId);
-    const name = await store.loadStaffName(tx, staffId);
-    if (name === null) return refuse('attribution.staff_unknown');
+    const staff = await staffInScope(tx, staffId);
+    if (isRefusal(staff)) return staff;
+    const { name } = staff;
     const year = await loadYearRuns(tx, closing.quarter, null);
     const runIds = year.map((one) => one.runId);
     const own = await loadPersonSums(tx, [closing.runId], staffId);
@@ -44,9 +45,12 @@ export const attributionHandlers = handle(attributionApi, {
   listStaffParts: async ({ tx, params, query }) => {
     const closing = await closingOf(tx, query.quarter);
     if (isRefusal(closing)) return closing;
+    const staffId = BigInt(params.staffId);
+    const staff = await staffInScope(tx, staffId);
+    if (isRefusal(staff)) return staff;
     const filter = {
       runId: closing.runId,
-      staffId: BigInt(params.staffId),
+      staffId,
       measure: query.measure,
       search: (query.q ?? '').trim(),
     };
@@ -100,6 +104,21 @@ async function closingOf(
   return closing === null
     ? refuse('attribution.quarter_not_closed', { quarter: of })
     : { quarter: of, ...closing };
+}
+
+/**
+ * The reader himself, or a person of a unit in his ranges. Of others he would see their parts of
+ * shared customers only, a sum that means nothing.
+ */
+async function staffInScope(tx: Tx, staffId: bigint): Promise<Refusal | { name: string }> {
+  const staff = await store.loadStaff(tx, staffId);
+  const { actor } = tx;
+  const sees =
+    staff !== null &&
+    (actor.bankWide ||
+      actor.staffId === staffId ||
+      actor.ranges.some((range) => staff.unitPath >= range.from && staff.unitPath < range.until));
+  return sees ? staff : refuse('attribution.staff_unknown');
 }
 
 function inOrder<R extends { readonly measure: (typeof measures)[number] }>(

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { describe, expect, it } from 'vitest';
-import type { Actor, PathRange } from '../../../core/actor.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemActor, type Actor, type PathRange } from '../../../core/actor.ts';
 import { day } from '../../../core/day.ts';
 import { quarter, quarterRange, quarterYear, yearRange, type Quarter } from '../../../core/period.ts';
 import { isRefusal } from '../../../core/refusal.ts';
@@ -9,9 +9,12 @@ import { hashPassword } from '../../platform/auth/index.ts';
 import { openingOf, rangeOfPath, type Tx } from '../../platform/db/transaction.ts';
 import { installInitialPolicies } from '../../platform/policy/install.ts';
 import { testTransaction } from '../../platform/testing/database.ts';
+import { addAccount, openHouse, plainDoors, type TestHouse } from '../../platform/testing/http.ts';
 import { table } from '../../platform/testing/table.ts';
-import { assignLead } from '../customers/index.ts';
-import { finishRun, startRun } from '../organisation/index.ts';
+import { contribution } from '../contribution/index.ts';
+import { assignLead, customers } from '../customers/index.ts';
+import { holdings } from '../holdings/index.ts';
+import { finishRun, organisation, startRun } from '../organisation/index.ts';
 import { people } from '../people/index.ts';
 import { products } from '../products/index.ts';
 import { openLetters, openTargets, quarterTargets, targets } from '../targets/index.ts';
@@ -495,4 +498,179 @@ describe('letters', () => {
       expect(await seen({ ...base, staffId: null, roles: ['hr'], ranges: [] })).toEqual([]);
       expect(await seen(tx.actor)).toEqual(['R1', 'R2', 'R3']);
     }));
+});
+
+describe('over HTTP', () => {
+  const rooms = [
+    organisation,
+    people,
+    products,
+    customers,
+    holdings,
+    contribution,
+    targets,
+    attribution,
+  ];
+  let house: TestHouse;
+  let letterId: bigint;
+  const cookies: Record<string, string> = {};
+
+  beforeAll(async () => {
+    house = await openHouse(rooms);
+    letterId = await house.database.transaction(systemActor('test'), async (tx) => {
+      await layBank(tx);
+      await closeOnce(tx);
+      const run = await beginRun(tx, q1, 'open');
+      await openTargets(tx, run);
+      const letters = await openLetters(tx, run);
+      await finishRun(tx, run.runId, letters.digest);
+      const { rows } = await sql<{ id: bigint }>`
+        select letter_id as id
+        from targets_v_letter
+        where staff_id = 911
+      `.execute(tx.db);
+      return rows[0]!.id;
+    });
+    const doors = { ...plainDoors, unitOfStaff: async () => ({ path: '0001.0001.', name: '城东' }) };
+    const { database } = house;
+    await addAccount(database, doors, { login: 'own', role: 'rm', scope: 'own', staffId: 911n });
+    for (const login of ['own', 'branch_president', 'finance', 'hr', 'rm']) {
+      cookies[login] = await house.signIn(login);
+    }
+  });
+  afterAll(() => house.close());
+
+  const rows = table(`
+    who              | method | url                                                    | status
+    # not signed in
+                     | GET    | /targets?year=2026                                     | 401
+                     | GET    | /staff/911/targets?year=2026                           | 401
+                     | GET    | /target-units                                          | 401
+                     | GET    | /units/902/targets?year=2026                           | 401
+                     | POST   | /units/902/target-plans                                | 401
+                     | GET    | /letters?year=2026                                     | 401
+                     | GET    | /letter-board?year=2026                                | 401
+                     | GET    | /letters/LETTER                                        | 401
+                     | GET    | /letters/LETTER/pdf                                    | 401
+                     | POST   | /letters/LETTER/signatures                             | 401
+                     | GET    | /customers/921/attribution?quarter=2025Q4              | 401
+                     | GET    | /staff/911/attribution?quarter=2025Q4                  | 401
+                     | GET    | /staff/911/attribution/customers?quarter=2025Q4        | 401
+                     | GET    | /attribution/2025Q4/branch                             | 401
+                     | GET    | /attribution/2025Q4                                    | 401
+    # not allowed
+    own              | GET    | /target-units                                          | 403
+    own              | GET    | /units/902/targets?year=2026                           | 403
+    finance          | POST   | /units/902/target-plans                                | 403
+    hr               | POST   | /letters/LETTER/signatures                             | 403
+    own              | GET    | /attribution/2025Q4/branch                             | 403
+    branch_president | GET    | /attribution/2025Q4                                    | 403
+    # out of sight
+    own              | GET    | /staff/912/targets?year=2026                           | 404
+    own              | GET    | /customers/924/attribution?quarter=2025Q4              | 404
+    own              | GET    | /staff/913/attribution?quarter=2025Q4                  | 404
+    own              | GET    | /staff/913/attribution/customers?quarter=2025Q4&measure=contribution | 404
+    branch_president | GET    | /letters/9999                                          | 404
+    branch_president | GET    | /units/77/targets?year=2026                            | 404
+    finance          | GET    | /staff/77/attribution?quarter=2025Q4                   | 404
+    # bad input
+    own              | GET    | /targets?year=x                                        | 400
+    own              | GET    | /staff/x/targets?year=2026                             | 400
+    finance          | GET    | /units/902/targets                                     | 400
+    branch_president | POST   | /units/902/target-plans                                | 400
+    own              | GET    | /letters?year=2026&state=lost                          | 400
+    own              | GET    | /letter-board                                          | 400
+    own              | GET    | /letters/x                                             | 400
+    own              | GET    | /letters/x/pdf                                         | 400
+    own              | POST   | /letters/LETTER/signatures                             | 400
+    own              | GET    | /customers/921/attribution                             | 400
+    own              | GET    | /staff/911/attribution?quarter=2025Q5                  | 400
+    own              | GET    | /staff/911/attribution/customers?quarter=2025Q4        | 400
+    finance          | GET    | /attribution/2025Q4/nobody                             | 400
+    finance          | GET    | /attribution/2025                                      | 400
+    # a quarter that is not closed
+    finance          | GET    | /attribution/2025Q3                                    | 409
+    # done
+    own              | GET    | /targets?year=2026                                     | 200
+    own              | GET    | /targets?year=2026&quarter=2026Q1&sort=name&order=desc | 200
+    own              | GET    | /staff/911/targets?year=2026                           | 200
+    finance          | GET    | /target-units                                          | 200
+    branch_president | GET    | /units/902/targets?year=2026                           | 200
+    own              | GET    | /letters?year=2026&state=issued                        | 200
+    branch_president | GET    | /letter-board?year=2026                                | 200
+    own              | GET    | /letters/LETTER                                        | 200
+    own              | GET    | /letters/LETTER/pdf                                    | 200
+    own              | GET    | /customers/921/attribution?quarter=2025Q4              | 200
+    own              | GET    | /staff/911/attribution?quarter=2025Q4                  | 200
+    finance          | GET    | /attribution/2025Q4/branch                             | 200
+    finance          | GET    | /attribution/2025Q4/person?measure=fee_income          | 200
+    finance          | GET    | /attribution/2025Q4                                    | 200
+  `);
+  const ask = (who: string, method: string, url: string, body?: object) =>
+    house.call({
+      method: method as 'GET',
+      url: `/api${url.replace('LETTER', String(letterId))}`,
+      ...(who === '' ? {} : { cookie: cookies[who]! }),
+      ...(method === 'POST' ? { body: body ?? {} } : {}),
+    });
+
+  it.each(rows)('"$who" $method $url is $status', async ({ who, method, url, status }) => {
+    const answer = await ask(who, method, url);
+    expect(answer.statusCode, answer.body.slice(0, 300)).toBe(Number(status));
+  });
+
+  it('enters a plan; the gap is the plan less the sum', async () => {
+    const plan = { year: 2026, metric: 'new_customers', amount: '20' };
+    const entered = await ask('branch_president', 'POST', '/units/902/target-plans', plan);
+    expect(entered.statusCode).toBe(201);
+    const limit = { ...plan, metric: 'npl_rate' };
+    expect((await ask('branch_president', 'POST', '/units/902/target-plans', limit)).statusCode).toBe(409);
+    const read = (await ask('branch_president', 'GET', '/units/902/targets?year=2026')).json() as {
+      rows: { metric: string; plan: string; sum: string; gap: string; rms: number }[];
+    };
+    const row = read.rows.find((one) => one.metric === 'new_customers');
+    // R1 (senior, corporate) 8 and R3 (trainee, retail) 5
+    expect(row).toMatchObject({ plan: '20', sum: '13', gap: '7', rms: 2 });
+  });
+
+  it('signs over HTTP and shows it', async () => {
+    const seen = (await ask('own', 'GET', '/letters/LETTER')).json() as {
+      bodyHash: string;
+      maySign: string[];
+    };
+    expect(seen.maySign).toEqual(['rm']);
+    const { bodyHash } = seen;
+    const body = { side: 'rm', password: 'test-password-1', bodyHash };
+    const wrong = await ask('own', 'POST', '/letters/LETTER/signatures', { ...body, password: 'x' });
+    expect([wrong.statusCode, wrong.json().code]).toEqual([409, 'targets.wrong_password']);
+    const signed = await ask('own', 'POST', '/letters/LETTER/signatures', body);
+    expect([signed.statusCode, signed.json().state]).toEqual([201, 'rm_signed']);
+    const listed = await ask('own', 'GET', '/letters?year=2026&state=rm_signed');
+    expect(listed.json().rows).toHaveLength(1);
+  });
+
+  it('pages the customers behind a result, each once', async () => {
+    const url = '/staff/911/attribution/customers?quarter=2025Q4&measure=contribution&limit=1';
+    const first = (await ask('finance', 'GET', url)).json();
+    const second = (await ask('finance', 'GET', `${url}&cursor=${first.next}`)).json();
+    expect(first.rows.concat(second.rows).map((row: { customerNo: string }) => row.customerNo)).toEqual([
+      'C1',
+      'C2',
+    ]);
+    expect(second.next).toBeNull();
+    expect(first.rows[0]).toMatchObject({ amount: '104372', whole: '149102' });
+  });
+
+  it('pages targets by each sort without losing an RM', async () => {
+    for (const sort of ['staffNo', 'name', 'depositAverage', 'newCustomers']) {
+      const seen: string[] = [];
+      for (let cursor = ''; ; ) {
+        const page = (await ask('finance', 'GET', `/targets?year=2026&limit=1&sort=${sort}${cursor}`)).json();
+        seen.push(...page.rows.map((row: { staffNo: string }) => row.staffNo));
+        if (page.next === null) break;
+        cursor = `&cursor=${encodeURIComponent(page.next)}`;
+      }
+      expect(seen.toSorted()).toEqual(['R1', 'R2', 'R3']);
+    }
+  });
 });

@@ -147,14 +147,17 @@ export async function countStaffParts(
   return rows[0]!.found;
 }
 
-/** The name of a member of staff; null when there is none. */
-export async function loadStaffName(tx: Tx, staffId: bigint): Promise<string | null> {
-  const { rows } = await sql<{ name: string }>`
-    select name
+/** Name and unit of a member of staff; null when there is none. */
+export async function loadStaff(
+  tx: Tx,
+  staffId: bigint,
+): Promise<{ name: string; unitPath: string } | null> {
+  const { rows } = await sql<{ name: string; unitPath: string }>`
+    select name, unit_path as "unitPath"
     from people_v_staff
     where staff_id = ${staffId}
   `.execute(tx.db);
-  return rows[0]?.name ?? null;
+  return rows[0] ?? null;
 }
 
 export interface PartySum {

@@ -133,7 +133,7 @@ export const segmentationMessages = phrases({
   'segmentation.chart.units': { zh: '各机构分布', en: 'By unit' },
   'segmentation.changes.title': { zh: '季度内的变化', en: 'Changes of the quarter' },
   'segmentation.changes.none': {
-    zh: '本季度没有变化；开季或结季后在此显示',
+    zh: '本季度没有变化；开启或关账后在此显示',
     en: 'No changes; they show after the quarter is opened or closed',
   },
   'segmentation.now': { zh: '现行', en: 'In force' },

@@ -164,7 +164,7 @@ export const targetsMessages = phrases({
   'targets.page.of': { zh: '{name} 的目标', en: 'Targets of {name}' },
   'targets.page.from_quarter': { zh: '自第 {quarter} 季度起', en: 'From quarter {quarter}' },
   'targets.page.open_first': {
-    zh: '该年度还没有开季，开季后自动生成目标和责任书',
+    zh: '该年度还没有开启季度，开启后自动生成目标和责任书',
     en: 'No quarter of this year is opened yet; opening one sets targets and issues letters',
   },
   'targets.letter.title': { zh: '责任书', en: 'Responsibility letters' },

@@ -20,7 +20,9 @@ describe('load of an RM against his capacity', () => {
       { corporate: 3, corporateMax: 5, individual: 100, individualMax: 100 },
       { corporate: 9, corporateMax: 5, individual: 0, individualMax: 0 },
       { corporate: 0, corporateMax: 0, individual: 80, individualMax: 100 },
+      { corporate: 0, corporateMax: 0, individual: 0, individualMax: 0 },
+      { corporate: 5, corporateMax: 5, individual: 100, individualMax: 100 },
     ];
-    expect(roomOf(rms)).toEqual({ corporate: 2, individual: 20, full: 1 });
+    expect(roomOf(rms)).toEqual({ corporate: 2, individual: 20, full: 2 });
   });
 });

@@ -23,7 +23,7 @@ interface Held {
 
 /**
  * Room for more customers over all RMs (an RM beyond his capacity takes no room from others), and
- * how many RMs have none of either kind left.
+ * how many RMs that lead customers have none of either kind left.
  */
 export function roomOf(rows: readonly Held[]): {
   readonly corporate: number;
@@ -35,9 +35,13 @@ export function roomOf(rows: readonly Held[]): {
     individual: Math.max(0, row.individualMax - row.individual),
   });
   const lefts = rows.map(left);
+  const isFull = (row: Held) =>
+    row.corporate >= row.corporateMax &&
+    row.individual >= row.individualMax &&
+    row.corporate + row.individual > 0;
   return {
     corporate: lefts.reduce((sum, one) => sum + one.corporate, 0),
     individual: lefts.reduce((sum, one) => sum + one.individual, 0),
-    full: lefts.filter((one) => one.corporate === 0 && one.individual === 0).length,
+    full: rows.filter(isFull).length,
   };
 }

@@ -67,5 +67,5 @@ export function FallChart({ falls }: { readonly falls: readonly Fall[] }) {
       ],
     };
   }, [falls, shade, words, tk]);
-  return <Chart option={option} alt={t('pay.waterfall')} height={320} />;
+  return <Chart option={option} alt={t('pay.waterfall')} height={400} />;
 }

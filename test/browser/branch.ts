@@ -1,0 +1,111 @@
+import fs from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { systemActor } from '../../core/actor.ts';
+import { day } from '../../core/day.ts';
+import { isRefusal } from '../../core/refusal.ts';
+import { demoPassword, loadDemo } from '../../fixtures/demo-bank/index.ts';
+import { openHouse, webDir } from '../../server/house.ts';
+import { identifyBy } from '../../server/platform/auth/index.ts';
+import { buildServer } from '../../server/platform/http/server.ts';
+import { createLog } from '../../server/platform/log.ts';
+import { installInitialPolicies } from '../../server/platform/policy/install.ts';
+import { browserFlags, findBrowser } from '../../server/platform/testing/browser.ts';
+import { freshDatabase } from '../../server/platform/testing/database.ts';
+
+/** A small demo bank behind a real door, and a browser before it. */
+export interface Branch {
+  readonly address: string;
+  /** A new visitor: no cookies, Chinese, 1366 × 768 unless another size is given. */
+  visit(size?: { width: number; height: number }): Promise<Visitor>;
+  close(): Promise<void>;
+}
+
+export interface Visitor {
+  readonly page: Page;
+  /** What the browser complained about so far; refused calls are no complaint. */
+  readonly complaints: readonly string[];
+  /** Signs in through the form, as a person does; returns when let in or refused. */
+  signIn(login: string, password?: string): Promise<void>;
+}
+
+const wide = { width: 1366, height: 768 };
+
+/** Why there can be no journey here; null when there can. */
+export function whyNot(): string | null {
+  const browser = findBrowser();
+  if ('missing' in browser) return `no browser: ${browser.missing}`;
+  const built = fs.existsSync(path.join(webDir, 'index.html'));
+  return built ? null : 'the web is not built: run node tools/setup.mjs';
+}
+
+/** Opens a fiftieth of the demo bank with its server on a free port, and the browser. */
+export async function openBranch(): Promise<Branch> {
+  const found = findBrowser();
+  if ('missing' in found) throw new Error(found.missing);
+  const fresh = await freshDatabase();
+  const { database } = fresh;
+  const house = openHouse();
+  await database.transaction(systemActor('test'), (tx) =>
+    installInitialPolicies(tx, house.policies),
+  );
+  const today = day(new Date().toISOString().slice(0, 10));
+  const loaded = await loadDemo(database, { today, scale: 50 });
+  if (isRefusal(loaded)) throw new Error(loaded.refused);
+  const app = await buildServer({
+    modules: house.modules,
+    database,
+    identify: identifyBy(database),
+    log: createLog({ level: 'silent' }),
+    webDir,
+    version: 'test',
+    ready: async () => ({ database: true, migrations: true }),
+    checkAnswers: true,
+    limits: { signInsPerMinute: 100_000, perMinute: 1_000_000, delayMs: 60_000 },
+  });
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = app.server.address() as AddressInfo;
+  const address = `http://127.0.0.1:${port}`;
+  const browser = await chromium.launch({
+    executablePath: found.path,
+    args: [...browserFlags],
+  });
+  return {
+    address,
+    visit: (size = wide) => visit(browser, address, size),
+    close: async () => {
+      await browser.close();
+      await app.close();
+      await fresh.drop();
+    },
+  };
+}
+
+async function visit(
+  browser: Browser,
+  address: string,
+  viewport: { width: number; height: number },
+): Promise<Visitor> {
+  const context = await browser.newContext({ viewport, baseURL: address, locale: 'zh-CN' });
+  context.setDefaultTimeout(20_000);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (line) => {
+    const isRefusedCall = line.text().startsWith('Failed to load resource');
+    if (line.type() === 'error' && !isRefusedCall) complaints.push(line.text());
+  });
+  return {
+    page,
+    complaints,
+    signIn: async (login, password = demoPassword) => {
+      await page.goto('/sign-in');
+      await page.locator('#login').fill(login);
+      await page.locator('#password').fill(password);
+      await page.locator('button[type=submit]').click();
+      await page.locator('.kj-page, [role=alert]').first().waitFor();
+    },
+  };
+}

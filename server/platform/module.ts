@@ -57,7 +57,13 @@ export type Wire<T> = T extends string
 
 /** A route answered by a file instead of JSON. */
 export interface FileAnswer {
-  readonly file: { readonly name: string; readonly type: string; readonly body: FileBody };
+  readonly file: {
+    readonly name: string;
+    readonly type: string;
+    readonly body: FileBody;
+    /** The browser may show it itself: for PDF only, which cannot act as a page of ours. */
+    readonly inline?: true;
+  };
 }
 export type FileBody = Buffer | string | AsyncIterable<string | Buffer>;
 

@@ -6,7 +6,7 @@ import { scoringSchemeKind } from './policy.ts';
 import { assessmentHandlers } from './routes.ts';
 
 export { closeAssessment } from './commands.ts';
-export { scoringSchemeKind, type ScoringScheme } from './policy.ts';
+export { scoringSchemeKind, type Scoring, type ScoringScheme } from './policy.ts';
 export { readSheet } from './routes.ts';
 export { pointsText } from './rules.ts';
 export { sheetIdOf, sheetsOfRun, type SheetForPay } from './store.ts';

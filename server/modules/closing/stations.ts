@@ -8,13 +8,17 @@ import { closePay } from '../pay/index.ts';
 import { closeSegmentation, openSegmentation } from '../segmentation/index.ts';
 import { openLetters, openTargets } from '../targets/index.ts';
 import type { Station } from './commands.ts';
+import { letterScoring } from './letter-scoring.ts';
 
 /** What an opening does, in this order (docs/architecture.md, "Quarters and runs"). */
 export const openStations: readonly Station[] = [
   { name: 'segmentation', run: openSegmentation },
   { name: 'allocation', run: openAllocation },
   { name: 'targets', run: openTargets },
-  { name: 'letters', run: openLetters },
+  {
+    name: 'letters',
+    run: async (tx, run) => openLetters(tx, run, await letterScoring(tx, run.range.from)),
+  },
   { name: 'expenses', run: openExpenses },
 ];
 

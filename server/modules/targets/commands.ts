@@ -84,6 +84,7 @@ async function setAnnual(
     (row) => row.staffId,
   );
   const yearDays = rangeDays(yearRange(lastYear));
+  const policyVersion = `target_scheme v${scheme.versionNo}`;
   const rows = rms.flatMap((rm) =>
     metricKeys.map((metric): store.NewTarget => {
       const shared = sharedBy(metric, portfolios.get(rm.staffId) ?? []);
@@ -97,7 +98,7 @@ async function setAnnual(
         annual: decided.annual,
         startedQuarter: quarterIndex(run.quarter),
         policyVersionId: scheme.versionId,
-        explanation: { ...decided.explanation, policyVersion: String(scheme.versionNo) },
+        explanation: { ...decided.explanation, policyVersion },
       };
     }),
   );

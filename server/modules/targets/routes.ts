@@ -12,7 +12,7 @@ import { loadForSigning, signLetter } from './letter-commands.ts';
 import { refuse } from './messages.ts';
 import { decideSignature, letterState } from './rules/letter.ts';
 import { printLetter } from './rules/letter-print.ts';
-import { decideGap } from './rules/target.ts';
+import { decideGap, explanationInOrder } from './rules/target.ts';
 import * as letters from './store/letters.ts';
 import * as store from './store/targets.ts';
 
@@ -59,7 +59,8 @@ export const targetsHandlers = handle(targetsApi, {
       const scheme = await schemeOf(row.policyVersionId);
       const { unit, nature } = metrics[row.metric];
       const quarters = targetsByQuarter(scheme, query.year, row);
-      const { metric, base, annual, startedQuarter, explanation } = row;
+      const { metric, base, annual, startedQuarter } = row;
+      const explanation = explanationInOrder(row.explanation);
       shown.push({ metric, unit, nature, base, annual, startedQuarter, quarters, explanation });
     }
     return { year: query.year, name: rows[0]!.name, rows: shown };
@@ -154,6 +155,7 @@ export const targetsHandlers = handle(targetsApi, {
         name: `${letter.letterNo}.pdf`,
         type: 'application/pdf',
         body: pdfOf(letterTemplate(), printed),
+        inline: true,
       },
     };
   },

@@ -37,10 +37,10 @@ export function jsonOf(route: Route, answer: unknown, check: boolean): string {
  * a problem body.
  */
 export async function sendFile(reply: FastifyReply, answer: FileAnswer): Promise<void> {
-  const { name, type, body } = answer.file;
+  const { name, type, body, inline } = answer.file;
   reply
     .header('content-type', withCharset(type))
-    .header('content-disposition', dispositionOf(name))
+    .header('content-disposition', dispositionOf(name, inline ? 'inline' : 'attachment'))
     .header('x-content-type-options', 'nosniff');
   if (typeof body === 'string' || Buffer.isBuffer(body)) {
     reply.send(body);
@@ -56,14 +56,17 @@ export async function sendFile(reply: FastifyReply, answer: FileAnswer): Promise
 }
 
 /** A file name that every browser understands: plain ASCII first, the true name after RFC 5987. */
-export function dispositionOf(name: string): string {
+export function dispositionOf(
+  name: string,
+  how: 'attachment' | 'inline' = 'attachment',
+): string {
   const safe = name.toWellFormed().replace(/[\p{Cc}/\\]/gu, '_');
   const ascii = safe.replace(/[^\x20-\x7e]|["%]/g, '_');
   const encoded = encodeURIComponent(safe).replace(
     /['()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+  return `${how}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
 
 function withCharset(type: string): string {

@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { table } from '../../../platform/testing/table.ts';
 import { metricKeys, metrics, type CustomerLevelKey, type MetricKey } from '../contract.ts';
 import { targetSchemeKind } from '../policy.ts';
-import { decideAnnualTarget, decideGap, decideQuarterTarget, type Grade } from './target.ts';
+import {
+  decideAnnualTarget,
+  decideGap,
+  decideQuarterTarget,
+  explanationInOrder,
+  type Grade,
+} from './target.ts';
 
 const scheme = targetSchemeKind.schema.parse(targetSchemeKind.initial);
 const junior: Grade = { sequence: 'corporate', level: 'junior' };
@@ -116,6 +122,18 @@ describe('annual targets of a junior corporate RM (C2e)', () => {
       inputs: { premiumBaseFen: '1000000', premiumGrowthRate: '100000', quotaFen: '500000000' },
     });
   });
+});
+
+it('tells the inputs in the order of the formula, however they come back', () => {
+  const inputs = { yearDays: '365', quotaFen: '1', smallGrowthRate: '2', smallBaseFen: '3', baseFen: '4' };
+  const read = explanationInOrder({ rule: 'r', formula: 'f', inputs });
+  expect(Object.keys(read.inputs)).toEqual([
+    'smallBaseFen',
+    'smallGrowthRate',
+    'baseFen',
+    'quotaFen',
+    'yearDays',
+  ]);
 });
 
 describe('laws', () => {

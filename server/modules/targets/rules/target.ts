@@ -156,6 +156,24 @@ function shareAt(scheme: Pick<TargetScheme, 'cumulativeShares'>, index: number):
   return index === 0 ? 0n : scheme.cumulativeShares[index - 1]!;
 }
 
+/** An explanation read back: jsonb forgets the order in which inputs are told. */
+export function explanationInOrder(explanation: Explanation): Explanation {
+  const order = [
+    ...customerLevels.flatMap((level) => [`${level}BaseFen`, `${level}GrowthRate`]),
+    'baseFen',
+    'portfolioFen',
+    'quotaFen',
+    'quota',
+    'ceilingRate',
+    'coveredDays',
+    'yearDays',
+  ];
+  const entries = Object.entries(explanation.inputs).toSorted(
+    ([a], [b]) => order.indexOf(a) - order.indexOf(b),
+  );
+  return { ...explanation, inputs: Object.fromEntries(entries) };
+}
+
 /**
  * Plan less the sum of the RMs' targets; null without a plan, or for a metric that cannot be
  * summed.

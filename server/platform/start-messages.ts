@@ -106,6 +106,14 @@ export const startPhrases = phrases({
     zh: 'DATABASE_OWNER_URL 的角色 {role} 不能在数据库 {database} 中建模式',
     en: 'The role {role} of DATABASE_OWNER_URL may not create schemas in {database}',
   },
+  schema_newer: {
+    zh: '数据库由更新的客经版本建立（{name}），本程序太旧，请用新版本启动',
+    en: 'The database was made by a newer Kejing ({name}): this program is too old for it',
+  },
+  schema_edited: {
+    zh: '数据库结构 {name} 与本程序不同：请用建立它的版本启动，或恢复备份',
+    en: 'The schema {name} differs from this program: start the version that made it, or restore a backup',
+  },
   note_database_elsewhere: {
     zh: '数据库程序不能以 root 运行，且它的用户到不了 {wanted}，数据库放在 {used}',
     en: 'PostgreSQL does not run as root and its user cannot reach {wanted}: the database is in {used}',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
+import { StartFault } from '../start-fault.ts';
 
 const server = path.join(import.meta.dirname, '..', '..');
 
@@ -42,14 +43,16 @@ export async function migrate(owner: pg.ClientConfig, appRole = 'kejing_app'): P
       'select name, hash from platform_migration',
     );
     const done = new Map(rows.map((row) => [row.name, row.hash]));
+    const found = findMigrations();
+    const known = new Set(found.map((one) => one.name));
+    const newer = rows.find((row) => !known.has(row.name));
+    if (newer !== undefined) throw new StartFault('schema_newer', { name: newer.name });
     let applied = 0;
-    for (const migration of findMigrations()) {
+    for (const migration of found) {
       const hash = createHash('sha256').update(migration.text).digest('hex');
       const before = done.get(migration.name);
       if (before === hash) continue;
-      if (before !== undefined) {
-        throw new Error(`migration ${migration.name} was edited after it landed; add a new one`);
-      }
+      if (before !== undefined) throw new StartFault('schema_edited', { name: migration.name });
       await apply(client, migration, hash, appRole);
       applied++;
     }

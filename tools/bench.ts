@@ -168,7 +168,8 @@ async function timed(name: string, call: (index: number) => Promise<unknown>): P
 
 async function startServer(dir: string) {
   const began = performance.now();
-  const env = { ...process.env, ...settings(dir), KEJING_DEMO: 'on', NODE_ENV: 'production' };
+  const wished = { KEJING_DEMO: 'on', KEJING_LANG: 'en', NODE_ENV: 'production' };
+  const env = { ...process.env, ...settings(dir), ...wished };
   const cli = path.join(root, 'server', 'cli.ts');
   const child = spawn(process.execPath, [cli, 'start', '--json'], {
     env,

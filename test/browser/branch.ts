@@ -4,12 +4,13 @@ import path from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { systemActor } from '../../core/actor.ts';
-import { day } from '../../core/day.ts';
+import { addDays, day } from '../../core/day.ts';
 import { isRefusal } from '../../core/refusal.ts';
 import { demoPassword, loadDemo } from '../../fixtures/demo-bank/index.ts';
 import { openHouse, webDir } from '../../server/house.ts';
 import { identifyBy } from '../../server/platform/auth/index.ts';
 import { buildServer } from '../../server/platform/http/server.ts';
+import { prepareJobs, startJobs } from '../../server/platform/jobs/index.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { installInitialPolicies } from '../../server/platform/policy/install.ts';
 import { browserFlags, findBrowser } from '../../server/platform/testing/browser.ts';
@@ -18,6 +19,8 @@ import { freshDatabase } from '../../server/platform/testing/database.ts';
 /** A small demo bank behind a real door, and a browser before it. */
 export interface Branch {
   readonly address: string;
+  /** The quarter that was left open and has ended since, with data for a part of it. */
+  readonly running: string;
   /** A new visitor: no cookies, Chinese, 1366 × 768 unless another size is given. */
   visit(size?: { width: number; height: number }): Promise<Visitor>;
   close(): Promise<void>;
@@ -51,14 +54,19 @@ export async function openBranch(): Promise<Branch> {
   await database.transaction(systemActor('test'), (tx) =>
     installInitialPolicies(tx, house.policies),
   );
-  const today = day(new Date().toISOString().slice(0, 10));
+  // As of a day so long ago that the quarter it left running has ended; its data end with that day.
+  const today = addDays(day(new Date().toISOString().slice(0, 10)), -100);
   const loaded = await loadDemo(database, { today, scale: 50 });
   if (isRefusal(loaded)) throw new Error(loaded.refused);
+  const log = createLog({ level: 'silent' });
+  await prepareJobs(fresh.ownerConfig, String(fresh.appConfig.user), house.jobs);
+  const { appConfig } = fresh;
+  const jobs = await startJobs({ appConfig, database, jobs: house.jobs, log });
   const app = await buildServer({
     modules: house.modules,
     database,
     identify: identifyBy(database),
-    log: createLog({ level: 'silent' }),
+    log,
     webDir,
     version: 'test',
     ready: async () => ({ database: true, migrations: true }),
@@ -74,10 +82,12 @@ export async function openBranch(): Promise<Branch> {
   });
   return {
     address,
+    running: loaded.running,
     visit: (size = wide) => visit(browser, address, size),
     close: async () => {
       await browser.close();
       await app.close();
+      await jobs.stop();
       await fresh.drop();
     },
   };

@@ -90,6 +90,20 @@ test('an administrator sees the imports, and a quarter with its stations and its
   expect(complaints).toEqual([]);
 });
 
+test('finance is told why a quarter cannot be closed whose data are incomplete', async () => {
+  const { page, complaints, signIn } = await branch.visit();
+  await signIn('finance');
+  await page.goto(`/quarters/${branch.running}`);
+  await page.getByRole('button', { name: '关账' }).click();
+  const refusal = page.getByRole('alert').filter({ hasText: '不完整' });
+  await refusal.waitFor({ timeout: 60_000 });
+  expect(await refusal.innerText()).toContain(branch.running);
+  await page.getByText('中断：再次执行会从未完成的环节继续').waitFor();
+  await page.getByRole('button', { name: '关账' }).waitFor();
+  expect(await page.getByRole('button', { name: '封账' }).count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
+
 test('the language changes on the spot and stays', async () => {
   const { page, complaints, signIn } = await branch.visit();
   await page.goto('/sign-in');

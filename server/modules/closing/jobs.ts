@@ -5,6 +5,7 @@ import type { Database } from '../../platform/db/transaction.ts';
 import { beginProgress } from '../../platform/jobs/index.ts';
 import type { Job } from '../../platform/module.ts';
 import { runQuarter, type RunOptions, type RunOutcome } from './commands.ts';
+import { refuse } from './messages.ts';
 import { closeStations, openStations } from './stations.ts';
 
 export const runJobName = 'closing.run';
@@ -59,6 +60,10 @@ async function runInBackground(database: Database, input: unknown): Promise<void
   const outcome = await run(database, actor, quarter(request.quarter), {
     onStation: ({ position, of, state, station }) =>
       progress.report(BigInt(state === 'began' ? position - 1 : position), BigInt(of), station),
+  }).catch(async (fault: unknown) => {
+    // Whoever watches must not wait for a work that broke; the fault itself goes to the log.
+    await progress.fail(wordsOf(refuse('closing.broke')));
+    throw fault;
   });
   if (isRefusal(outcome)) await progress.fail(wordsOf(outcome));
   else await progress.finish(outcome.digest);

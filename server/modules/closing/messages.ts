@@ -120,6 +120,18 @@ export const closingMessages = phrases({
   'closing.again': { zh: '重新关账', en: 'Close again' },
   'closing.seal_title': { zh: '封账 {quarter}', en: 'Seal {quarter}' },
   'closing.no_period': { zh: '{from} 至 {until}', en: '{from} to {until}' },
+  'closing.waiting': {
+    zh: '已提交，等待后台开始；可以离开本页',
+    en: 'Asked for; the worker begins it shortly. You may leave this page',
+  },
+  'closing.interrupted': {
+    zh: '中断：再次执行会从未完成的环节继续',
+    en: 'Interrupted: running it again goes on at the first unfinished station',
+  },
+  'closing.broke': {
+    zh: '程序出错，运行已停止；原因在服务日志中，请联系管理员',
+    en: 'The program broke and the run stopped; an administrator finds the reason in the log',
+  },
 });
 
 export const refuse = refuserOf(closingMessages);

@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
 import type { ReactNode } from 'react';
 import { closingApi } from '../../../server/modules/closing/contract.ts';
 import { useCommand } from '../../api/queries.ts';
@@ -10,32 +10,36 @@ import { quarterWritten } from '../../kit/format.ts';
 import { PageLink } from '../../kit/page-link.tsx';
 import { Section } from '../../kit/page.tsx';
 import { ProblemNote } from '../../kit/problem.tsx';
-import { closedDigest, isRunning } from './runs.ts';
-import type { View } from './runs.ts';
+import { closedDigest } from './runs.ts';
+import type { View, Watch } from './runs.ts';
+import { isLive } from './use-watch.ts';
+import type { Watched } from './use-watch.ts';
 
 interface Props {
   readonly view: View;
 }
 
+interface NextProps extends Props {
+  readonly watched: Watched;
+}
+
 /** Open, close, seal: what may be done now, and why the others may not. */
-export function NextSteps({ view }: Props) {
+export function NextSteps({ view, watched }: NextProps) {
   const { t, locale } = useSay();
   const may = useMay();
-  const open = useCommand(closingApi.openQuarter);
-  const close = useCommand(closingApi.closeQuarter);
-  const failed = open.error ?? close.error;
-  const input = { params: { quarter: view.quarter } };
+  const { watch, ask, error } = watched;
   const quarter = quarterWritten(view.quarter, locale);
-  const running = isRunning(view);
+  const running = isLive(watch.state);
   const mayRun = may('closing.run');
   const closedBefore = view.runs.some((run) => run.kind === 'close' && run.finishedAt !== null);
   return (
     <Section title={t('closing.next')}>
-      {failed === null ? null : (
+      {error === null ? null : (
         <div style={{ marginBottom: 12 }}>
-          <ProblemNote error={failed} />
+          <ProblemNote error={error} />
         </div>
       )}
+      <Standing watch={watch} />
       <ul className="kj-lines">
         <Step
           name={t('closing.open')}
@@ -43,7 +47,7 @@ export function NextSteps({ view }: Props) {
           words={t('closing.may_open', { quarter })}
         >
           {mayRun && view.may.open === null && !running ? (
-            <Button type="primary" loading={open.isPending} onClick={() => open.mutate(input)}>
+            <Button type="primary" onClick={() => ask('open')}>
               {t('closing.open')}
             </Button>
           ) : null}
@@ -56,8 +60,7 @@ export function NextSteps({ view }: Props) {
           {mayRun && view.may.close === null && !running ? (
             <Button
               type={closedBefore ? 'default' : 'primary'}
-              loading={close.isPending}
-              onClick={() => close.mutate(input)}
+              onClick={() => ask('close')}
             >
               {t(closedBefore ? 'closing.again' : 'closing.close')}
             </Button>
@@ -74,6 +77,18 @@ export function NextSteps({ view }: Props) {
       <Foot view={view} mayAct={mayRun || may('closing.seal')} closed={closedBefore} />
     </Section>
   );
+}
+
+/** What became of the work that was asked for here. */
+function Standing({ watch }: { readonly watch: Watch }) {
+  const { t, tp } = useSay();
+  if (watch.state === 'waiting') {
+    return <Alert type="info" showIcon title={t('closing.waiting')} style={{ marginBottom: 12 }} />;
+  }
+  if (watch.state !== 'failed') return null;
+  const { reason } = watch;
+  const words = reason === null ? t('closing.broke') : tp(reason.code, reason.params);
+  return <Alert type="error" showIcon title={words} style={{ marginBottom: 12 }} />;
 }
 
 interface StepProps {

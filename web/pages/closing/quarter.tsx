@@ -1,4 +1,5 @@
 import { Collapse } from 'antd';
+import { useEffect, useState } from 'react';
 import { addDays, day } from '../../../core/day.ts';
 import { closingApi } from '../../../server/modules/closing/contract.ts';
 import { useRoute } from '../../api/queries.ts';
@@ -9,8 +10,9 @@ import { usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read } from '../../kit/page.tsx';
 import { NextSteps } from './next-steps.tsx';
 import { Run } from './run.tsx';
-import { isRunning, parted } from './runs.ts';
+import { parted } from './runs.ts';
 import type { View } from './runs.ts';
+import { isLive, useWatch } from './use-watch.ts';
 
 const askEveryMs = 1500;
 
@@ -18,15 +20,16 @@ const askEveryMs = 1500;
 export function Quarter() {
   const { t, locale } = useSay();
   const quarter = usePathWord('quarter');
+  const [live, setLive] = useState(false);
   const view = useRoute(
     closingApi.readQuarter,
     { params: { quarter } },
-    {
-      staleTime: 0,
-      every: (answer) => (isRunning(answer as View | undefined) ? askEveryMs : false),
-    },
+    { staleTime: 0, ...(live ? { every: askEveryMs } : {}) },
   );
   const { data } = view;
+  const watched = useWatch(quarter, data);
+  const working = isLive(watched.watch.state);
+  useEffect(() => setLive(working), [working]);
   return (
     <Page
       title={quarterWritten(quarter, locale)}
@@ -43,8 +46,8 @@ export function Quarter() {
       <Read query={view} rows={8}>
         {(one) => (
           <>
-            <NextSteps view={one} />
-            <Runs view={one} />
+            <NextSteps view={one} watched={watched} />
+            <Runs view={one} live={working} />
           </>
         )}
       </Read>
@@ -53,7 +56,7 @@ export function Quarter() {
 }
 
 /** The latest run of each kind stands open, the others below them folded. */
-function Runs({ view }: { readonly view: View }) {
+function Runs({ view, live }: { readonly view: View; readonly live: boolean }) {
   const { t, locale } = useSay();
   const { present, earlier } = parted(view.runs);
   if (present.length === 0) {
@@ -63,7 +66,7 @@ function Runs({ view }: { readonly view: View }) {
   return (
     <>
       {present.map((run) => (
-        <Run key={run.runId} run={run} />
+        <Run key={run.runId} run={run} live={live && run.finishedAt === null} />
       ))}
       {earlier.length === 0 ? null : (
         <Collapse
@@ -74,7 +77,7 @@ function Runs({ view }: { readonly view: View }) {
               children: (
                 <div className="kj-stack">
                   {earlier.map((run) => (
-                    <Run key={run.runId} run={run} />
+                    <Run key={run.runId} run={run} live={false} />
                   ))}
                 </div>
               ),

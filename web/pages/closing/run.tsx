@@ -11,8 +11,13 @@ interface Props {
   readonly run: QuarterRunRow;
 }
 
+interface RunProps extends Props {
+  /** Under way now; a run without an end that is not was interrupted. */
+  readonly live: boolean;
+}
+
 /** One opening or closing: who ran it, its stations, what they noted, its digest. */
-export function Run({ run }: Props) {
+export function Run({ run, live }: RunProps) {
   const { t, tk } = useSay();
   const done = run.steps.filter((step) => step.done).length;
   return (
@@ -25,16 +30,18 @@ export function Run({ run }: Props) {
       }
     >
       <p style={{ marginBottom: 10 }}>
-        {run.finishedAt === null ? (
-          <Mark tone="warn">{t('closing.running')}</Mark>
-        ) : (
+        {run.finishedAt !== null ? (
           <Mark tone="good">{t('web.progress.done')}</Mark>
+        ) : (
+          <Mark tone={live ? 'strong' : 'warn'}>
+            {t(live ? 'closing.running' : 'closing.interrupted')}
+          </Mark>
         )}
         {run.backdated ? <Mark tone="warn">{t('closing.backdated')}</Mark> : null}
         <span className="kj-quiet">{t('closing.step', { done, all: run.steps.length })}</span>
       </p>
       {run.finishedAt === null ? (
-        <WorkView work={workOf(run)} nameOf={(name) => tk(`closing.station.${name}`, name)} />
+        <WorkView work={workOf(run, live)} nameOf={(name) => tk(`closing.station.${name}`, name)} />
       ) : (
         <StationsDone run={run} />
       )}

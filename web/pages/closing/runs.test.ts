@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { QuarterRunRow } from '../../../server/modules/closing/contract.ts';
-import { closedDigest, elapsedMs, isRunning, parted, workOf } from './runs.ts';
+import { closedDigest, elapsedMs, parted, unfinishedOf, watchOf, workOf } from './runs.ts';
 
 /** 'close 3 finished' or 'open 1 running', its digest named after it. */
 function run(words: string, done = 2, all = 2): QuarterRunRow {
@@ -47,18 +47,56 @@ describe('runs of a quarter', () => {
     expect(closedDigest(words.split('; ').map((one) => run(one)))).toBe(digest);
   });
 
-  it('runs while one of them has no end', () => {
-    expect(isRunning(undefined)).toBe(false);
-    expect(isRunning({ runs: [run('open 1 finished')] })).toBe(false);
-    expect(isRunning({ runs: [run('close 2 running'), run('open 1 finished')] })).toBe(true);
+  it('has one without an end at most: the newest', () => {
+    const of = (...words: string[]) => unfinishedOf(words.map((one) => run(one)))?.runId;
+    expect(of('open 1 finished')).toBeUndefined();
+    expect(of('close 2 running', 'open 1 finished')).toBe('2');
+    expect(of('close 3 finished', 'close 2 running', 'open 1 finished')).toBeUndefined();
+  });
+
+  const watches = `
+    asked before | progress began | its state | then
+    no           | none           | none      | idle
+    no           | 10:00          | running   | running
+    no           | 10:00          | failed    | idle
+    no           | 10:00          | done      | idle
+    none         | none           | none      | waiting
+    09:00        | 09:00          | done      | waiting
+    09:00        | 09:00          | failed    | waiting
+    09:00        | 10:00          | running   | running
+    none         | 10:00          | running   | running
+    09:00        | 10:00          | failed    | failed
+    09:00        | 10:00          | done      | idle
+  `;
+  const cells = watches
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+  it.each(cells)('asked for before %s, progress began %s as %s: %s', (...row) => {
+    const [before, startedAt, state, then] = row as [string, string, string, string];
+    const asked =
+      before === 'no' ? null : { kind: 'close' as const, before: before === 'none' ? null : before };
+    const progress =
+      startedAt === 'none'
+        ? undefined
+        : { startedAt, state: state as 'running', note: '{"code":"closing.busy"}' };
+    expect(watchOf(asked, progress)).toEqual({
+      state: then,
+      reason: then === 'failed' ? { code: 'closing.busy', params: {} } : null,
+    });
   });
 
   it('has one running station at most', () => {
-    const states = (one: QuarterRunRow) => workOf(one).steps.map((step) => step.state).join(' ');
-    expect(states(run('close 1 running', 0, 3))).toBe('running waiting waiting');
-    expect(states(run('close 1 running', 1, 3))).toBe('done running waiting');
-    expect(states(run('close 1 running', 3, 3))).toBe('done done done');
-    expect(states(run('close 1 finished', 3, 3))).toBe('done done done');
+    const states = (one: QuarterRunRow, running: boolean) =>
+      workOf(one, running)
+        .steps.map((step) => step.state)
+        .join(' ');
+    expect(states(run('close 1 running', 0, 3), true)).toBe('running waiting waiting');
+    expect(states(run('close 1 running', 1, 3), true)).toBe('done running waiting');
+    expect(states(run('close 1 running', 1, 3), false)).toBe('done waiting waiting');
+    expect(states(run('close 1 running', 3, 3), true)).toBe('done done done');
+    expect(states(run('close 1 finished', 3, 3), false)).toBe('done done done');
   });
 
   it('knows how long a station took', () => {

@@ -1,12 +1,52 @@
 import type { z } from 'zod';
 import type { quarterView, QuarterRunRow } from '../../../server/modules/closing/contract.ts';
+import type { Progress } from '../../../server/platform/jobs/contract.ts';
 import type { Work } from '../../kit/work.ts';
 
 export type View = z.infer<typeof quarterView>;
 
-/** Whether a run of the quarter has not ended; an interrupted one looks the same until resumed. */
-export function isRunning(view: Pick<View, 'runs'> | undefined): boolean {
-  return view?.runs.some((run) => run.finishedAt === null) ?? false;
+/** An opening or closing asked for on this page, and the progress row as it stood before. */
+export interface Asked {
+  readonly kind: QuarterRunRow['kind'];
+  /** When the last work under the same key began; null when there was none. */
+  readonly before: string | null;
+}
+
+export interface Watch {
+  readonly state: 'idle' | 'waiting' | 'running' | 'failed';
+  /** Why it failed: a phrase and its numbers. */
+  readonly reason: { readonly code: string; readonly params: Record<string, string> } | null;
+}
+
+/** The newest run without an end: under way, or interrupted. */
+export function unfinishedOf(runs: readonly QuarterRunRow[]): QuarterRunRow | undefined {
+  return parted(runs).present.find((run) => run.finishedAt === null);
+}
+
+/**
+ * Where the work stands. What was asked for waits until the worker has begun it; a run without an
+ * end is under way only while its progress says so, else it was interrupted.
+ */
+export function watchOf(
+  asked: Asked | null,
+  progress: Pick<Progress, 'state' | 'startedAt' | 'note'> | undefined,
+): Watch {
+  const begun = progress !== undefined && progress.startedAt !== asked?.before;
+  if (!begun) return { state: asked === null ? 'idle' : 'waiting', reason: null };
+  if (progress.state === 'running') return { state: 'running', reason: null };
+  return progress.state === 'failed' && asked !== null
+    ? { state: 'failed', reason: reasonOf(progress.note) }
+    : { state: 'idle', reason: null };
+}
+
+/** The worker leaves a refusal as a phrase and its numbers. */
+function reasonOf(note: string): Watch['reason'] {
+  try {
+    const { code, params } = JSON.parse(note) as Partial<NonNullable<Watch['reason']>>;
+    return code === undefined ? null : { code, params: params ?? {} };
+  } catch {
+    return null;
+  }
 }
 
 /** The newest run of each kind (closing first, as it is later in the quarter), and all others. */
@@ -28,12 +68,11 @@ export function closedDigest(runs: readonly QuarterRunRow[]): string | null {
   return parted(closings).present[0]?.digest ?? null;
 }
 
-/** A run as steps: the first station that is not done is the running one. */
-export function workOf(run: QuarterRunRow): Work {
+/** A run as steps: while it is under way the first station that is not done is the running one. */
+export function workOf(run: QuarterRunRow, running: boolean): Work {
   const firstOpen = run.steps.findIndex((step) => !step.done);
-  const running = run.finishedAt === null;
   return {
-    state: running ? 'running' : 'done',
+    state: running ? 'running' : run.finishedAt === null ? 'failed' : 'done',
     steps: run.steps.map((step, at) => ({
       name: step.station,
       state: step.done ? 'done' : running && at === firstOpen ? 'running' : 'waiting',

@@ -37,7 +37,8 @@ await main();
 async function main(): Promise<void> {
   const { model } = os.cpus()[0] ?? { model: 'unknown' };
   const memory = Math.round(os.totalmem() / 1024 ** 3);
-  say('machine', `${os.cpus().length} cores (${model.trim()}), ${memory} GB, Node ${process.version}`);
+  const cores = `${os.cpus().length} cores (${model.trim()})`;
+  say('machine', `${cores}, ${memory} GB, Node ${process.version}`);
   say('load before', os.loadavg().map((one) => one.toFixed(1)).join(' '));
   const sme = realData('cn_sme_credit');
   if (sme !== null) await inBank((bank) => measureImport(bank, 'cn-sme', sme));

@@ -170,11 +170,11 @@ export function dictionaryOf(relations: readonly Relation[]): string {
     'A test fails when it is stale.',
     '',
     `${tables} tables, ${relations.length - tables} views.`,
-    'Money columns end in `_fen` (bigint, hundredths of the bank’s currency), exact rates and scores',
-    'in `_millionths`. Days are half-open: `from_day` counts, `until_day` does not.',
-    '*Guarded* means row security is enabled and forced: a query sees only rows of the signed-in',
-    'person’s scope. A *caller’s view* shows what its caller may see. In the lists of columns *null*',
-    'says whether a value may be absent; views take the words of the columns they read.',
+    'Money columns end in `_fen` (bigint, hundredths of the bank’s currency), exact rates and',
+    'scores in `_millionths`. Days are half-open: `from_day` counts, `until_day` does not.',
+    '*Guarded* means row security is enabled and forced: a query sees only rows of the scope of',
+    'who is signed in. A *caller’s view* shows what its caller may see. In the lists of columns',
+    '*null* says whether a value may be absent; views take the words of the columns they read.',
     '',
     rooms.map((room) => `[${room}](#${room})`).join(' · '),
   ];
@@ -198,12 +198,12 @@ function chapterOf(one: Relation): string[] {
     '',
     `*${guard}.* ${one.comment ?? ''}`.trim(),
     '',
-    row([...head, 'meaning']),
-    row([...head, 'meaning'].map(() => '---')),
+    rowOf([...head, 'meaning']),
+    rowOf([...head, 'meaning'].map(() => '---')),
   ];
   for (const { name, type, isNullable, comment } of one.columns) {
     const facts = one.kind === 'table' ? [isNullable ? 'yes' : ''] : [];
-    lines.push(row([`\`${name}\``, type, ...facts, escaped(comment ?? '')]));
+    lines.push(rowOf([`\`${name}\``, type, ...facts, escaped(comment ?? '')]));
   }
   if (one.constraints.length > 0) lines.push('');
   for (const { name, kind, definition } of one.constraints) {
@@ -212,7 +212,7 @@ function chapterOf(one: Relation): string[] {
   return lines;
 }
 
-function row(cells: readonly string[]): string {
+function rowOf(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 

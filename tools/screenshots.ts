@@ -55,7 +55,8 @@ const chromiumHere = findBrowser();
 if ('missing' in chromiumHere) throw new Error(`no browser: ${chromiumHere.missing}`);
 const given = process.argv[2];
 const bank = given === undefined ? await startBank() : { address: given, stop: () => undefined };
-const browser = await chromium.launch({ executablePath: chromiumHere.path, args: [...browserFlags] });
+const [executablePath, args] = [chromiumHere.path, [...browserFlags]];
+const browser = await chromium.launch({ executablePath, args });
 try {
   fs.mkdirSync(target, { recursive: true });
   for (const shot of shots) {

@@ -48,11 +48,21 @@ export async function sendFile(reply: FastifyReply, answer: FileAnswer): Promise
   }
   const pieces = body[Symbol.asyncIterator]();
   const first = await pieces.next();
+  let failure: unknown;
   async function* all() {
-    for (let piece = first; piece.done !== true; piece = await pieces.next()) yield piece.value;
+    try {
+      for (let piece = first; piece.done !== true; piece = await pieces.next()) yield piece.value;
+    } catch (error) {
+      failure = error;
+      throw error;
+    }
   }
   reply.send(Readable.from(all(), { objectMode: false }));
-  await finished(reply.raw, { readable: false });
+  const closed: unknown = await finished(reply.raw, { readable: false }).catch((why) => why);
+  if (failure !== undefined) throw failure;
+  // The caller may go away in the middle: no fault.
+  const { code } = (closed ?? {}) as NodeJS.ErrnoException;
+  if (closed !== undefined && code !== 'ERR_STREAM_PREMATURE_CLOSE') throw closed;
 }
 
 /** A file name that every browser understands: plain ASCII first, the true name after RFC 5987. */

@@ -48,6 +48,15 @@ const sampleApi = {
     response: z.undefined(),
     file: 'text/csv',
   }),
+  breakFile: route({
+    method: 'get',
+    path: '/broken.csv',
+    right: 'sample.read',
+    summary: 'A file that breaks off',
+    query: z.object({ at: z.enum(['start', 'middle']) }),
+    response: z.undefined(),
+    file: 'text/csv',
+  }),
   openSample: route({
     method: 'get',
     path: '/open-sample',
@@ -57,6 +66,10 @@ const sampleApi = {
   }),
 };
 
+async function* broken(at: 'start' | 'middle') {
+  if (at === 'middle') yield 'one line\r\n'.repeat(20_000);
+  throw new Error(`broken at the ${at}`);
+}
 async function* csv() {
   yield '\ufeff客户,金额\r\n';
   for (let i = 0; i < 3; i++) yield `客户${i},1.00\r\n`;
@@ -92,6 +105,9 @@ const sample: Module = {
     },
     exportSamples: async () => ({
       file: { name: '样本 100%.csv', type: 'text/csv', body: csv() },
+    }),
+    breakFile: async ({ query }) => ({
+      file: { name: 'b.csv', type: 'text/csv', body: broken(query.at) },
     }),
     openSample: async ({ actor }) => ({ login: actor.login }),
   }),
@@ -259,6 +275,16 @@ describe('files', () => {
     expect(answer.headers['content-disposition']).toBe(
       `attachment; filename="__ 100_.csv"; filename*=UTF-8''%E6%A0%B7%E6%9C%AC%20100%25.csv`,
     );
+  });
+
+  it('a file that cannot begin is a problem; one that breaks off is cut, and the log says why', async () => {
+    const start = await house.call({ url: '/api/broken.csv?at=start', cookie: rm });
+    expect([start.statusCode, start.json().code]).toEqual([500, 'http.fault']);
+    const address = await house.app.listen({ port: 0, host: '127.0.0.1' });
+    const cut = fetch(`${address}/api/broken.csv?at=middle`, { headers: { cookie: rm } });
+    await expect(cut.then((answer) => answer.text())).rejects.toThrow();
+    await expect.poll(() => house.log.join('')).toContain('broken at the middle');
+    expect((await fetch(`${address}/healthz`)).status).toBe(200);
   });
 
   it('a name cannot break out of its header', () => {

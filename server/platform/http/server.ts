@@ -89,6 +89,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
 
   app.setErrorHandler((error, request, reply) => {
     const refusal = refusalOfFault(error, request, parts.log);
+    // A file that broke off on its way: nothing more can be said to the caller.
+    if (reply.raw.headersSent) return reply;
     return refuse(request, reply, refusal);
   });
   addOperations(app, {

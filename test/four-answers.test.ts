@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roles } from '../core/actor.ts';
+import { day } from '../core/day.ts';
+import { isRefusal } from '../core/refusal.ts';
 import { problem, type Route } from '../core/schema.ts';
+import { loadDemo } from '../fixtures/demo-bank/index.ts';
 import { openHouse as wholeHouse } from '../server/house.ts';
 import { openHouse, type TestHouse } from '../server/platform/testing/http.ts';
 
-/** Every route of every room: what it answers to a stranger, to the wrong role, and to junk. */
+/**
+ * Every route of every room, on a small demo bank: what it answers to a stranger, to the wrong role,
+ * and to junk.
+ */
 const whole = wholeHouse();
 const routes = whole.modules.flatMap((module) =>
   Object.entries(module.api).map(([name, route]) => ({ name: `${module.name}.${name}`, route })),
@@ -12,14 +18,19 @@ const routes = whole.modules.flatMap((module) =>
 
 let house: TestHouse;
 const cookies = new Map<string, string>();
+const loadMs = 180_000;
 beforeAll(async () => {
   const rooms = whole.modules.filter((module) => module.name !== 'auth');
-  house = await openHouse(rooms, { doors: whole.doors });
-  for (const role of roles) cookies.set(role, await house.signIn(role));
-});
+  house = await openHouse(rooms, { doors: whole.doors, withoutAccounts: true });
+  const loaded = await loadDemo(house.database, { today: day('2026-06-18'), scale: 50 });
+  if (isRefusal(loaded)) throw new Error(loaded.refused);
+  for (const { login, role } of loaded.signIns) {
+    cookies.set(role, await house.signIn(login, loaded.password));
+  }
+}, loadMs);
 afterAll(() => house.close());
 
-const junk = ['x', '0', '-1', '999999999999999999', '9999999999999999999', '2026Q5', '%00', "'", '张'];
+const junk = ['1', '2026Q1', '2026-02-30', 'x', '0', '-1', '999999999999999999', '9999999999999999999', '2026Q5', '%00', "'", '张'];
 const queries = ['cursor=x', 'limit=0', 'limit=1e9', 'sort=no_such', 'q=%00', "q='%25_", 'cursor=%7B%7D'];
 const bodies = [undefined, null, [], {}, 'text', 7, { id: null }, { text: 'a\0b' }];
 

@@ -65,6 +65,8 @@ export async function openHouse(
     readonly limits?: Partial<Limits>;
     readonly webDir?: string;
     readonly checkAnswers?: boolean;
+    /** For a bank that brings its own accounts. */
+    readonly withoutAccounts?: boolean;
   } = {},
 ): Promise<TestHouse> {
   const fresh = await freshDatabase();
@@ -76,7 +78,7 @@ export async function openHouse(
   await database.transaction(systemActor('test'), async (tx) => {
     await installInitialPolicies(tx, modules.flatMap((module) => module.policies ?? []));
   });
-  await addAccounts(database, doors);
+  if (options.withoutAccounts !== true) await addAccounts(database, doors);
   const app = await buildServer({
     modules,
     database,

@@ -67,6 +67,29 @@ export const allocationMessages = phrases({
   'allocation.rms': { zh: '客户经理', en: 'RMs' },
   'allocation.room': { zh: '仍可接收客户', en: 'Room for customers' },
   'allocation.full_rms': { zh: '已满或超出', en: 'Full or over' },
+  'allocation.policy.grade': { zh: '等级适配加分', en: 'Points for the grade' },
+  'allocation.policy.alone': { zh: '可独立服务', en: 'May serve alone' },
+  'allocation.policy.withApproval': { zh: '经批准可服务', en: 'With approval' },
+  'allocation.policy.allocateWithApproval': {
+    zh: '允许分给须批准者',
+    en: 'Allocates where approval is needed',
+  },
+  'allocation.policy.nearness': {
+    zh: '按机构距离扣分（由近到远）',
+    en: 'Penalty by distance of units, nearest first',
+  },
+  'allocation.policy.loadBands': { zh: '负荷分段', en: 'Load bands' },
+  'allocation.policy.upTo': { zh: '负荷至', en: 'Load up to' },
+  'allocation.policy.penalty': { zh: '扣分', en: 'Penalty' },
+  'allocation.policy.ladders': { zh: '各序列服务的客户', en: 'Customers each ladder serves' },
+  'allocation.policy.corporate': { zh: '对公', en: 'Corporate' },
+  'allocation.policy.retail': { zh: '零售', en: 'Retail' },
+  'allocation.policy.individual': { zh: '个人', en: 'Individual' },
+  'allocation.policy.secondsMax': { zh: '求解时限（秒）', en: 'Solver limit (seconds)' },
+  'allocation.corporate.corporate': { zh: '公司客户', en: 'Firms' },
+  'allocation.corporate.individual': { zh: '个人客户', en: 'Persons' },
+  'allocation.retail.individual': { zh: '个人客户', en: 'Persons' },
+  'allocation.retail.corporate': { zh: '公司客户', en: 'Firms' },
 });
 
 export const refuse = refuserOf(allocationMessages);

@@ -147,6 +147,22 @@ export const holdingsMessages = phrases({
   'holdings.input.toleranceFen': { zh: '每期容差', en: 'Tolerance of an instalment' },
   'holdings.input.overdueSince': { zh: '最早未还应还日', en: 'Oldest uncovered instalment' },
   'holdings.input.daysOverdue': { zh: '逾期天数', en: 'Days overdue' },
+  'holdings.policy.technicalDaysMax': {
+    zh: '技术性逾期（天以内不计）',
+    en: 'Technical arrears (days not counted)',
+  },
+  'holdings.policy.specialMentionAbove': { zh: '关注：逾期超过（天）', en: 'Special mention above (days)' },
+  'holdings.policy.substandardAbove': { zh: '次级：逾期超过（天）', en: 'Substandard above (days)' },
+  'holdings.policy.doubtfulAbove': { zh: '可疑：逾期超过（天）', en: 'Doubtful above (days)' },
+  'holdings.policy.lossAbove': { zh: '损失：逾期超过（天）', en: 'Loss above (days)' },
+  'holdings.policy.toleranceFen': { zh: '容差', en: 'Tolerance' },
+  'holdings.policy.debtor': { zh: '债务人口径', en: 'By debtor' },
+  'holdings.policy.appliesTo': { zh: '适用于', en: 'Applies to' },
+  'holdings.policy.badShareAbove': { zh: '本行不良占比超过', en: 'Bad share here above' },
+  'holdings.policy.elsewhereShareAbove': { zh: '他行逾期占比超过', en: 'Overdue share elsewhere above' },
+  'holdings.appliesTo.corporate': { zh: '公司客户', en: 'Firms' },
+  'holdings.appliesTo.all': { zh: '全部客户', en: 'All customers' },
+  'holdings.appliesTo.none': { zh: '不适用', en: 'None' },
 });
 
 export const refuse = refuserOf(holdingsMessages);

@@ -109,6 +109,26 @@ export const payMessages = phrases({
   'pay.level.senior': { zh: '高级', en: 'Senior' },
   'pay.item.paid_now': { zh: '本期实发', en: 'Paid now' },
   'pay.field.rest': { zh: '留待与扣款', en: 'Held and deducted' },
+  'pay.policy.basePerMonth': { zh: '月基本工资', en: 'Base pay a month' },
+  'pay.policy.bonusAtHundred': { zh: '100 分对应的季度绩效奖金', en: 'Quarterly bonus at 100 points' },
+  'pay.policy.trainee': { zh: '见习', en: 'Trainee' },
+  'pay.policy.junior': { zh: '初级', en: 'Junior' },
+  'pay.policy.middle': { zh: '中级', en: 'Middle' },
+  'pay.policy.senior': { zh: '高级', en: 'Senior' },
+  'pay.policy.bonusFactors': { zh: '绩效系数（按得分）', en: 'Bonus factors by score' },
+  'pay.policy.from': { zh: '得分自', en: 'From points' },
+  'pay.policy.factor': { zh: '系数', en: 'Factor' },
+  'pay.policy.penalties': { zh: '低分扣款', en: 'Deductions for low scores' },
+  'pay.policy.shareOfBase': { zh: '占基本工资', en: 'Share of base pay' },
+  'pay.policy.deferral': { zh: '递延支付', en: 'Deferral' },
+  'pay.policy.instalments': { zh: '各年支付比重', en: 'Weights of the yearly instalments' },
+  'pay.policy.shareByLevel': { zh: '递延比例（按等级）', en: 'Share deferred, by level' },
+  'pay.policy.legalFloor': { zh: '法定底线', en: 'Legal floor' },
+  'pay.policy.deductionShareMax': {
+    zh: '扣款上限（占当月工资）',
+    en: 'Most that may be deducted of a month\'s wage',
+  },
+  'pay.policy.minimumWagePerMonth': { zh: '月最低工资', en: 'Minimum wage a month' },
 });
 
 export const refuse = refuserOf(payMessages);

@@ -152,6 +152,22 @@ export const segmentationMessages = phrases({
   },
   'segmentation.policy.levels': { zh: '个人级别门槛', en: 'Levels of persons' },
   'segmentation.policy.tiers': { zh: '级别对应层级', en: 'Tier of each level' },
+  'segmentation.policy.grades': { zh: '等级', en: 'Grades' },
+  'segmentation.policy.defaulted': { zh: '违约归入', en: 'Class of the defaulted' },
+  'segmentation.policy.name': { zh: '级别', en: 'Level' },
+  'segmentation.policy.fromFen': { zh: '月均资产自', en: 'Monthly average from' },
+  'segmentation.policy.monthsBelow': { zh: '连续低于几个月后下调', en: 'Months below before it falls' },
+  'segmentation.policy.small': { zh: '小', en: 'Small' },
+  'segmentation.policy.middle': { zh: '中', en: 'Medium' },
+  'segmentation.policy.large': { zh: '大', en: 'Large' },
+  'segmentation.policy.cn_sme': { zh: '中小企业评级', en: 'SME scale' },
+  'segmentation.policy.aaa': { zh: '通用评级', en: 'Common scale' },
+  'segmentation.mode.premium': { zh: '优质', en: 'Premium' },
+  'segmentation.mode.general': { zh: '一般', en: 'General' },
+  'segmentation.mode.poor': { zh: '劣质', en: 'Poor' },
+  'segmentation.mode.small': { zh: '小', en: 'Small' },
+  'segmentation.mode.middle': { zh: '中', en: 'Medium' },
+  'segmentation.mode.large': { zh: '大', en: 'Large' },
 });
 
 export const refuse = refuserOf(segmentationMessages);

@@ -5,6 +5,7 @@ import type { Say } from '../../i18n/say.ts';
 import { DayText, Money } from '../../kit/figures.tsx';
 import { percentExact, scoreExact } from '../../kit/format.ts';
 import { isGroup, isPlainList, linesOf, sameShape, type Group } from './document-shape.ts';
+import { placeUnit } from './place-unit.ts';
 
 interface Props {
   readonly body: unknown;
@@ -12,20 +13,24 @@ interface Props {
   readonly module: string;
 }
 
+/** Where a part of the document stands: its unit and its words depend on it. */
+interface Place {
+  readonly module: string;
+  readonly path: readonly string[];
+  /** The metric its line is about. */
+  readonly metric?: string | undefined;
+}
+
 /**
  * A document of a scheme in words: groups as terms, groups of one shape side by side, lists as
  * tables.
  */
 export function DocumentView({ body, module }: Props) {
-  return isGroup(body) ? <GroupView group={body} module={module} depth={0} /> : null;
+  return isGroup(body) ? <GroupView group={body} module={module} path={[]} depth={0} /> : null;
 }
 
-function GroupView(props: {
-  readonly group: Group;
-  readonly module: string;
-  readonly depth: number;
-}) {
-  const { group, module, depth } = props;
+function GroupView(props: Place & { readonly group: Group; readonly depth: number }) {
+  const { group, module, path, depth } = props;
   const say = useSay();
   const plain = Object.entries(group).filter(([, value]) => !isDeep(value));
   const deep = Object.entries(group).filter(([, value]) => isDeep(value));
@@ -37,7 +42,7 @@ function GroupView(props: {
             <div key={name}>
               <dt>{placeName(say, module, name)}</dt>
               <dd>
-                <Leaf name={name} value={value} module={module} />
+                <Leaf value={value} module={module} path={[...path, name]} />
               </dd>
             </div>
           ))}
@@ -50,24 +55,24 @@ function GroupView(props: {
           ) : (
             <h4>{placeName(say, module, name)}</h4>
           )}
-          <Deep value={value} module={module} depth={depth + 1} />
+          <Deep value={value} module={module} path={[...path, name]} depth={depth + 1} />
         </section>
       ))}
     </div>
   );
 }
 
-function Deep(props: { readonly value: unknown; readonly module: string; readonly depth: number }) {
-  const { value, module, depth } = props;
-  if (Array.isArray(value)) return <ListView list={value} module={module} />;
+function Deep(props: Place & { readonly value: unknown; readonly depth: number }) {
+  const { value, depth, ...place } = props;
+  if (Array.isArray(value)) return <ListView list={value} {...place} />;
   if (!isGroup(value)) return null;
-  if (sameShape(value)) return <SideBySide groups={value} module={module} />;
-  return <GroupView group={value} module={module} depth={depth} />;
+  if (sameShape(value)) return <SideBySide groups={value} {...place} />;
+  return <GroupView group={value} {...place} depth={depth} />;
 }
 
 /** Groups of one shape (the levels of the grade matrix): a column each, a line for each place. */
-function SideBySide(props: { readonly groups: Group; readonly module: string }) {
-  const { groups, module } = props;
+function SideBySide(props: Place & { readonly groups: Group }) {
+  const { groups, module, path } = props;
   const say = useSay();
   const columns = Object.keys(groups);
   const lines = linesOf(groups);
@@ -92,7 +97,11 @@ function SideBySide(props: { readonly groups: Group; readonly module: string }) 
               </th>
               {line.values.map((value, at) => (
                 <td key={columns[at]}>
-                  <Leaf name={line.path.at(-1) ?? ''} value={value} module={module} />
+                  <Leaf
+                    value={value}
+                    module={module}
+                    path={[...path, columns[at] ?? '', ...line.path]}
+                  />
                 </td>
               ))}
             </tr>
@@ -103,8 +112,8 @@ function SideBySide(props: { readonly groups: Group; readonly module: string }) 
   );
 }
 
-function ListView(props: { readonly list: readonly unknown[]; readonly module: string }) {
-  const { list, module } = props;
+function ListView(props: Place & { readonly list: readonly unknown[] }) {
+  const { list, module, path } = props;
   const say = useSay();
   const names = [...new Set(list.flatMap((entry) => (isGroup(entry) ? Object.keys(entry) : [])))];
   return (
@@ -124,7 +133,12 @@ function ListView(props: { readonly list: readonly unknown[]; readonly module: s
             <tr key={at}>
               {names.map((name) => (
                 <td key={name}>
-                  <Cell name={name} value={isGroup(entry) ? entry[name] : entry} module={module} />
+                  <Cell
+                    value={isGroup(entry) ? entry[name] : entry}
+                    module={module}
+                    path={[...path, name]}
+                    metric={metricOf(entry)}
+                  />
                 </td>
               ))}
             </tr>
@@ -136,19 +150,20 @@ function ListView(props: { readonly list: readonly unknown[]; readonly module: s
 }
 
 /** A cell of a list: a value, or what is below it in short lines. */
-function Cell(props: { readonly name: string; readonly value: unknown; readonly module: string }) {
-  const { name, value, module } = props;
+function Cell(props: Place & { readonly value: unknown }) {
+  const { value, ...place } = props;
+  const { module, path } = place;
   const say = useSay();
-  if (!isDeep(value)) return <Leaf name={name} value={value} module={module} />;
+  if (!isDeep(value)) return <Leaf value={value} {...place} />;
   const entries = Array.isArray(value) ? value : [value];
   return entries.map((entry, at) => (
     <div key={at}>
       {isGroup(entry)
-        ? Object.entries(entry).map(([own, below], place) => (
+        ? Object.entries(entry).map(([own, below], index) => (
             <span key={own}>
-              {place === 0 ? '' : ' · '}
+              {index === 0 ? '' : ' · '}
               <span className="kj-quiet">{placeName(say, module, own)}</span>{' '}
-              <Leaf name={own} value={below} module={module} />
+              <Leaf value={below} {...place} path={[...path, own]} />
             </span>
           ))
         : JSON.stringify(entry)}
@@ -156,13 +171,15 @@ function Cell(props: { readonly name: string; readonly value: unknown; readonly 
   ));
 }
 
-/** The unit stands in a name: …Fen, …Millionths. */
-function Leaf(props: {
-  readonly name: string;
-  readonly value: unknown;
-  readonly module: string;
-}): ReactNode {
-  const { name, value, module } = props;
+function metricOf(entry: unknown): string | undefined {
+  const metric = isGroup(entry) ? entry['metric'] : undefined;
+  return typeof metric === 'string' ? metric : undefined;
+}
+
+/** The unit stands in a name (…Fen, …Millionths) or in the table of places. */
+function Leaf(props: Place & { readonly value: unknown }): ReactNode {
+  const { value, module, path, metric } = props;
+  const name = path.at(-1) ?? '';
   const { t, tk } = useSay();
   if (value === undefined) return '—';
   if (value === null) {
@@ -170,10 +187,22 @@ function Leaf(props: {
     return phraseOf(unset) === undefined ? '—' : tk(unset);
   }
   if (typeof value === 'boolean') return t(value ? 'web.yes' : 'web.no');
-  if (Array.isArray(value)) return value.map((one) => String(one)).join(' / ');
+  if (Array.isArray(value)) {
+    return value.map((one, at) => (
+      <span key={at}>
+        {at === 0 ? '' : ' / '}
+        <Leaf value={one} module={module} path={path} />
+      </span>
+    ));
+  }
   if (typeof value === 'object') return <code>{JSON.stringify(value)}</code>;
   const text = String(value);
   if (/^-?\d+$/.test(text) && typeof value === 'string') {
+    const unit = placeUnit(module, path, metric);
+    if (unit === 'fen') return <Money fen={text} exact />;
+    if (unit === 'share') return `${percentExact(text)}%`;
+    if (unit === 'times') return `× ${scoreExact(text)}`;
+    if (unit === 'points') return scoreExact(text);
     if (/Fen(Per|$)/.test(name)) return <Money fen={text} exact />;
     if (/Factor/.test(name) && /Millionths/.test(name)) return `× ${scoreExact(text)}`;
     if (/Millionths/.test(name)) return `${percentExact(text)}%`;

@@ -1,0 +1,38 @@
+/** What the digits of a place in a scheme's document count. */
+export type PlaceUnit = 'fen' | 'share' | 'points' | 'times' | 'count';
+
+/**
+ * The units of the places whose names do not end in one; the first row that fits `module.path`
+ * decides. `amount` has the unit of the metric its line names.
+ */
+const rows: readonly (readonly [RegExp, PlaceUnit | 'amount'])[] = [
+  [/^pay\.(basePerMonth|bonusAtHundred)\.|^pay\..*minimumWagePerMonth$/, 'fen'],
+  [/^pay\.(bonusFactors|penalties)\.from$/, 'points'],
+  [/^pay\.bonusFactors\.factor$/, 'times'],
+  [/^pay\.deferral\.instalments$/, 'count'],
+  [/^pay\.(paidShare|penalties\.shareOfBase)$/, 'share'],
+  [/^pay\.(deferral\.shareByLevel\.|legalFloor\.deductionShareMax)/, 'share'],
+  [/^assessment\.lines\.scoring\.(floor|cap)$/, 'share'],
+  [/^assessment\.(lines\.scoring\.step|gates\.bound)$/, 'amount'],
+  [/^assessment\..*(totalCap|weight|from|points\w*|deductMax|min|max)$/, 'points'],
+  [/^contribution\.(\w+Rate|lossGivenDefault|capitalShare)(\.|$)/, 'share'],
+  [/^holdings\.debtor\.\w+ShareAbove$/, 'share'],
+  [/^allocation\.loadBands\.upTo$/, 'share'],
+  [/^allocation\.(grade\.|nearness$|loadBands\.penalty$)/, 'points'],
+  [/^targets\.(growth\.|cumulativeShares$|nplCeiling$)/, 'share'],
+  [/^targets\.quota\..*\.new_customers$/, 'count'],
+  [/^targets\.quota\./, 'fen'],
+];
+
+/** The unit of a place, or null when its name says it or it is no figure. */
+export function placeUnit(
+  module: string,
+  path: readonly string[],
+  metric?: string,
+): PlaceUnit | null {
+  const place = [module, ...path].join('.');
+  const unit = rows.find(([form]) => form.test(place))?.[1] ?? null;
+  if (unit !== 'amount') return unit;
+  if (metric === 'npl_rate') return 'share';
+  return metric === 'new_customers' ? 'count' : 'fen';
+}

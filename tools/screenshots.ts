@@ -121,7 +121,7 @@ async function startBank(): Promise<{ address: string; stop: () => void }> {
     process.execPath,
     [path.join(root, 'server', 'cli.ts'), 'start', '--json'],
     {
-      env: { ...process.env, KEJING_DATA: dir, KEJING_PORT: '7399', KEJING_DEMO: 'on' },
+      env: { ...process.env, KEJING_DATA: dir, KEJING_PORT: '0', KEJING_DEMO: 'on' },
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );

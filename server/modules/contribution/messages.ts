@@ -20,8 +20,8 @@ export const contributionMessages = phrases({
     en: '{accounts} accounts are older than their price curve and take its first price',
   },
   'contribution.note.cost': {
-    zh: '运营成本 {ledgerFen} 分：按作业 {activityFen}，按业务量 {volumeFen}，未分摊 {residualFen}',
-    en: 'Operating cost {ledgerFen} fen: by activity {activityFen}, by volume {volumeFen}, not allocated {residualFen}',
+    zh: '运营成本 {ledgerFen}：按作业 {activityFen}，按业务量 {volumeFen}，未分摊 {residualFen}',
+    en: 'Operating cost {ledgerFen}: by activity {activityFen}, by volume {volumeFen}, not allocated {residualFen}',
   },
   'contribution.title': { zh: '贡献', en: 'Contribution' },
   'contribution.list.title': { zh: '客户贡献', en: 'Customer contribution' },

@@ -5,7 +5,7 @@ import { scoreShort } from '../../kit/format.ts';
 import { Section } from '../../kit/page.tsx';
 import { WorkView } from '../../kit/progress.tsx';
 import { usePhone } from '../../kit/theme.ts';
-import { elapsedMs, workOf } from './runs.ts';
+import { elapsedMs, saidParams, workOf } from './runs.ts';
 
 interface Props {
   readonly run: QuarterRunRow;
@@ -67,7 +67,7 @@ function StationList({ run }: Props) {
           </span>
           {step.notes.map((note) => (
             <div key={note.code} style={{ flexBasis: '100%' }}>
-              {tp(note.code, note.params)}
+              {tp(note.code, saidParams(note.params))}
             </div>
           ))}
         </li>
@@ -109,7 +109,7 @@ function StationTable({ run }: Props) {
               </td>
               <td>
                 {step.notes.map((note) => (
-                  <div key={note.code}>{tp(note.code, note.params)}</div>
+                  <div key={note.code}>{tp(note.code, saidParams(note.params))}</div>
                 ))}
               </td>
             </tr>

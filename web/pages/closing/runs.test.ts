@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { QuarterRunRow } from '../../../server/modules/closing/contract.ts';
-import { closedDigest, elapsedMs, parted, unfinishedOf, watchOf, workOf } from './runs.ts';
+import {
+  closedDigest,
+  elapsedMs,
+  parted,
+  saidParams,
+  unfinishedOf,
+  watchOf,
+  workOf,
+} from './runs.ts';
 
 /** 'close 3 finished' or 'open 1 running', its digest named after it. */
 function run(words: string, done = 2, all = 2): QuarterRunRow {
@@ -97,6 +105,16 @@ describe('runs of a quarter', () => {
     expect(states(run('close 1 running', 1, 3), false)).toBe('done waiting waiting');
     expect(states(run('close 1 running', 3, 3), true)).toBe('done done done');
     expect(states(run('close 1 finished', 3, 3), false)).toBe('done done done');
+  });
+
+  it('says amounts of a note in the currency, and all else as it is', () => {
+    const params = { ledgerFen: '25322070', lossFen: -5, customers: 12, kind: 'adopted' };
+    expect(saidParams(params)).toEqual({
+      ledgerFen: '253,220.70',
+      lossFen: '-0.05',
+      customers: 12,
+      kind: 'adopted',
+    });
   });
 
   it('knows how long a station took', () => {

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { quarterView, QuarterRunRow } from '../../../server/modules/closing/contract.ts';
 import type { Progress } from '../../../server/platform/jobs/contract.ts';
+import { fenExact } from '../../kit/format.ts';
 import type { Work } from '../../kit/work.ts';
 
 export type View = z.infer<typeof quarterView>;
+type Note = QuarterRunRow['steps'][number]['notes'][number];
 
 /** An opening or closing asked for on this page, and the progress row as it stood before. */
 export interface Asked {
@@ -80,6 +82,15 @@ export function workOf(run: QuarterRunRow, running: boolean): Work {
       total: step.done ? step.rowCount : null,
     })),
   };
+}
+
+/** The numbers of a note as they are said: amounts (`…Fen`) in the bank's currency. */
+export function saidParams(params: Note['params']): Record<string, string | number> {
+  const said = Object.entries(params).map(([name, value]): [string, string | number] => [
+    name,
+    name.endsWith('Fen') && /^-?\d+$/.test(String(value)) ? fenExact(String(value)) : value,
+  ]);
+  return Object.fromEntries(said);
 }
 
 /** Whole milliseconds between two instants; null when one is missing. */

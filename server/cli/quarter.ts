@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { say } from '../../core/messages.ts';
 import { parseQuarter, type Quarter } from '../../core/period.ts';
 import { fen, moneyText } from '../../core/money.ts';
-import { isRefusal, type Refusal } from '../../core/refusal.ts';
+import { percentText, rate } from '../../core/rate.ts';
+import { isRefusal, type Refusal, type RefusalParams } from '../../core/refusal.ts';
 import {
   closeQuarter,
   explainQuarter,
@@ -14,7 +15,7 @@ import {
 } from '../modules/closing/index.ts';
 import { beginProgress } from '../platform/jobs/index.ts';
 import { atBank, houseBook, type Bench } from './bank.ts';
-import type { Found } from './terminal.ts';
+import type { Found, Terminal } from './terminal.ts';
 
 interface RunOptions {
   readonly dryRun?: boolean;
@@ -26,7 +27,7 @@ export function addQuarter(program: Command): void {
     .command('quarter')
     .description('季度：开启、关账、封账、解释 / quarters: open, close, seal, explain');
   for (const [kind, words] of [
-    ['open', '开启季度：分户、目标、责任书 / open: allocation, targets, letters'],
+    ['open', '开启季度：分层、分配、目标、责任书、费用额度 / open: allocation, targets, letters'],
     ['close', '关账：贡献、考核、薪酬，可重复 / close: contribution, sheets, pay; may be repeated'],
   ] as const) {
     quarter
@@ -100,7 +101,8 @@ async function run(
 }
 
 function lineOf({ terminal }: Bench, one: StationProgress): string {
-  const { position, of, station } = one;
+  const { position, of } = one;
+  const station = wordsOf(terminal, `closing.station.${one.station}`);
   return one.state === 'resumed'
     ? terminal.say('cli.station_resumed', { position, of, station })
     : terminal.say('cli.station_done', { position, of, station, rows: one.result?.rows ?? 0 });
@@ -120,7 +122,9 @@ function foundOf(
   const code = dryRun ? 'cli.quarter_rehearsed' : 'cli.quarter_done';
   return {
     data: { ...outcome, steps, dryRun },
-    lines: [terminal.say(code, { quarter, kind, digest })],
+    lines: [
+      terminal.say(code, { quarter, kind: wordsOf(terminal, `closing.${kind}`), digest }),
+    ],
   };
 }
 
@@ -137,7 +141,11 @@ async function seal(
   if (isRefusal(sealed)) return sealed;
   const { digest } = sealed;
   const code = options.dryRun === true ? 'cli.quarter_rehearsed' : 'cli.quarter_done';
-  const line = bench.terminal.say(code, { quarter: of, kind: 'seal', digest });
+  const line = bench.terminal.say(code, {
+    quarter: of,
+    kind: wordsOf(bench.terminal, 'closing.seal'),
+    digest,
+  });
   const data = { quarter: of, kind: 'seal', digest, dryRun: options.dryRun ?? false };
   return { data, lines: [line] };
 }
@@ -153,21 +161,57 @@ async function explain(bench: Bench, staffNo: string, of: Quarter): Promise<Foun
 
 /** Title, figure, formula and inputs, one below the other. */
 function explanationLines({ terminal }: Bench, found: QuarterExplanation): string[] {
-  const book = houseBook();
-  const words = (code: string) => {
-    const phrase = book[code];
-    return phrase === undefined ? code : say(phrase, terminal.locale);
-  };
   const lines = [`${found.quarter}  ${found.staffNo}  ${found.name}`];
   for (const { section, lines: figures } of found.sections) {
-    lines.push('', `== ${section}`);
+    lines.push('', `== ${wordsOf(terminal, `${section}.title`)}`);
     for (const { title, amount, unit, explanation } of figures) {
-      const shown = unit === 'fen' ? moneyText(fen(BigInt(amount))) : `${amount} ${unit}`;
-      lines.push(`${words(title)}: ${shown}`, `    ${words(explanation.formula)}`);
-      for (const [name, value] of Object.entries(explanation.inputs)) {
-        lines.push(`      ${words(name)} = ${value}`);
+      const { formula, inputs } = explanation;
+      lines.push(
+        `${wordsOf(terminal, title)}: ${figureText(amount, unit)}`,
+        `    ${wordsOf(terminal, formula, inputs)}`,
+      );
+      for (const [name, value] of Object.entries(inputs)) {
+        const given = inputText(title, name, value);
+        lines.push(`      ${inputName(terminal, section, name)} = ${given}`);
       }
     }
   }
   return lines;
+}
+
+function wordsOf(terminal: Terminal, code: string, params: RefusalParams = {}): string {
+  const phrase = houseBook()[code];
+  return phrase === undefined ? code : say(phrase, terminal.locale, params);
+}
+
+function inputName(terminal: Terminal, section: string, name: string): string {
+  const book = houseBook();
+  const bare = name.replace(/(Fen|Rate|Millionths)$/, '');
+  const keys = [name, bare].flatMap((one) => [`${section}.input.${one}`, `${section}.field.${one}`]);
+  const key = keys.find((one) => book[one] !== undefined);
+  return key === undefined ? name : wordsOf(terminal, key);
+}
+
+/** Money in yuan; points and rates with a decimal point: the wire has fen and millionths. */
+function figureText(amount: string, unit: 'fen' | 'count' | 'rate' | 'points'): string {
+  if (unit === 'fen') return moneyText(fen(BigInt(amount)));
+  if (unit === 'count') return amount;
+  if (unit === 'rate') return percentText(rate(BigInt(amount)));
+  const millionths = BigInt(amount);
+  const digits = (millionths < 0n ? -millionths : millionths).toString().padStart(7, '0');
+  const fraction = digits.slice(-6).replace(/0+$/, '');
+  const sign = millionths < 0n ? '-' : '';
+  return `${sign}${digits.slice(0, -6)}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
+/** The unit stands last in an input's name; actual, target and step have that of their metric. */
+function inputText(title: string, name: string, value: string): string {
+  if (!/^-?\d+$/.test(value)) return value;
+  if (title.startsWith('assessment.metric.') && /^(a|t|step|excess)$/.test(name)) {
+    if (title.endsWith('.new_customers')) return value;
+    return figureText(value, title.endsWith('_rate') ? 'rate' : 'fen');
+  }
+  if (name.endsWith('Fen')) return figureText(value, 'fen');
+  if (/(Rate|Percent|Share)(Millionths)?$/.test(name)) return figureText(value, 'rate');
+  return name.endsWith('Millionths') ? figureText(value, 'points') : value;
 }

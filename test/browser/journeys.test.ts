@@ -82,7 +82,7 @@ test('an administrator sees the imports, and a quarter with its stations and its
   await closed.getByRole('link').click();
   await page.waitForURL(/\/quarters\/\d{4}Q[1-4]/);
   await page.getByRole('heading', { name: /关账/ }).waitFor();
-  for (const station of ['客户贡献', '业绩分配', '考核', '薪酬']) {
+  for (const station of ['客户贡献', '业绩归属', '考核', '薪酬']) {
     await page.getByRole('rowheader', { name: station, exact: true }).waitFor();
   }
   expect(await page.locator('code').first().innerText()).toMatch(/^[0-9a-f]{16}$/);

@@ -115,7 +115,7 @@ function WidePlace() {
       </Layout.Header>
       <Layout>
         <Layout.Sider
-          width={208}
+          width={224}
           collapsedWidth={56}
           collapsed={folded}
           className="kj-sider"

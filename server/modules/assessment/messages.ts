@@ -69,7 +69,7 @@ export const assessmentMessages = phrases({
   'assessment.scoring.band': { zh: '分段', en: 'Bands' },
   'assessment.metric.deposit_average': { zh: '存款日均', en: 'Daily average deposits' },
   'assessment.metric.loan_average': { zh: '贷款日均', en: 'Daily average loans' },
-  'assessment.metric.contribution': { zh: '客户综合贡献', en: 'Contribution' },
+  'assessment.metric.contribution': { zh: '综合贡献', en: 'Contribution' },
   'assessment.metric.fee_income': { zh: '中间业务收入', en: 'Fee income' },
   'assessment.metric.new_customers': { zh: '新增客户', en: 'New customers' },
   'assessment.metric.npl_rate': { zh: '不良率', en: 'NPL rate' },

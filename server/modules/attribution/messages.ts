@@ -25,7 +25,7 @@ export const attributionMessages = phrases({
   'attribution.measure.deposit_product': { zh: '存款积数', en: 'Deposit product' },
   'attribution.measure.loan_product': { zh: '贷款积数', en: 'Loan product' },
   'attribution.measure.npl_product': { zh: '不良贷款积数', en: 'Bad loan product' },
-  'attribution.measure.contribution': { zh: '客户贡献', en: 'Contribution' },
+  'attribution.measure.contribution': { zh: '综合贡献', en: 'Contribution' },
   'attribution.measure.fee_income': { zh: '中间业务收入', en: 'Fee income' },
   'attribution.measure.new_customers': { zh: '新增客户', en: 'New customers' },
   'attribution.dimension.person': { zh: '人员', en: 'Person' },

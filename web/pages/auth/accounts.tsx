@@ -35,7 +35,7 @@ export function Accounts() {
           route={authApi.listAccounts}
           module="auth"
           rowKey="accountId"
-          only={['login', 'name', 'roles', 'lastSignInAt', 'lockedUntil', 'staffId']}
+          only={['login', 'name', 'roles', 'lastSignInAt', 'lockedUntil']}
           columns={{
             roles: {
               render: (row) =>

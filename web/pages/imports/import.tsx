@@ -323,6 +323,7 @@ function choiceOf(
 ): FilterInput {
   return (value, change) => (
     <Select
+      aria-label={title}
       allowClear
       style={{ minWidth: 140 }}
       placeholder={title}

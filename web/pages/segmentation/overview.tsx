@@ -9,6 +9,7 @@ import { useSay } from '../../i18n/say.ts';
 import { Chart } from '../../kit/chart.tsx';
 import { ContractTable } from '../../kit/contract-table.tsx';
 import { NoDataYet } from '../../kit/empty.tsx';
+import { QuarterSelect } from '../../kit/quarter-select.tsx';
 import { Choice, Count } from '../../kit/figures.tsx';
 import { useGo } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
@@ -181,12 +182,7 @@ function Changes() {
       title={t('segmentation.changes.title')}
       extra={
         quarter === undefined ? null : (
-          <Select
-            aria-label={t('segmentation.field.quarter')}
-            value={quarter}
-            onChange={setChosen}
-            options={quarters.map((one) => ({ value: one, label: one }))}
-          />
+          <QuarterSelect quarters={quarters} value={quarter} onChange={setChosen} />
         )
       }
     >

@@ -46,7 +46,7 @@ export const customersHandlers = handle(customersApi, {
       file: {
         name: `${say(customersMessages['customers.export.name'], locale)}.csv`,
         type: 'text/csv',
-        body: csvOf(tx, filter, { ...placeOf({ ...query, cursor: undefined }, exportPage)!, after: null }, locale),
+        body: csvOf(tx, filter, placeOf({ ...query, cursor: undefined }, exportPage)!, locale),
       },
     };
   },

@@ -71,6 +71,8 @@ describe('a backup', () => {
     await inFresh(async (fresh) => {
       const restored = await restoreInto(fresh, file);
       expect(restored).toEqual(manifest);
+      const forced = `select count(*)::int as count from pg_class where relforcerowsecurity`;
+      expect(await rowsOf(fresh, forced)).toEqual(await rowsOf(source, forced));
       const [row] = await rowsOf(fresh, 'select subject_key from audit_record where record_id = 8');
       expect(row?.['subject_key']).toBe(odd);
       await fresh.database.transaction(system, (tx) =>

@@ -84,7 +84,7 @@ async function setAnnual(
     (row) => row.staffId,
   );
   const yearDays = rangeDays(yearRange(lastYear));
-  const policyVersion = `target_scheme v${scheme.versionNo}`;
+  const schemeVersion = `target_scheme v${scheme.versionNo}`;
   const rows = rms.flatMap((rm) =>
     metricKeys.map((metric): store.NewTarget => {
       const shared = sharedBy(metric, portfolios.get(rm.staffId) ?? []);
@@ -98,7 +98,7 @@ async function setAnnual(
         annual: decided.annual,
         startedQuarter: quarterIndex(run.quarter),
         policyVersionId: scheme.versionId,
-        explanation: { ...decided.explanation, policyVersion },
+        explanation: { ...decided.explanation, policyVersion: schemeVersion },
       };
     }),
   );

@@ -1,14 +1,6 @@
 import { Input } from 'antd';
 import { lazy, Suspense } from 'react';
-
-export interface DayInputProps {
-  /** 'YYYY-MM-DD' */
-  readonly value: string | undefined;
-  readonly onChange: (next: string | undefined) => void;
-  readonly id?: string;
-  readonly label?: string;
-  readonly disabled?: boolean;
-}
+import type { DayInputProps } from './day-picker.tsx';
 
 const DayPicker = lazy(async () => ({ default: (await import('./day-picker.tsx')).DayPicker }));
 

@@ -1,6 +1,14 @@
 import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
-import type { DayInputProps } from './day-input.tsx';
+
+export interface DayInputProps {
+  /** 'YYYY-MM-DD' */
+  readonly value: string | undefined;
+  readonly onChange: (next: string | undefined) => void;
+  readonly id?: string;
+  readonly label?: string;
+  readonly disabled?: boolean;
+}
 
 /** antd's picker over a day's text; loaded by day-input.tsx when first shown. */
 export function DayPicker({ value, onChange, id, label, disabled = false }: DayInputProps) {

@@ -1,6 +1,7 @@
 import { Skeleton } from 'antd';
 import type { TableColumnsType } from 'antd';
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import { meansRow } from './row-click.ts';
 import type { AnyRow } from './table-columns.tsx';
 
 interface Props {
@@ -16,11 +17,6 @@ interface Column {
   readonly key: string;
   readonly title: string;
   readonly render: (value: unknown, row: AnyRow, at: number) => ReactNode;
-}
-
-/** Whether a click meant the row and not a link or button inside it. */
-export function meansRow(event: MouseEvent): boolean {
-  return (event.target as Element).closest('a,button,input,label,[role="button"]') === null;
 }
 
 /** A list on a phone: one card a row, its first column as the name, the others as pairs. */

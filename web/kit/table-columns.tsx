@@ -6,7 +6,7 @@ import type { AnswerOf } from '../api/client.ts';
 import { fieldKeys, useSay } from '../i18n/say.ts';
 import { ValueOf } from './figures.tsx';
 import type { FilterInput } from './filters.tsx';
-import { meansRow } from './phone-rows.tsx';
+import { meansRow } from './row-click.ts';
 import { fieldsOf, isFigure, rowShapeOf, sortableOf } from './shape.ts';
 import type { Field } from './shape.ts';
 import { ordered } from './table-state.ts';

@@ -58,6 +58,8 @@ export const desk = z.object({
   ),
 });
 
+export type Desk = z.infer<typeof desk>;
+
 const unitFigures = z.object({
   unitId: idText,
   name: z.string(),

@@ -7,7 +7,8 @@ import { useSay } from '../../i18n/say.ts';
 import { useGo, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read } from '../../kit/page.tsx';
 import { Segments } from '../customers/segments.tsx';
-import { customerTabs, type Customer } from './tabs.tsx';
+import type { Customer } from './shape.ts';
+import { customerTabs } from './tabs.tsx';
 
 /** A customer's whole view: who he is, and a tab for each thing the bank knows of him (N2). */
 export function CustomerPage() {

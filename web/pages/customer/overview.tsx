@@ -9,7 +9,7 @@ import { PageLink } from '../../kit/page-link.tsx';
 import { Section } from '../../kit/page.tsx';
 import { Grade, Segments } from '../customers/segments.tsx';
 import { FullNumber } from './full-number.tsx';
-import type { Customer } from './tabs.tsx';
+import type { Customer } from './shape.ts';
 
 /** 概览: the facts of a customer; numbers masked, the full one for a purpose. */
 export function OverviewTab({ customer }: { readonly customer: Customer }) {

@@ -6,7 +6,7 @@ import { Choice, DayText, Mark, Missing } from '../../kit/figures.tsx';
 import { Read, Section } from '../../kit/page.tsx';
 import { ReasonText } from '../segmentation/reason.tsx';
 import { segmentTones } from '../customers/tones.ts';
-import type { Customer } from './tabs.tsx';
+import type { Customer } from './shape.ts';
 
 /** 分层: how type, class and tier changed, and why. */
 export function SegmentsTab({ customer }: { readonly customer: Customer }) {

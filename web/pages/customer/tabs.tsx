@@ -1,6 +1,4 @@
 import type { ComponentType } from 'react';
-import type { customersApi } from '../../../server/modules/customers/contract.ts';
-import type { AnswerOf } from '../../api/client.ts';
 import type { PhraseKey } from '../../i18n/phrases.ts';
 import { ContributionTab } from '../contribution/customer-tab.tsx';
 import { HoldingsTab } from '../holdings/customer-tab.tsx';
@@ -8,8 +6,7 @@ import { ManagementTab } from './management.tsx';
 import { OverviewTab } from './overview.tsx';
 import { RelationsTab } from './relations.tsx';
 import { SegmentsTab } from './segments.tsx';
-
-export type Customer = AnswerOf<(typeof customersApi)['readCustomer']>;
+import type { Customer } from './shape.ts';
 
 /** One tab of a customer's whole view; it reads what it shows by the customer's id. */
 export interface CustomerTab {

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
-import type { z } from 'zod';
 import { deskApi } from '../../../server/modules/desk/contract.ts';
-import type { desk as deskShape } from '../../../server/modules/desk/contract.ts';
+import type { Desk as DeskShape } from '../../../server/modules/desk/contract.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useSay } from '../../i18n/say.ts';
 import { NoDataYet } from '../../kit/empty.tsx';
@@ -12,8 +11,6 @@ import { SeriesChart } from '../../kit/series-chart.tsx';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
 import { Arrears, Birthdays, Movers } from './lists.tsx';
 import { SegmentPie } from './segment-pie.tsx';
-
-export type DeskShape = z.infer<typeof deskShape>;
 
 interface Props {
   readonly desk: DeskShape;

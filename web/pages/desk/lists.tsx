@@ -1,10 +1,10 @@
 import { daysBetween, day } from '../../../core/day.ts';
+import type { Desk as DeskShape } from '../../../server/modules/desk/contract.ts';
 import { useSay } from '../../i18n/say.ts';
 import { NoDataYet } from '../../kit/empty.tsx';
 import { Choice, Mark, Money } from '../../kit/figures.tsx';
 import { dayWritten } from '../../kit/format.ts';
 import { PageLink } from '../../kit/page-link.tsx';
-import type { DeskShape } from './desk.tsx';
 
 interface Rows<K extends 'arrears' | 'movers' | 'birthdays'> {
   readonly rows: DeskShape[K];

@@ -171,12 +171,17 @@ function explanationLines({ terminal }: Bench, found: QuarterExplanation): strin
         `    ${wordsOf(terminal, formula, inputs)}`,
       );
       for (const [name, value] of Object.entries(inputs)) {
-        const given = inputText(title, name, value);
+        const word = `${section}.${name}.${value}`;
+        const given = isWord(word) ? wordsOf(terminal, word) : inputText(title, name, value);
         lines.push(`      ${inputName(terminal, section, name)} = ${given}`);
       }
     }
   }
   return lines;
+}
+
+function isWord(code: string): boolean {
+  return houseBook()[code] !== undefined;
 }
 
 function wordsOf(terminal: Terminal, code: string, params: RefusalParams = {}): string {

@@ -106,7 +106,7 @@ export const assessmentMessages = phrases({
   'assessment.input.score': { zh: '得分 s', en: 'Score s' },
   'assessment.input.step': { zh: '步长', en: 'Step' },
   'assessment.input.steps': { zh: '步数', en: 'Steps' },
-  'assessment.input.points': { zh: '每步分值', en: 'Points a step' },
+  'assessment.input.points': { zh: '分值', en: 'Points' },
   'assessment.input.sum': { zh: '各项合计 Σ s', en: 'Sum of the lines Σ s' },
   'assessment.input.min': { zh: '最低分', en: 'Least' },
   'assessment.input.max': { zh: '最高', en: 'Most' },
@@ -173,6 +173,7 @@ export const assessmentMessages = phrases({
   'assessment.pass.at_least': { zh: '不低于', en: 'At least' },
   'assessment.effect.cap': { zh: '总分封顶', en: 'Caps the total' },
   'assessment.effect.void': { zh: '总分作废', en: 'Voids the total' },
+  'assessment.policy.name': { zh: '等次', en: 'Band' },
 });
 
 export const refuse = refuserOf(assessmentMessages);

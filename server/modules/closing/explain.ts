@@ -83,8 +83,11 @@ export async function explainQuarter(
           unit: 'fen' as const,
           explanation: {
             rule: `expenses.rule.${one.purse}`,
-            formula: 'granted − used',
-            inputs: { grantedFen: String(one.granted) },
+            formula: 'expenses.formula.left',
+            inputs: {
+              grantedFen: String(one.granted),
+              usedFen: String(one.granted - one.left),
+            },
           },
         })),
       },

@@ -147,12 +147,13 @@ export const contributionMessages = phrases({
   'contribution.policy.loss': { zh: '损失', en: 'Loss' },
   'contribution.policy.lossGivenDefault': { zh: '违约损失率', en: 'Loss given default' },
   'contribution.policy.capitalShare': { zh: '资本占贷款比例', en: 'Capital as a share of loans' },
-  'contribution.policy.hurdleRate': { zh: '资本最低回报率', en: 'Hurdle rate' },
+  'contribution.policy.hurdleRate': { zh: '资本门槛回报率', en: 'Hurdle rate' },
   'contribution.policy.ledger': { zh: '总账成本', en: 'Ledger costs' },
   'contribution.depositInterest.contract_rate': { zh: '合同利率', en: 'Contract rate' },
   'contribution.depositInterest.booked': { zh: '入账利息', en: 'Booked interest' },
   'contribution.beforeCurve.first_price': { zh: '用首个价格', en: 'Takes the first price' },
   'contribution.beforeCurve.refuse': { zh: '拒绝计算', en: 'Is refused' },
+  'contribution.input.days': { zh: '季度天数', en: 'Days of the quarter' },
 });
 
 export const refuse = refuserOf(contributionMessages);

@@ -58,6 +58,9 @@ export const expensesMessages = phrases({
   'expenses.level.junior': { zh: '初级', en: 'Junior' },
   'expenses.level.middle': { zh: '中级', en: 'Middle' },
   'expenses.level.senior': { zh: '高级', en: 'Senior' },
+  'expenses.formula.left': { zh: '余额 = 发放 − 使用', en: 'Left = granted − used' },
+  'expenses.input.grantedFen': { zh: '发放', en: 'Granted' },
+  'expenses.input.usedFen': { zh: '使用', en: 'Used' },
 });
 
 export const refuse = refuserOf(expensesMessages);

@@ -2,8 +2,12 @@ import { CloseOutlined, DownOutlined, SearchOutlined, UpOutlined } from '@ant-de
 import { Button, Input, InputNumber, Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { day } from '../../core/day.ts';
+import { previousQuarter, quarterOf } from '../../core/period.ts';
+import { useSession } from '../api/session.ts';
 import { choiceKeys, fieldKeys, useSay } from '../i18n/say.ts';
 import { DayInput } from './day-input.tsx';
+import { quarterWritten } from './format.ts';
 import type { Field } from './shape.ts';
 import type { TableWords } from './table-state.ts';
 import { usePhone } from './theme.ts';
@@ -97,6 +101,9 @@ function OneFilter({ field, module, value, onChange }: OneFilterProps) {
   if (field.unit === 'day') {
     return <DayInput value={value} label={label} onChange={onChange} />;
   }
+  if (field.unit === 'quarter') {
+    return <QuarterFilter label={label} value={value} onChange={onChange} />;
+  }
   if (field.kind === 'number') {
     return (
       <InputNumber
@@ -108,6 +115,38 @@ function OneFilter({ field, module, value, onChange }: OneFilterProps) {
     );
   }
   return <DelayedInput value={value ?? ''} label={label} onCommit={onChange} />;
+}
+
+const quartersOffered = 12;
+
+/** The bank's quarter and those before it; an older one in the address stays choosable. */
+function QuarterFilter(props: {
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly onChange: (next: string | undefined) => void;
+}) {
+  const { label, value, onChange } = props;
+  const { locale } = useSay();
+  const { today } = useSession().bank;
+  const quarters: string[] = [];
+  let one = quarterOf(day(today));
+  for (let left = quartersOffered; left > 0; left -= 1) {
+    quarters.push(one);
+    one = previousQuarter(one);
+  }
+  if (value !== undefined && !quarters.includes(value)) quarters.push(value);
+  return (
+    <Select
+      aria-label={label}
+      placeholder={label}
+      className="kj-wide"
+      style={{ minWidth: 140 }}
+      allowClear
+      {...(value === undefined ? {} : { value })}
+      options={quarters.map((each) => ({ value: each, label: quarterWritten(each, locale) }))}
+      onChange={(next: string | undefined) => onChange(next)}
+    />
+  );
 }
 
 interface FilterBarProps {

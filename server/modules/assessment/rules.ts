@@ -125,6 +125,7 @@ function scoreDeduct(weight: bigint, how: How<'deduct'>, facts: MetricFacts): An
     bad: how.bad,
     excess: String(excess),
     step: String(how.step),
+    points: pointsText(how.points),
     counting: how.counting,
     deducted: pointsText(limited),
     max: pointsText(how.deductMax),

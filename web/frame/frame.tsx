@@ -115,7 +115,7 @@ function WidePlace() {
       </Layout.Header>
       <Layout>
         <Layout.Sider
-          width={224}
+          width={240}
           collapsedWidth={56}
           collapsed={folded}
           className="kj-sider"

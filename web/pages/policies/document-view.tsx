@@ -188,6 +188,7 @@ function Leaf(props: Place & { readonly value: unknown }): ReactNode {
   }
   if (typeof value === 'boolean') return t(value ? 'web.yes' : 'web.no');
   if (Array.isArray(value)) {
+    if (value.length === 0) return '—';
     return value.map((one, at) => (
       <span key={at}>
         {at === 0 ? '' : ' / '}

@@ -115,7 +115,7 @@ function WidePlace() {
       </Layout.Header>
       <Layout>
         <Layout.Sider
-          width={240}
+          width={220}
           collapsedWidth={56}
           collapsed={folded}
           className="kj-sider"

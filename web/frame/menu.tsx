@@ -76,7 +76,7 @@ export function SideMenu(props: { readonly folded: boolean; readonly onChoose?: 
   const open = groups.filter((group) => !closed.includes(group));
   return (
     <Menu
-      inlineIndent={18}
+      inlineIndent={12}
       mode="inline"
       style={{ borderInlineEnd: 0, paddingBlock: 6 }}
       items={items}

@@ -23,11 +23,18 @@ export const allocationHandlers = handle(allocationApi, {
   listLoads: async ({ tx }) => {
     const today = await businessDay(tx);
     const { body: matrix } = await gradeMatrix(tx, today);
-    const rows = await store.listLoads(tx, today);
+    const { bankWide, staffId, ranges } = tx.actor;
+    // Row security hides customers, so an RM outside the scope would be counted too low.
+    const rows = (await store.listLoads(tx, today)).filter(
+      (row) =>
+        bankWide ||
+        row.staffId === staffId ||
+        ranges.some(({ from, until }) => row.unitPath >= from && row.unitPath < until),
+    );
     const most = (level: string | null, kind: 'corporate' | 'individual') =>
       level === null ? 0 : (capacityOf(matrix, level as Level, { kind, part: 'lead' }) ?? 0);
     return {
-      rows: rows.map((row) => ({
+      rows: rows.map(({ unitPath: _unitPath, ...row }) => ({
         ...row,
         corporateMax: most(row.level, 'corporate'),
         individualMax: most(row.level, 'individual'),

@@ -168,6 +168,7 @@ export interface LoadRow {
   readonly staffId: bigint;
   readonly staffNo: string;
   readonly name: string;
+  readonly unitPath: string;
   readonly unitName: string;
   readonly level: string | null;
   readonly corporate: number;
@@ -181,6 +182,7 @@ export async function listLoads(tx: Tx, on: Day): Promise<LoadRow[]> {
            s.staff_no as "staffNo",
            s.name,
            u.name as "unitName",
+           u.path as "unitPath",
            g.level,
            count(c.customer_id) filter (where c.kind = 'corporate')::int as corporate,
            count(c.customer_id) filter (where c.kind = 'individual')::int as individual
@@ -193,7 +195,7 @@ export async function listLoads(tx: Tx, on: Day): Promise<LoadRow[]> {
     left join customers_v_customer c on c.lead_staff_id = s.staff_id
     where s.is_rm
       and (s.left_on is null or s.left_on > ${on})
-    group by s.staff_id, s.staff_no, s.name, u.name, g.level
+    group by s.staff_id, s.staff_no, s.name, u.name, u.path, g.level
     order by s.staff_no
     limit 5000
   `.execute(tx.db);

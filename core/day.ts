@@ -188,7 +188,7 @@ export function addWorkingDays(
   const fallback = new Set<number>();
   let number = dayNumber(from);
   let reached = from;
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     number += 1;
     reached = dayOfNumber(number);
     noteFallback(reached, calendar, fallback);

@@ -174,7 +174,9 @@ describe('published vectors', () => {
     }
   });
 
-  it('人民币大写: every official wording, and libraries that keep the official rule', ({ skip }) => {
+  it('人民币大写: every official wording, and libraries that keep the official rule', ({
+    skip,
+  }) => {
     const path = realData('vectors/rmb_capital.json');
     if (path === null) return skip(realDataAbsent);
     const { official, library } = read<{

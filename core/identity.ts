@@ -19,7 +19,10 @@ export const identityPhrases = phrases({
     en: 'An ID card number has digits only; the last may be X',
   },
   id_card_check: { zh: '身份证号校验位不符', en: 'The check digit of the ID card number fails' },
-  id_card_region: { zh: '身份证号的省份代码不存在', en: 'No province has the code of this ID number' },
+  id_card_region: {
+    zh: '身份证号的省份代码不存在',
+    en: 'No province has the code of this ID number',
+  },
   id_card_birth_day: {
     zh: '身份证号中的出生日期不存在',
     en: 'The birth day inside the ID number is not on the calendar',

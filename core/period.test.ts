@@ -148,7 +148,10 @@ describe('splitByOwner', () => {
           from,
           until: days[owner + 1] ?? (open ? null : addDays(from, 10)),
         }));
-        const pieces = splitByOwner(range, spans.filter((span) => span.owner % 3 !== 2));
+        const pieces = splitByOwner(
+          range,
+          spans.filter((span) => span.owner % 3 !== 2),
+        );
         const sum = pieces.reduce((total, piece) => total + piece.days, 0);
         expect(sum).toBe(daysBetween(range.from, range.until));
         pieces.forEach((piece, at) => {

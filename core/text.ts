@@ -18,7 +18,11 @@ export function cleanText(text: string): string {
  * piece. A query is cut the same way; every one of its pieces must be among the name's.
  */
 export function twoCharacterPieces(name: string): readonly string[] {
-  const characters = [...cleanText(name).toLowerCase().replace(/[\s\p{P}\p{S}]/gu, '')];
+  const characters = [
+    ...cleanText(name)
+      .toLowerCase()
+      .replace(/[\s\p{P}\p{S}]/gu, ''),
+  ];
   if (characters.length < 2) return characters;
   const pieces = new Set<string>();
   characters.slice(1).forEach((character, at) => pieces.add(`${characters[at]}${character}`));

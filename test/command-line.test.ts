@@ -151,7 +151,10 @@ describe('a server', () => {
 
     const args = ['user', 'add', 'boss', '--role', 'administrator', '--scope', 'bank', '--json'];
     const added = await run(dir, args, { input: 'a-first-password\n' });
-    expect([added.code, JSON.parse(added.out)]).toEqual([0, { ok: true, login: 'boss', accountId: '1' }]);
+    expect([added.code, JSON.parse(added.out)]).toEqual([
+      0,
+      { ok: true, login: 'boss', accountId: '1' },
+    ]);
     const again = await run(dir, args, { input: 'a-first-password\n' });
     expect([again.code, JSON.parse(again.out).code]).toEqual([3, 'auth.login_taken']);
     const short = await run(dir, ['user', 'set-password', 'boss'], { input: 'short\n' });

@@ -105,8 +105,10 @@ describe('what the answers say', () => {
   });
 
   it('shows a full number to who may, for a purpose', async () => {
-    expect((await house.call({ method: 'POST', url: '/api/customers/1/identity-views', body: {} }))
-      .statusCode).toBe(401);
+    expect(
+      (await house.call({ method: 'POST', url: '/api/customers/1/identity-views', body: {} }))
+        .statusCode,
+    ).toBe(401);
     expect((await view('auditor', { what: 'identity', purpose: '核对' })).statusCode).toBe(403);
     expect((await view('risk', { what: 'colour', purpose: '核对' })).statusCode).toBe(400);
     const without = await view('risk', { what: 'identity' });

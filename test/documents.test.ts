@@ -29,7 +29,9 @@ test('the data dictionary is that of the present schema', () => {
 test('every table, view and column says what it is', () => {
   const silent = relations.flatMap(({ name, comment, columns }) => [
     ...((comment ?? '').trim() === '' ? [name] : []),
-    ...columns.filter((one) => (one.comment ?? '').trim() === '').map((one) => `${name}.${one.name}`),
+    ...columns
+      .filter((one) => (one.comment ?? '').trim() === '')
+      .map((one) => `${name}.${one.name}`),
   ]);
   expect(silent).toEqual([]);
 });
@@ -47,7 +49,9 @@ const readByAll = ['people_staff', 'people_grade'];
 test('what belongs to a customer or to a member of staff is guarded by row security', () => {
   const open = relations
     .filter(({ kind }) => kind === 'table')
-    .filter(({ columns }) => columns.some(({ name }) => name === 'customer_id' || name === 'staff_id'))
+    .filter(({ columns }) =>
+      columns.some(({ name }) => name === 'customer_id' || name === 'staff_id'),
+    )
     .filter(({ name, isGuarded }) => !isGuarded && !readByAll.includes(name))
     .map(({ name }) => name);
   expect(open).toEqual([]);
@@ -80,9 +84,17 @@ test('each clause of the paper has its one row, and what the rows name is there'
   expect(rows.map((cells) => cells[1])).toEqual(clauses);
   const states = /^(done(: .+)?|partly: .+|not yet([:;] .+)?)$/;
   const stateless = rows.filter((cells) => !states.test(cells[6] ?? ''));
-  expect(stateless.map((cells) => cells[1]), 'done, partly: …, not yet').toEqual([]);
-  const untested = rows.filter((cells) => !cells[6]?.startsWith('not yet') && !cells[5]?.startsWith('`'));
-  expect(untested.map((cells) => cells[1]), 'done without a test').toEqual([]);
+  expect(
+    stateless.map((cells) => cells[1]),
+    'done, partly: …, not yet',
+  ).toEqual([]);
+  const untested = rows.filter(
+    (cells) => !cells[6]?.startsWith('not yet') && !cells[5]?.startsWith('`'),
+  );
+  expect(
+    untested.map((cells) => cells[1]),
+    'done without a test',
+  ).toEqual([]);
 
   const named = [...text.matchAll(/`([\w./-]+\.test\.tsx?)`(?: › ([^|]+))?/g)];
   expect(named.length).toBeGreaterThan(rows.length / 3);

@@ -30,8 +30,29 @@ beforeAll(async () => {
 }, loadMs);
 afterAll(() => house.close());
 
-const junk = ['1', '2026Q1', '2026-02-30', 'x', '0', '-1', '999999999999999999', '9999999999999999999', '2026Q5', '%00', "'", '张'];
-const queries = ['cursor=x', 'limit=0', 'limit=1e9', 'sort=no_such', 'q=%00', "q='%25_", 'cursor=%7B%7D'];
+const junk = [
+  '1',
+  '2026Q1',
+  '2026-02-30',
+  'x',
+  '0',
+  '-1',
+  '999999999999999999',
+  '9999999999999999999',
+  '2026Q5',
+  '%00',
+  "'",
+  '张',
+];
+const queries = [
+  'cursor=x',
+  'limit=0',
+  'limit=1e9',
+  'sort=no_such',
+  'q=%00',
+  "q='%25_",
+  'cursor=%7B%7D',
+];
 const bodies = [undefined, null, [], {}, 'text', 7, { id: null }, { text: 'a\0b' }];
 
 function call(route: Route, path: string, query: string, cookie?: string, body?: unknown) {
@@ -54,7 +75,8 @@ const allowedRole = ({ right }: Route) =>
 describe('every route', () => {
   it('there are routes, each with a summary', () => {
     expect(routes.length).toBeGreaterThan(30);
-    for (const { name, route } of routes) expect([name, route.summary.length > 3]).toEqual([name, true]);
+    for (const { name, route } of routes)
+      expect([name, route.summary.length > 3]).toEqual([name, true]);
   });
 
   for (const { name, route } of routes) {
@@ -106,7 +128,8 @@ async function expectNoFault(
 ): Promise<void> {
   const answer = await call(route, path, query, cookie, body);
   const place = `${route.method} ${path}?${query} ${JSON.stringify(body)}`;
-  const why = answer.statusCode >= 500 ? house.log.filter((line) => line.includes('"error"')).at(-1) : '';
+  const why =
+    answer.statusCode >= 500 ? house.log.filter((line) => line.includes('"error"')).at(-1) : '';
   expect([place, answer.statusCode < 500, why]).toEqual([place, true, '']);
   if (answer.statusCode >= 400) problem.parse(answer.json());
 }

@@ -28,7 +28,7 @@ const quarters = ['1993Q1', '1993Q2', '1993Q3', '1993Q4'].map(quarter);
  * The whole loop on a book that nobody wrote for us: one year of a Czech bank, opened late, closed
  * and sealed quarter by quarter. One database for all tests here; they run in order.
  */
-describe('a real bank\'s 1993', () => {
+describe("a real bank's 1993", () => {
   let fresh: FreshDatabase | undefined;
 
   beforeEach((context) => context.skip(berka === null, realDataAbsent));
@@ -66,18 +66,22 @@ describe('a real bank\'s 1993', () => {
     expect(new Set(ended)).toEqual(new Set([whole.digest]));
   }, 180_000);
 
-  test.each(quarters)('%s opens late, closes, on another day closes the same, seals', async (of) => {
-    if (of !== '1993Q1') must(await open(of));
-    const closed = must(await close(of));
-    await onAnotherDay();
-    const again = must(await close(of));
-    expect(again.digest).toBe(closed.digest);
-    expect(again.runId).not.toBe(closed.runId);
-    const sealed = await fresh!.database.transaction(actor, (tx) =>
-      sealQuarter(tx, { quarter: of, seen: closed.digest }),
-    );
-    expect(must(sealed).digest).toBe(closed.digest);
-  }, 120_000);
+  test.each(quarters)(
+    '%s opens late, closes, on another day closes the same, seals',
+    async (of) => {
+      if (of !== '1993Q1') must(await open(of));
+      const closed = must(await close(of));
+      await onAnotherDay();
+      const again = must(await close(of));
+      expect(again.digest).toBe(closed.digest);
+      expect(again.runId).not.toBe(closed.runId);
+      const sealed = await fresh!.database.transaction(actor, (tx) =>
+        sealQuarter(tx, { quarter: of, seen: closed.digest }),
+      );
+      expect(must(sealed).digest).toBe(closed.digest);
+    },
+    120_000,
+  );
 
   test('letters of a book opened late are adopted, never signed', async () => {
     const letters = await read(

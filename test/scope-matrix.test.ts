@@ -52,9 +52,12 @@ function ofCustomer(table: string, columns: string, values: string): Entity {
     },
     paths: {
       table: async ({ tx }) =>
-        keysOf(sql`
+        keysOf(
+          sql`
           select 'C' || lpad(t.customer_id::text, 3, '0') as key from ${sql.table(table)} t
-        `, tx),
+        `,
+          tx,
+        ),
     },
   };
 }
@@ -116,13 +119,20 @@ const customerEntity: Entity = {
       const answer = (await as.call('customers.exportCustomers')) as FileAnswer;
       let text = '';
       for await (const piece of answer.file.body as AsyncIterable<string>) text += piece;
-      return text.trim().split('\n').slice(1).map((line) => line.split(',')[0] ?? '');
+      return text
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split(',')[0] ?? '');
     },
     identities: ({ tx }) =>
-      keysOf(sql`
+      keysOf(
+        sql`
         select c.customer_no as key
         from customers_identity i join customers_customer c using (customer_id)
-      `, tx),
+      `,
+        tx,
+      ),
     numbers: ({ tx }) => keysOf(sql`select customer_no as key from customers_number`, tx),
     distribution: async (as) => {
       const answer = await as.call('segmentation.listDistribution', { query: { level: '1' } });
@@ -255,7 +265,7 @@ function parsed(shape: Route['params'], value: unknown): unknown {
 
 async function pages(as: Caller, query: Readonly<Record<string, string>>): Promise<string[]> {
   const seen: string[] = [];
-  for (let cursor: string | null = ''; cursor !== null; ) {
+  for (let cursor: string | null = ''; cursor !== null;) {
     const more = cursor === '' ? {} : { cursor };
     const input = { query: { ...query, limit: '7', ...more } };
     const answer = (await as.call('customers.listCustomers', input)) as {

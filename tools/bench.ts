@@ -39,7 +39,13 @@ async function main(): Promise<void> {
   const memory = Math.round(os.totalmem() / 1024 ** 3);
   const cores = `${os.cpus().length} cores (${model.trim()})`;
   say('machine', `${cores}, ${memory} GB, Node ${process.version}`);
-  say('load before', os.loadavg().map((one) => one.toFixed(1)).join(' '));
+  say(
+    'load before',
+    os
+      .loadavg()
+      .map((one) => one.toFixed(1))
+      .join(' '),
+  );
   const sme = realData('cn_sme_credit');
   if (sme !== null) await inBank((bank) => measureImport(bank, 'cn-sme', sme));
   const berka = realData('berka');
@@ -47,7 +53,13 @@ async function main(): Promise<void> {
   if (sme === null || berka === null) await inBank(measureDemo);
   await inDirectory(measureServer);
   say('peak memory of this process', megabytes(process.resourceUsage().maxRSS * 1024));
-  say('load after', os.loadavg().map((one) => one.toFixed(1)).join(' '));
+  say(
+    'load after',
+    os
+      .loadavg()
+      .map((one) => one.toFixed(1))
+      .join(' '),
+  );
 }
 
 async function measureImport(bank: OpenDatabase, name: string, dir: string): Promise<void> {
@@ -128,7 +140,10 @@ async function measureReader(address: string, { login, password, role }: SignIn)
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ login, password }),
   });
-  const cookie = entered.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+  const cookie = entered.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
   const read = async (url: string): Promise<unknown> => {
     const answer = await fetch(`${address}/api${url}`, { headers: { cookie } });
     if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);

@@ -190,8 +190,12 @@ export function dictionaryOf(relations: readonly Relation[]): string {
 function chapterOf(one: Relation): string[] {
   const guard =
     one.kind === 'table'
-      ? one.isGuarded ? 'table, guarded' : 'table'
-      : one.isGuarded ? 'caller’s view' : 'view';
+      ? one.isGuarded
+        ? 'table, guarded'
+        : 'table'
+      : one.isGuarded
+        ? 'caller’s view'
+        : 'view';
   const head = one.kind === 'table' ? ['column', 'type', 'null'] : ['column', 'type'];
   const lines = [
     `### ${one.name}`,

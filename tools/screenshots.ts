@@ -117,14 +117,10 @@ async function settled(page: Page): Promise<void> {
 /** A demo bank of its own, on a free port, in a directory that goes when it stops. */
 async function startBank(): Promise<{ address: string; stop: () => void }> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'kejing-screenshots-'));
-  const server = spawn(
-    process.execPath,
-    [path.join(root, 'server', 'cli.ts'), 'start', '--json'],
-    {
-      env: { ...process.env, KEJING_DATA: dir, KEJING_PORT: '0', KEJING_DEMO: 'on' },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const server = spawn(process.execPath, [path.join(root, 'server', 'cli.ts'), 'start', '--json'], {
+    env: { ...process.env, KEJING_DATA: dir, KEJING_PORT: '0', KEJING_DEMO: 'on' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   server.once('exit', () => fs.rmSync(dir, { recursive: true, force: true }));
   return { address: await addressOf(server), stop: () => server.kill('SIGTERM') };
 }

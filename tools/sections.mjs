@@ -16,6 +16,10 @@ export function checkLint() {
   return section('lint', ['oxlint', 'oxlint'], ['--deny-warnings']);
 }
 
+export function checkFormat() {
+  return section('format', ['oxfmt', 'oxfmt'], ['--check', '.']);
+}
+
 export function runTests(title, files, env = {}) {
   heading(title);
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'kejing-summary-'));

@@ -20,7 +20,13 @@ export function orderOf(modulesText: string): string[] {
   const imported = /import\s+(?:\{([^}]*)\}|(\w+))\s+from\s+'\.\/modules\/([\w-]+)\/index\.ts'/g;
   for (const [, named = '', single = '', folder = ''] of modulesText.matchAll(imported))
     for (const name of [single, ...named.split(',')])
-      folders.set(name.trim().split(/\s+as\s+/).at(-1) ?? '', folder);
+      folders.set(
+        name
+          .trim()
+          .split(/\s+as\s+/)
+          .at(-1) ?? '',
+        folder,
+      );
   const list = /export const modules\b[^=]*=\s*\[([^\]]*)\]/.exec(modulesText)?.[1];
   if (list === undefined) return [...new Set(folders.values())];
   const names = list.replace(/\/\/.*$/gm, '').split(',');

@@ -321,4 +321,3 @@ export const openPages: readonly Pick<PageRow, 'path' | 'page'>[] = [
     page: lazy(() => import('./pages/auth/first-password.tsx'), 'FirstPassword'),
   },
 ];
-

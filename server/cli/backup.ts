@@ -20,7 +20,9 @@ import type { Found } from './terminal.ts';
 export function addBackup(program: Command): void {
   program
     .command('backup')
-    .description('备份全库到一个文件，可在运行中做 / back the bank up into one file, also while running')
+    .description(
+      '备份全库到一个文件，可在运行中做 / back the bank up into one file, also while running',
+    )
     .argument('<file>')
     .option('--json', '输出 JSON / print JSON')
     .action((file: string, options: { json?: boolean }) =>

@@ -21,7 +21,9 @@ interface Check {
 export function addDoctor(program: Command): void {
   program
     .command('doctor')
-    .description('检查运行环境、数据库和数据，不改任何东西 / check the machine, the database, the data')
+    .description(
+      '检查运行环境、数据库和数据，不改任何东西 / check the machine, the database, the data',
+    )
     .option('--json', '输出 JSON / print JSON')
     .action(async (options: { json?: boolean }) => {
       const terminal = openTerminal(options);

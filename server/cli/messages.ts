@@ -49,15 +49,30 @@ export const cliMessages = phrases({
   },
   'cli.demo_loaded': { zh: '演示银行已载入', en: 'The demo bank is loaded' },
   'cli.demo_cleared': { zh: '演示银行已清除', en: 'The demo bank is cleared' },
-  'cli.user_added': { zh: '账户 {login} 已建立，首次登录须改密码', en: 'Account {login} is made; its first sign-in must change the password' },
-  'cli.password_set': { zh: '账户 {login} 的密码已重设，旧会话已结束', en: 'The password of {login} is set and its sessions are ended' },
+  'cli.user_added': {
+    zh: '账户 {login} 已建立，首次登录须改密码',
+    en: 'Account {login} is made; its first sign-in must change the password',
+  },
+  'cli.password_set': {
+    zh: '账户 {login} 的密码已重设，旧会话已结束',
+    en: 'The password of {login} is set and its sessions are ended',
+  },
   'cli.password_missing': {
     zh: '请从标准输入给密码，或用 --password-file',
     en: 'Give the password on standard input, or with --password-file',
   },
-  'cli.password_invalid': { zh: '密码至少 {min} 个字符', en: 'A password has at least {min} characters' },
-  'cli.role_unknown': { zh: '没有角色 {role}，可用：{known}', en: 'There is no role {role}; there are: {known}' },
-  'cli.scope_unknown': { zh: '没有范围 {scope}，可用：{known}', en: 'There is no scope {scope}; there are: {known}' },
+  'cli.password_invalid': {
+    zh: '密码至少 {min} 个字符',
+    en: 'A password has at least {min} characters',
+  },
+  'cli.role_unknown': {
+    zh: '没有角色 {role}，可用：{known}',
+    en: 'There is no role {role}; there are: {known}',
+  },
+  'cli.scope_unknown': {
+    zh: '没有范围 {scope}，可用：{known}',
+    en: 'There is no scope {scope}; there are: {known}',
+  },
   'cli.staff_unknown': { zh: '没有工号 {staff}', en: 'There is no staff number {staff}' },
   'cli.head_invalid': {
     zh: '{given} 不是链头，应写作 链号:摘要',
@@ -67,7 +82,10 @@ export const cliMessages = phrases({
     zh: '审计链完整：{checked} 环，{waiting} 条待入链，链头 {head}',
     en: 'The audit chain holds: {checked} links, {waiting} records waiting, head {head}',
   },
-  'cli.chain_broken': { zh: '审计链有 {count} 处被动过', en: 'The audit chain was tampered with in {count} place(s)' },
+  'cli.chain_broken': {
+    zh: '审计链有 {count} 处被动过',
+    en: 'The audit chain was tampered with in {count} place(s)',
+  },
   'cli.backed_up': {
     zh: '备份完成：{tables} 张表，{rows} 行，{file}',
     en: 'Backup done: {tables} tables, {rows} rows, {file}',
@@ -81,7 +99,10 @@ export const cliMessages = phrases({
     en: 'Restore done: {tables} tables, {rows} rows, every digest equal',
   },
   'cli.backup_exists': { zh: '文件 {file} 已存在', en: 'The file {file} exists already' },
-  'cli.backup_unreadable': { zh: '{file} 不是完整的客经备份：{reason}', en: '{file} is no complete Kejing backup: {reason}' },
+  'cli.backup_unreadable': {
+    zh: '{file} 不是完整的客经备份：{reason}',
+    en: '{file} is no complete Kejing backup: {reason}',
+  },
   'cli.backup_other_schema': {
     zh: '备份的库结构与本程序不同（{name}），请用版本 {version} 恢复后再升级',
     en: 'The backup has another schema than this program ({name}): restore with version {version}, then upgrade',
@@ -105,9 +126,18 @@ export const cliMessages = phrases({
   'cli.check_ok': { zh: '正常  {name}：{found}', en: 'ok    {name}: {found}' },
   'cli.check_warn': { zh: '注意  {name}：{found}', en: 'note  {name}: {found}' },
   'cli.check_bad': { zh: '不行  {name}：{found}', en: 'bad   {name}: {found}' },
-  'cli.station_done': { zh: '{position}/{of} {station}：{rows} 行', en: '{position}/{of} {station}: {rows} rows' },
-  'cli.station_resumed': { zh: '{position}/{of} {station}：上次已完成', en: '{position}/{of} {station}: done before' },
-  'cli.quarter_done': { zh: '{quarter} {kind} 完成，摘要 {digest}', en: '{quarter} {kind} done, digest {digest}' },
+  'cli.station_done': {
+    zh: '{position}/{of} {station}：{rows} 行',
+    en: '{position}/{of} {station}: {rows} rows',
+  },
+  'cli.station_resumed': {
+    zh: '{position}/{of} {station}：上次已完成',
+    en: '{position}/{of} {station}: done before',
+  },
+  'cli.quarter_done': {
+    zh: '{quarter} {kind} 完成，摘要 {digest}',
+    en: '{quarter} {kind} done, digest {digest}',
+  },
   'cli.quarter_rehearsed': {
     zh: '{quarter} {kind} 试算完成（未保存），摘要 {digest}',
     en: '{quarter} {kind} tried (nothing kept), digest {digest}',

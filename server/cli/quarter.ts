@@ -122,9 +122,7 @@ function foundOf(
   const code = dryRun ? 'cli.quarter_rehearsed' : 'cli.quarter_done';
   return {
     data: { ...outcome, steps, dryRun },
-    lines: [
-      terminal.say(code, { quarter, kind: wordsOf(terminal, `closing.${kind}`), digest }),
-    ],
+    lines: [terminal.say(code, { quarter, kind: wordsOf(terminal, `closing.${kind}`), digest })],
   };
 }
 
@@ -192,7 +190,10 @@ function wordsOf(terminal: Terminal, code: string, params: RefusalParams = {}): 
 function inputName(terminal: Terminal, section: string, name: string): string {
   const book = houseBook();
   const bare = name.replace(/(Fen|Rate|Millionths)$/, '');
-  const keys = [name, bare].flatMap((one) => [`${section}.input.${one}`, `${section}.field.${one}`]);
+  const keys = [name, bare].flatMap((one) => [
+    `${section}.input.${one}`,
+    `${section}.field.${one}`,
+  ]);
   const key = keys.find((one) => book[one] !== undefined);
   return key === undefined ? name : wordsOf(terminal, key);
 }

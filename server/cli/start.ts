@@ -56,9 +56,7 @@ function announce(terminal: Terminal, server: RunningServer): void {
     return;
   }
   terminal.print(terminal.say('cli.serving', { version, address }));
-  terminal.print(
-    bank === null ? terminal.say('cli.no_bank') : terminal.say('cli.bank', { bank }),
-  );
+  terminal.print(bank === null ? terminal.say('cli.no_bank') : terminal.say('cli.bank', { bank }));
   if (signIns.length > 0) terminal.print(terminal.say('cli.sign_ins'));
   for (const { login, password, role, name } of signIns) {
     terminal.print(`  ${login.padEnd(18)} ${password.padEnd(18)} ${role.padEnd(18)} ${name}`);

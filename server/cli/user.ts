@@ -25,7 +25,9 @@ export function addUser(program: Command): void {
   const user = program.command('user').description('登录账户 / sign-in accounts');
   user
     .command('add')
-    .description('新建账户，密码从标准输入读 / add an account; the password comes on standard input')
+    .description(
+      '新建账户，密码从标准输入读 / add an account; the password comes on standard input',
+    )
     .argument('<login>')
     .requiredOption('--role <role>', `角色 / role: ${roles.join(', ')}`)
     .option('--scope <scope>', `范围 / scope: ${scopeKinds.join(', ')}`, 'own')

@@ -34,7 +34,10 @@ type ReadFile = (path: string) => string;
 export function readConfig(env: Environment, readFile: ReadFile = readText): Config {
   const app = secretOf(env, 'DATABASE_URL', readFile);
   const owner = secretOf(env, 'DATABASE_OWNER_URL', readFile);
-  for (const [name, url] of [['DATABASE_URL', app], ['DATABASE_OWNER_URL', owner]] as const)
+  for (const [name, url] of [
+    ['DATABASE_URL', app],
+    ['DATABASE_OWNER_URL', owner],
+  ] as const)
     if (url !== undefined && !/^postgres(ql)?:\/\/./.test(url))
       throw wrong(name, 'postgres://user:password@host:5432/database');
   if (app === undefined && owner !== undefined) throw alone('DATABASE_OWNER_URL', 'DATABASE_URL');

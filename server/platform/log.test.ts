@@ -9,14 +9,21 @@ function logged(terminal: boolean, work: (log: ReturnType<typeof createLog>) => 
 
 test('a machine gets JSON, a person a plain line', () => {
   const work = (log: ReturnType<typeof createLog>) => log.info({ rows: 3n }, 'imported');
-  expect(JSON.parse(logged(false, work))).toMatchObject({ level: 'info', msg: 'imported', rows: '3' });
+  expect(JSON.parse(logged(false, work))).toMatchObject({
+    level: 'info',
+    msg: 'imported',
+    rows: '3',
+  });
   expect(logged(true, work)).toMatch(/^\d\d:\d\d:\d\d info imported rows="3"\n$/);
 });
 
 test('secrets are hidden by name at any depth, and in an error', () => {
   const error = Object.assign(new Error('no'), { password: 'p1', url: 'postgres://a:p2@h/d' });
   const line = logged(false, (log) =>
-    log.error({ err: error, body: { login: 'li', newPassword: 'p3', list: [{ token: 'p4' }] } }, 'x'),
+    log.error(
+      { err: error, body: { login: 'li', newPassword: 'p3', list: [{ token: 'p4' }] } },
+      'x',
+    ),
   );
   expect(line).not.toMatch(/p[1-4]/);
   expect(line).toContain('"login":"li"');

@@ -10,18 +10,17 @@ import { databaseOf } from '../../server/platform/db/transaction.ts';
 const dieAt = Number(process.env['CLOSE_DIE_AT']) - 1;
 const config = JSON.parse(process.env['CLOSE_DATABASE']!) as pg.ClientConfig;
 
-const stations = closeStations.map(
-  (station, at): Station =>
-    at !== dieAt
-      ? station
-      : {
-          name: station.name,
-          run: async (tx, run) => {
-            const result = await station.run(tx, run);
-            process.kill(process.pid, 'SIGKILL');
-            return result;
-          },
+const stations = closeStations.map((station, at): Station =>
+  at !== dieAt
+    ? station
+    : {
+        name: station.name,
+        run: async (tx, run) => {
+          const result = await station.run(tx, run);
+          process.kill(process.pid, 'SIGKILL');
+          return result;
         },
+      },
 );
 const of = quarter(process.env['CLOSE_QUARTER']!);
 const database = databaseOf(createPool(config));

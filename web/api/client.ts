@@ -23,8 +23,7 @@ export type InputOf<D> =
     : never;
 export type AnswerOf<D> =
   D extends Route<infer _P, infer _Q, infer _B, infer R> ? z.output<R> : never;
-export type BodyOf<D> =
-  D extends Route<infer _P, infer _Q, infer B, infer _R> ? z.input<B> : never;
+export type BodyOf<D> = D extends Route<infer _P, infer _Q, infer B, infer _R> ? z.input<B> : never;
 
 /** The server's refusal, or a failure on the way (status 0). */
 export class ProblemError extends Error {

@@ -114,12 +114,7 @@ function WidePlace() {
         <HeaderEnd />
       </Layout.Header>
       <Layout>
-        <Layout.Sider
-          width={220}
-          collapsedWidth={56}
-          collapsed={folded}
-          className="kj-sider"
-        >
+        <Layout.Sider width={220} collapsedWidth={56} collapsed={folded} className="kj-sider">
           <nav aria-label={t('web.menu')}>
             <SideMenu folded={folded} />
           </nav>

@@ -5,7 +5,10 @@ import { phrases } from '../../core/messages.ts';
  */
 export const webMessages = phrases({
   'web.name': { zh: '客经', en: 'Kejing' },
-  'web.tagline': { zh: '商业银行客户经理制管理系统', en: 'The relationship manager system of a bank' },
+  'web.tagline': {
+    zh: '商业银行客户经理制管理系统',
+    en: 'The relationship manager system of a bank',
+  },
   'web.yes': { zh: '是', en: 'Yes' },
   'web.no': { zh: '否', en: 'No' },
   'web.none': { zh: '无', en: 'None' },
@@ -73,8 +76,14 @@ export const webMessages = phrases({
   'web.form.add': { zh: '添加一项', en: 'Add one' },
   'web.form.remove': { zh: '删除第 {at} 项', en: 'Remove entry {at}' },
   'web.form.submit': { zh: '提交', en: 'Submit' },
-  'web.form.faulty': { zh: '请先改正标出的 {count} 处', en: 'Correct the {count} marked places first' },
-  'web.entry.not_a_number': { zh: '请输入数字，如 1,234.56 或 1.2万', en: 'Enter a number such as 1,234.56' },
+  'web.form.faulty': {
+    zh: '请先改正标出的 {count} 处',
+    en: 'Correct the {count} marked places first',
+  },
+  'web.entry.not_a_number': {
+    zh: '请输入数字，如 1,234.56 或 1.2万',
+    en: 'Enter a number such as 1,234.56',
+  },
   'web.entry.too_exact': { zh: '小数位数过多', en: 'Too many decimals' },
   'web.entry.too_large': { zh: '数字过大', en: 'The number is too large' },
   'web.entry.yuan': { zh: '元', en: 'CNY' },
@@ -89,7 +98,10 @@ export const webMessages = phrases({
   'web.fault.whole': { zh: '请输入整数', en: 'Enter a whole number' },
   'web.fault.form': { zh: '格式不对', en: 'The form is wrong' },
   'web.fault.fen': { zh: '请输入金额，最多两位小数', en: 'Enter an amount, at most two decimals' },
-  'web.fault.rate': { zh: '请输入百分比，最多四位小数', en: 'Enter a percentage, at most four decimals' },
+  'web.fault.rate': {
+    zh: '请输入百分比，最多四位小数',
+    en: 'Enter a percentage, at most four decimals',
+  },
   'web.fault.score': { zh: '请输入分数，最多六位小数', en: 'Enter a score, at most six decimals' },
   'web.fault.day': { zh: '请选择日期', en: 'Choose a day' },
   'web.fault.quarter': { zh: '请写成 2026Q3', en: 'Write it as 2026Q3' },
@@ -181,7 +193,10 @@ export const webMessages = phrases({
     en: 'Must be changed at the first sign-in; at least 10 characters',
   },
   'web.tokens.title': { zh: 'API 令牌', en: 'API tokens' },
-  'web.tokens.none': { zh: '还没有令牌；程序访问接口时使用', en: 'No tokens yet; programs use them' },
+  'web.tokens.none': {
+    zh: '还没有令牌；程序访问接口时使用',
+    en: 'No tokens yet; programs use them',
+  },
   'web.tokens.create': { zh: '新建令牌', en: 'New token' },
   'web.tokens.once': {
     zh: '令牌只显示这一次，请现在复制保存',

@@ -83,10 +83,7 @@ export function useSay(): Say {
 }
 
 /** The title of a property: the module's own phrase, else the one common to all modules. */
-export function fieldKeys(
-  module: string,
-  property: string,
-): readonly [string, string, string] {
+export function fieldKeys(module: string, property: string): readonly [string, string, string] {
   const own = `${module}.field.${property}`;
   return [own, `field.${property}`, own];
 }

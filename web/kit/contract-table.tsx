@@ -200,11 +200,7 @@ function Nothing(props: {
   readonly clear: () => void;
   readonly empty: { readonly words?: ReactNode; readonly next?: ReactNode } | undefined;
 }) {
-  return narrows(props.words) ? (
-    <TooTight onClear={props.clear} />
-  ) : (
-    <NoDataYet {...props.empty} />
-  );
+  return narrows(props.words) ? <TooTight onClear={props.clear} /> : <NoDataYet {...props.empty} />;
 }
 
 function exportInput(input: LooseInput): LooseInput {

@@ -30,7 +30,9 @@ function shifted(text: string, places: number, digitsMax: number): Entry {
 
 /** '1,234.5' → '123450' fen; '1.2万' → '1200000' fen. */
 export function fenFromEntry(text: string): Entry {
-  const plain = halfWidth(text).replace(/[\s,，¥￥]/g, '').replace(/元$/, '');
+  const plain = halfWidth(text)
+    .replace(/[\s,，¥￥]/g, '')
+    .replace(/元$/, '');
   const scale = /(万亿|万|亿)$/.exec(plain)?.[1];
   const number = scale === undefined ? plain : plain.slice(0, -scale.length);
   return shifted(number, 2 + (scale === undefined ? 0 : (scales[scale] ?? 0)), 18);

@@ -118,17 +118,19 @@ export function faultsOf(shape: z.ZodType, values: Values): readonly Fault[] {
   if (checked.success) return [];
   const issues = checked.error.issues as readonly Issue[];
   const firsts = new Map(issues.toReversed().map((issue) => [issue.path.join('.'), issue]));
-  return issues.filter((issue) => firsts.get(issue.path.join('.')) === issue).map((issue) => {
-    const at = issue.path.map(String).join('.');
-    const params = { min: String(issue.minimum ?? ''), max: String(issue.maximum ?? '') };
-    if (isEmpty(valueAt(body, issue.path)) && issue.code !== 'custom') {
-      return { at, key: 'web.fault.required', params };
-    }
-    const key = faultKey(issue, fieldAt(shape, issue.path));
-    const own = issue.code === 'custom' && issue.message !== wordless;
-    const words = own ? { words: issue.message } : {};
-    return { at, key, params, ...words };
-  });
+  return issues
+    .filter((issue) => firsts.get(issue.path.join('.')) === issue)
+    .map((issue) => {
+      const at = issue.path.map(String).join('.');
+      const params = { min: String(issue.minimum ?? ''), max: String(issue.maximum ?? '') };
+      if (isEmpty(valueAt(body, issue.path)) && issue.code !== 'custom') {
+        return { at, key: 'web.fault.required', params };
+      }
+      const key = faultKey(issue, fieldAt(shape, issue.path));
+      const own = issue.code === 'custom' && issue.message !== wordless;
+      const words = own ? { words: issue.message } : {};
+      return { at, key, params, ...words };
+    });
 }
 
 function valueAt(values: unknown, path: readonly PropertyKey[]): unknown {

@@ -1,14 +1,6 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import {
-  count,
-  dayText,
-  fenText,
-  idText,
-  listQuery,
-  pageOf,
-  rateText,
-} from '../../core/schema.ts';
+import { count, dayText, fenText, idText, listQuery, pageOf, rateText } from '../../core/schema.ts';
 import {
   elementOf,
   fieldOf,

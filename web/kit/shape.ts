@@ -14,19 +14,17 @@ export interface Field {
   readonly preset?: unknown;
 }
 
-export const units = [
-  'fen',
-  'rate',
-  'score',
-  'day',
-  'quarter',
-  'instant',
-  'id',
-  'count',
-] as const;
+export const units = ['fen', 'rate', 'score', 'day', 'quarter', 'instant', 'id', 'count'] as const;
 export type Unit = (typeof units)[number];
 export type FieldKind =
-  'text' | 'number' | 'boolean' | 'choice' | 'list' | 'object' | 'record' | 'other';
+  | 'text'
+  | 'number'
+  | 'boolean'
+  | 'choice'
+  | 'list'
+  | 'object'
+  | 'record'
+  | 'other';
 
 interface Def {
   readonly type: string;

@@ -109,11 +109,7 @@ export function useColumns<D extends Route>(
         render: (_value: unknown, row: AnyRow) =>
           wish?.render?.(row as R) ??
           (field === undefined ? null : (
-            <ValueOf
-              field={field}
-              module={props.module}
-              value={row[name]}
-            />
+            <ValueOf field={field} module={props.module} value={row[name]} />
           )),
       };
     });
@@ -122,7 +118,8 @@ export function useColumns<D extends Route>(
 /** The order a click on a column's head asks for. */
 export function orderOf(sorter: unknown): Record<string, string | undefined> {
   const one = (Array.isArray(sorter) ? sorter[0] : sorter) as
-    { columnKey?: unknown; order?: string | null } | undefined;
+    | { columnKey?: unknown; order?: string | null }
+    | undefined;
   if (one?.order === undefined || one.order === null) return { sort: undefined, order: undefined };
   return { sort: String(one.columnKey), order: one.order === 'descend' ? 'desc' : 'asc' };
 }

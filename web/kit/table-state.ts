@@ -125,11 +125,7 @@ export function ordered(names: readonly string[], order: readonly string[]): rea
 }
 
 /** The order with one column moved by one place. */
-export function moved(
-  names: readonly string[],
-  name: string,
-  step: -1 | 1,
-): readonly string[] {
+export function moved(names: readonly string[], name: string, step: -1 | 1): readonly string[] {
   const at = names.indexOf(name);
   const to = at + step;
   if (at < 0 || to < 0 || to >= names.length) return names;

@@ -379,4 +379,3 @@ function coverage(tables: Tables, known: Known): ReadRecord[] {
   });
   return [...ofAccounts, ...ofLoans];
 }
-

@@ -37,11 +37,7 @@ export function closeArrivals(tx: Tx, run: QuarterRun): Promise<StationResult | 
   return allocate(tx, run, { from: longAgo, until: run.range.until });
 }
 
-async function allocate(
-  tx: Tx,
-  run: QuarterRun,
-  came: DayRange,
-): Promise<StationResult | Refusal> {
+async function allocate(tx: Tx, run: QuarterRun, came: DayRange): Promise<StationResult | Refusal> {
   const policy = await policyInForce(tx, allocationKind, run.range.from);
   const unled = await store.loadUnled(tx, came);
   const cells = cellsOf(unled);
@@ -83,10 +79,7 @@ async function allocate(
 
 /** Customers that the grade matrix does not tell apart, in business order. */
 function cellsOf(unled: readonly store.UnledCustomer[]): Cell[] {
-  const groups = Map.groupBy(
-    unled,
-    (one) => `${nameOf(levelOf(one))}|${one.bookingPath}`,
-  );
+  const groups = Map.groupBy(unled, (one) => `${nameOf(levelOf(one))}|${one.bookingPath}`);
   return [...groups.values()].map((customers) => ({
     kind: customers[0]!.kind,
     level: nameOf(levelOf(customers[0]!)),

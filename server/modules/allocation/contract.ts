@@ -39,7 +39,7 @@ export const allocationApi = {
     method: 'get',
     path: '/allocations',
     right: 'allocation.read',
-    summary: 'What a quarter\'s allocation decided for each customer, with the reason',
+    summary: "What a quarter's allocation decided for each customer, with the reason",
     query: listQuery.extend({
       quarter: quarterText,
       unplaced: z.enum(['yes', 'no']).optional(),

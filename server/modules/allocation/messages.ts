@@ -55,7 +55,10 @@ export const allocationMessages = phrases({
     en: 'No quarter was opened yet. Opening one places the customers without an RM',
   },
   'allocation.results': { zh: '分配结果', en: 'Results' },
-  'allocation.none': { zh: '这个季度没有需要分配的客户', en: 'This quarter had no customer to place' },
+  'allocation.none': {
+    zh: '这个季度没有需要分配的客户',
+    en: 'This quarter had no customer to place',
+  },
   'allocation.loads_none': {
     zh: '还没有客户经理：先导入员工与等级',
     en: 'There are no RMs yet: import staff and grades first',

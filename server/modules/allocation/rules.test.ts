@@ -101,27 +101,35 @@ describe('an allocation', () => {
     const placements = await allocate([large], [rm(1n)]);
     expect(placements[0]).toMatchObject({ staffId: null, unplaced: 'no_grade' });
   });
-  it('places each customer once, within capacity, the same again', { timeout: 60_000 }, async () => {
-    const size = fc.integer({ min: 0, max: 12 });
-    await fc.assert(
-      fc.asyncProperty(fc.array(size, { minLength: 1, maxLength: 4 }), size, async (sizes, load) => {
-        let next = 1n;
-        const cells = sizes.map((count, at) => ({
-          ...cell(0, { bookingPath: `0001.000${at + 1}.` }),
-          customerIds: Array.from({ length: count }, () => next++),
-        }));
-        const rms = [rm(1n, { load: { corporate: 0, individual: load } }), rm(2n)];
-        const placements = await allocate(cells, rms);
-        expect(placements.map((one) => one.customerId)).toEqual(
-          cells.flatMap((one) => one.customerIds),
-        );
-        for (const one of rms) {
-          const got = placements.filter((placed) => placed.staffId === one.staffId).length;
-          expect(got + Math.min(one.load.individual, 10)).toBeLessThanOrEqual(10);
-        }
-        expect(await allocate(cells, rms)).toEqual(placements);
-      }),
-      { numRuns: 8, seed: 20261123 },
-    );
-  });
+  it(
+    'places each customer once, within capacity, the same again',
+    { timeout: 60_000 },
+    async () => {
+      const size = fc.integer({ min: 0, max: 12 });
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(size, { minLength: 1, maxLength: 4 }),
+          size,
+          async (sizes, load) => {
+            let next = 1n;
+            const cells = sizes.map((count, at) => ({
+              ...cell(0, { bookingPath: `0001.000${at + 1}.` }),
+              customerIds: Array.from({ length: count }, () => next++),
+            }));
+            const rms = [rm(1n, { load: { corporate: 0, individual: load } }), rm(2n)];
+            const placements = await allocate(cells, rms);
+            expect(placements.map((one) => one.customerId)).toEqual(
+              cells.flatMap((one) => one.customerIds),
+            );
+            for (const one of rms) {
+              const got = placements.filter((placed) => placed.staffId === one.staffId).length;
+              expect(got + Math.min(one.load.individual, 10)).toBeLessThanOrEqual(10);
+            }
+            expect(await allocate(cells, rms)).toEqual(placements);
+          },
+        ),
+        { numRuns: 8, seed: 20261123 },
+      );
+    },
+  );
 });

@@ -60,7 +60,7 @@ export const assessmentApi = {
     method: 'get',
     path: '/sheets',
     right: 'assessment.read',
-    summary: 'Assessment sheets of a quarter in the caller\'s scope',
+    summary: "Assessment sheets of a quarter in the caller's scope",
     query: listQuery.extend({ quarter: quarterText.optional(), sort: sorts }),
     response: pageOf(sheetRow),
   }),

@@ -132,11 +132,20 @@ export const assessmentMessages = phrases({
   'assessment.completion.no_target': { zh: '无目标', en: 'No target' },
   'assessment.completion.within': { zh: '未超限', en: 'Within the limit' },
   'assessment.completion.exceeded': { zh: '超限', en: 'Over the limit' },
-  'assessment.behind': { zh: '本季这项业绩来自哪些客户', en: 'Customers behind this figure in the quarter' },
-  'assessment.behind_none': { zh: '本季没有客户产生这项业绩', en: 'No customer brought this in the quarter' },
+  'assessment.behind': {
+    zh: '本季这项业绩来自哪些客户',
+    en: 'Customers behind this figure in the quarter',
+  },
+  'assessment.behind_none': {
+    zh: '本季没有客户产生这项业绩',
+    en: 'No customer brought this in the quarter',
+  },
   'assessment.behind_all': { zh: '全部客户明细', en: 'All customers' },
   'assessment.of': { zh: '满分 {full}', en: 'of {full}' },
-  'assessment.period': { zh: '{from} 至 {until}（年初至季末累计）', en: '{from} to {until} (year to date)' },
+  'assessment.period': {
+    zh: '{from} 至 {until}（年初至季末累计）',
+    en: '{from} to {until} (year to date)',
+  },
   'assessment.bands_none': { zh: '还没有已关账的季度', en: 'No quarter is closed yet' },
   'assessment.field.behindName': { zh: '客户', en: 'Customer' },
   'assessment.field.behindAmount': { zh: '归本人', en: 'His part' },

@@ -44,7 +44,10 @@ export const scoring = z.discriminatedUnion('function', [
   /** The band of a/t that holds, by its lower bound (inclusive). */
   z.strictObject({
     function: z.literal('band'),
-    bands: z.array(z.strictObject({ from: ratio, points })).min(1).max(20),
+    bands: z
+      .array(z.strictObject({ from: ratio, points }))
+      .min(1)
+      .max(20),
     withoutTarget: z.enum(['full_mark', 'no_mark']),
   }),
 ]);
@@ -68,7 +71,10 @@ const shape = z.strictObject({
   gates: z.array(gate).max(10),
   totalCap: points,
   /** Bands of the total, best first; the last begins at 0. */
-  bands: z.array(z.strictObject({ name: z.string().min(1), from: points })).min(1).max(12),
+  bands: z
+    .array(z.strictObject({ name: z.string().min(1), from: points }))
+    .min(1)
+    .max(12),
 });
 export type ScoringScheme = z.output<typeof shape>;
 export type SchemeLine = ScoringScheme['lines'][number];

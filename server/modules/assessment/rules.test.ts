@@ -152,9 +152,7 @@ const scheme = scoringSchemeKind.schema.parse(scoringSchemeKind.initial);
 
 describe('a sheet', () => {
   it('adds the lines, caps the total and names the band at its bound', () => {
-    const full = new Map(
-      scheme.lines.map((line) => [line.metric, { target: 100n, actual: 100n }]),
-    );
+    const full = new Map(scheme.lines.map((line) => [line.metric, { target: 100n, actual: 100n }]));
     const sheet = decideSheet(scheme, full);
     expect([pointsText(sheet.total), sheet.band]).toEqual(['100', '良好']);
     const more = new Map(full).set('deposit_average', { target: 100n, actual: 134n });
@@ -205,9 +203,7 @@ describe('a scheme is refused', () => {
     expect(at).toEqual(['lines.0.metric']);
   });
   it('with an uncapped linear score', () => {
-    const at = changed(
-      (body) => ((body.lines[0]!.scoring as { cap: bigint }).cap = 1_500_001n),
-    );
+    const at = changed((body) => ((body.lines[0]!.scoring as { cap: bigint }).cap = 1_500_001n));
     expect(at).toEqual(['lines.0.scoring.cap']);
   });
   it('with open or overlapping bands', () => {

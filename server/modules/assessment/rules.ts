@@ -213,7 +213,9 @@ function explainTotal(
 export function pointsText(millionths: bigint): string {
   const sign = millionths < 0n ? '-' : '';
   const size = millionths < 0n ? -millionths : millionths;
-  const rest = String(size % one).padStart(6, '0').replace(/0+$/, '');
+  const rest = String(size % one)
+    .padStart(6, '0')
+    .replace(/0+$/, '');
   return `${sign}${size / one}${rest === '' ? '' : `.${rest}`}`;
 }
 

@@ -260,10 +260,7 @@ interface BandCount {
   readonly highest: bigint;
 }
 
-export async function countBands(
-  tx: Tx,
-  quarter: string,
-): Promise<BandCount[]> {
+export async function countBands(tx: Tx, quarter: string): Promise<BandCount[]> {
   const { rows } = await sql<BandCount>`
     select u.name as "unitName",
            s.band,

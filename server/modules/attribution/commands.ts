@@ -59,10 +59,7 @@ async function splitSlice(
     await store.loadAmounts(tx, run.runId, slice),
     (row) => row.customerId,
   );
-  const spans = Map.groupBy(
-    await store.loadSpans(tx, slice, run.range),
-    (row) => row.customerId,
-  );
+  const spans = Map.groupBy(await store.loadSpans(tx, slice, run.range), (row) => row.customerId);
   const parts: store.NewPart[] = [];
   for (const customer of await store.loadCustomers(tx, slice)) {
     const facts = {
@@ -113,10 +110,7 @@ function* splitCustomer(
 }
 
 /** A customer whose first day lies in the quarter counts once, where he is booked. */
-function newCustomer(
-  run: QuarterRun,
-  customer: store.CustomerRow,
-): Booked[] {
+function newCustomer(run: QuarterRun, customer: store.CustomerRow): Booked[] {
   const { openedOn } = customer;
   if (openedOn < run.range.from || openedOn >= run.range.until) return [];
   return [

@@ -33,8 +33,14 @@ export const attributionMessages = phrases({
   'attribution.dimension.department': { zh: '部门', en: 'Department' },
   'attribution.unassigned': { zh: '未分配', en: 'Unassigned' },
   'attribution.rule.days_owned': { zh: '按管户天数和份额', en: 'By days owned and shares' },
-  'attribution.rule.month_end': { zh: '按月末管户人和份额', en: 'By the owners of the month’s last day' },
-  'attribution.rule.lead_on_first_day': { zh: '归开户当日主办', en: 'To the lead of the first day' },
+  'attribution.rule.month_end': {
+    zh: '按月末管户人和份额',
+    en: 'By the owners of the month’s last day',
+  },
+  'attribution.rule.lead_on_first_day': {
+    zh: '归开户当日主办',
+    en: 'To the lead of the first day',
+  },
   'attribution.rule.booked': { zh: '归账务机构', en: 'Where it is booked' },
   'attribution.rule.departments': { zh: '按部门归属规则', en: 'By the rules of departments' },
   'attribution.field.customerId': { zh: '客户', en: 'Customer' },
@@ -93,7 +99,7 @@ export const attributionMessages = phrases({
   'attribution.customer.corporate': { zh: '公司', en: 'Corporate' },
   'attribution.customer.individual': { zh: '个人', en: 'Individual' },
   'attribution.customer.any': { zh: '任何', en: 'Any' },
-  'attribution.department.product': { zh: '产品所属部门', en: 'The product\'s department' },
+  'attribution.department.product': { zh: '产品所属部门', en: "The product's department" },
 });
 
 export const refuse = refuserOf(attributionMessages);

@@ -34,7 +34,8 @@ const split = (
     spans,
     firstDay: given.firstDay ?? day('2026-04-01'),
   });
-const shown = (parts: readonly Part[]) => parts.map((one) => `${one.party}:${one.amount}`).join(' ');
+const shown = (parts: readonly Part[]) =>
+  parts.map((one) => `${one.party}:${one.amount}`).join(' ');
 
 describe('the month in which a customer came', () => {
   const rows = table(`
@@ -138,7 +139,9 @@ describe('days owned (G20)', () => {
 });
 
 describe('a new customer', () => {
-  const one = [{ ...booked('2026-05', 1n), business: 'new_customer' as const, productDepartment: null }];
+  const one = [
+    { ...booked('2026-05', 1n), business: 'new_customer' as const, productDepartment: null },
+  ];
   const rows = table(`
     firstDay   | spans             | from       | person
     2026-05-10 | A:700000 B:300000 | 2026-05-10 | A:1
@@ -173,7 +176,9 @@ describe('branches and departments', () => {
         { business: 'any' as const, customer: 'any' as const, department: 'product' },
       ],
     };
-    expect(shown(split(amounts, spansOf('A:1000000'), { rules: own }).department)).toBe('零售部:120');
+    expect(shown(split(amounts, spansOf('A:1000000'), { rules: own }).department)).toBe(
+      '零售部:120',
+    );
   });
 });
 
@@ -220,7 +225,8 @@ describe('laws', () => {
     });
   const measure = fc.constantFrom(...measures.filter((one) => one !== 'new_customers'));
   const sum = (parts: readonly Part[]) => parts.reduce((total, one) => total + one.amount, 0n);
-  const whole = (given: readonly BookedAmount[]) => given.reduce((total, one) => total + one.amount, 0n);
+  const whole = (given: readonly BookedAmount[]) =>
+    given.reduce((total, one) => total + one.amount, 0n);
   const each = (got: Split) => [sum(got.person), sum(got.branch), sum(got.department)];
 
   it('parts are the whole, to the fen, in every dimension', () => {
@@ -251,7 +257,10 @@ describe('laws', () => {
         const moved = [
           ...spans
             .filter((span) => span.from < on)
-            .map((span) => ({ ...span, until: span.until !== null && span.until < on ? span.until : on })),
+            .map((span) => ({
+              ...span,
+              until: span.until !== null && span.until < on ? span.until : on,
+            })),
           ...spansOf('NEW:1000000', { from: on, until: null }),
         ];
         expect(each(split(given, moved))).toEqual(each(split(given, spans)));

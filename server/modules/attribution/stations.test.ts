@@ -2,7 +2,13 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemActor, type Actor, type PathRange } from '../../../core/actor.ts';
 import { day } from '../../../core/day.ts';
-import { quarter, quarterRange, quarterYear, yearRange, type Quarter } from '../../../core/period.ts';
+import {
+  quarter,
+  quarterRange,
+  quarterYear,
+  yearRange,
+  type Quarter,
+} from '../../../core/period.ts';
 import { isRefusal } from '../../../core/refusal.ts';
 import type { QuarterRun } from '../../../core/run.ts';
 import { hashPassword } from '../../platform/auth/index.ts';
@@ -210,9 +216,9 @@ describe('closing attribution', () => {
         'C3 department 公司部 777',
         'C3 person unassigned 777',
       ]);
-      expect((await partsOf(tx, run, 'npl_product')).filter((line) => line.includes('branch'))).toEqual([
-        'C1 branch S2 1220000',
-      ]);
+      expect(
+        (await partsOf(tx, run, 'npl_product')).filter((line) => line.includes('branch')),
+      ).toEqual(['C1 branch S2 1220000']);
       expect(await partsOf(tx, run, 'new_customers')).toEqual([
         'C3 branch S2 1',
         'C3 department 个人金融部 1',
@@ -393,7 +399,13 @@ describe('letters', () => {
       new Map([['deposit_average', { weightMillionths: 300_000n, function: '线性' }]]),
     );
     await finishRun(tx, run.runId, result.digest);
-    const { rows } = await sql<{ id: bigint; no: string; staff: bigint; hash: string; kind: string }>`
+    const { rows } = await sql<{
+      id: bigint;
+      no: string;
+      staff: bigint;
+      hash: string;
+      kind: string;
+    }>`
       select letter_id as id, letter_no as no, staff_id as staff, body_hash as hash, kind
       from targets_v_letter
       order by letter_no
@@ -465,7 +477,9 @@ describe('letters', () => {
         });
       expect(await sign(stranger, 'bank')).toBe('targets.letter_unknown');
       expect(await sign(rm, 'rm', { password: 'guess' })).toBe('targets.wrong_password');
-      expect(await sign(rm, 'rm', { bodyHash: 'f'.repeat(64) })).toBe('targets.letter_text_differs');
+      expect(await sign(rm, 'rm', { bodyHash: 'f'.repeat(64) })).toBe(
+        'targets.letter_text_differs',
+      );
       expect(await sign(rm, 'bank')).toBe('targets.letter_bank_side_not_allowed');
       expect(await sign(president, 'bank')).toBe('bank_signed');
       expect(await sign(president, 'bank')).toBe('targets.letter_already_signed');
@@ -494,7 +508,10 @@ describe('letters', () => {
       const base = { accountId: 1n, login: 'x', bankWide: false };
       expect(await seen({ ...base, staffId: 911n, roles: ['rm'], ranges: [] })).toEqual(['R1']);
       const ranges = [rangeOfPath('0001.0001.')];
-      expect(await seen({ ...base, staffId: 914n, roles: ['team_head'], ranges })).toEqual(['R1', 'R3']);
+      expect(await seen({ ...base, staffId: 914n, roles: ['team_head'], ranges })).toEqual([
+        'R1',
+        'R3',
+      ]);
       expect(await seen({ ...base, staffId: null, roles: ['hr'], ranges: [] })).toEqual([]);
       expect(await seen(tx.actor)).toEqual(['R1', 'R2', 'R3']);
     }));
@@ -531,7 +548,10 @@ describe('over HTTP', () => {
       `.execute(tx.db);
       return rows[0]!.id;
     });
-    const doors = { ...plainDoors, unitOfStaff: async () => ({ path: '0001.0001.', name: '城东' }) };
+    const doors = {
+      ...plainDoors,
+      unitOfStaff: async () => ({ path: '0001.0001.', name: '城东' }),
+    };
     const { database } = house;
     await addAccount(database, doors, { login: 'own', role: 'rm', scope: 'own', staffId: 911n });
     for (const login of ['own', 'branch_president', 'finance', 'hr', 'rm']) {
@@ -624,7 +644,9 @@ describe('over HTTP', () => {
     const entered = await ask('branch_president', 'POST', '/units/902/target-plans', plan);
     expect(entered.statusCode).toBe(201);
     const limit = { ...plan, metric: 'npl_rate' };
-    expect((await ask('branch_president', 'POST', '/units/902/target-plans', limit)).statusCode).toBe(409);
+    expect(
+      (await ask('branch_president', 'POST', '/units/902/target-plans', limit)).statusCode,
+    ).toBe(409);
     const read = (await ask('branch_president', 'GET', '/units/902/targets?year=2026')).json() as {
       rows: { metric: string; plan: string; sum: string; gap: string; rms: number }[];
     };
@@ -641,7 +663,10 @@ describe('over HTTP', () => {
     expect(seen.maySign).toEqual(['rm']);
     const { bodyHash } = seen;
     const body = { side: 'rm', password: 'test-password-1', bodyHash };
-    const wrong = await ask('own', 'POST', '/letters/LETTER/signatures', { ...body, password: 'x' });
+    const wrong = await ask('own', 'POST', '/letters/LETTER/signatures', {
+      ...body,
+      password: 'x',
+    });
     expect([wrong.statusCode, wrong.json().code]).toEqual([409, 'targets.wrong_password']);
     const signed = await ask('own', 'POST', '/letters/LETTER/signatures', body);
     expect([signed.statusCode, signed.json().state]).toEqual([201, 'rm_signed']);
@@ -653,10 +678,9 @@ describe('over HTTP', () => {
     const url = '/staff/911/attribution/customers?quarter=2025Q4&measure=contribution&limit=1';
     const first = (await ask('finance', 'GET', url)).json();
     const second = (await ask('finance', 'GET', `${url}&cursor=${first.next}`)).json();
-    expect(first.rows.concat(second.rows).map((row: { customerNo: string }) => row.customerNo)).toEqual([
-      'C1',
-      'C2',
-    ]);
+    expect(
+      first.rows.concat(second.rows).map((row: { customerNo: string }) => row.customerNo),
+    ).toEqual(['C1', 'C2']);
     expect(second.next).toBeNull();
     expect(first.rows[0]).toMatchObject({ amount: '104372', whole: '149102' });
   });
@@ -664,8 +688,10 @@ describe('over HTTP', () => {
   it('pages targets by each sort without losing an RM', async () => {
     for (const sort of ['staffNo', 'name', 'depositAverage', 'newCustomers']) {
       const seen: string[] = [];
-      for (let cursor = ''; ; ) {
-        const page = (await ask('finance', 'GET', `/targets?year=2026&limit=1&sort=${sort}${cursor}`)).json();
+      for (let cursor = ''; ;) {
+        const page = (
+          await ask('finance', 'GET', `/targets?year=2026&limit=1&sort=${sort}${cursor}`)
+        ).json();
         seen.push(...page.rows.map((row: { staffNo: string }) => row.staffNo));
         if (page.next === null) break;
         cursor = `&cursor=${encodeURIComponent(page.next)}`;

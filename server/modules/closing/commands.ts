@@ -1,10 +1,5 @@
 import type { Actor } from '../../../core/actor.ts';
-import {
-  quarterRange,
-  quarterYear,
-  yearRange,
-  type Quarter,
-} from '../../../core/period.ts';
+import { quarterRange, quarterYear, yearRange, type Quarter } from '../../../core/period.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import type { QuarterRun, StationResult } from '../../../core/run.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
@@ -104,11 +99,7 @@ async function perform(
   return database.transaction(actor, (tx) => finish(tx, begun.run, what, begun.done.length));
 }
 
-async function rehearse(
-  tx: Tx,
-  what: Ordered,
-  options: RunOptions,
-): Promise<RunOutcome | Refusal> {
+async function rehearse(tx: Tx, what: Ordered, options: RunOptions): Promise<RunOutcome | Refusal> {
   const begun = await begin(tx, what, { fresh: true });
   if (isRefusal(begun)) return begun;
   for (const [index, station] of what.stations.entries()) {
@@ -246,4 +237,3 @@ export async function sealQuarter(
 export async function loadFacts(tx: Tx, quarter: Quarter): Promise<QuarterFacts> {
   return { quarter, today: await businessDay(tx), states: await quarterStates(tx) };
 }
-

@@ -39,9 +39,7 @@ export const quarterRun = z.object({
 export type QuarterRunRow = z.infer<typeof quarterRun>;
 
 /** Why not: a phrase and its numbers; null when it may be done. */
-const reason = z
-  .object({ code: z.string(), params: z.record(z.string(), z.string()) })
-  .nullable();
+const reason = z.object({ code: z.string(), params: z.record(z.string(), z.string()) }).nullable();
 
 export const quarterView = z.object({
   quarter: quarterText,
@@ -50,9 +48,7 @@ export const quarterView = z.object({
   /** What may be done next, with the phrase that refuses it otherwise. */
   may: z.object({ open: reason, close: reason, seal: reason }),
   runs: z.array(quarterRun),
-  seal: z
-    .object({ digest: z.string(), sealedBy: z.string(), sealedAt: instantText })
-    .nullable(),
+  seal: z.object({ digest: z.string(), sealedBy: z.string(), sealedAt: instantText }).nullable(),
 });
 
 const params = z.object({ quarter: quarterText });

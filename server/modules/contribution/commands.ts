@@ -33,10 +33,7 @@ export interface Book {
  * allocated and the residual line add up to the ledger's total of the month. Refuses an account
  * without a price.
  */
-export async function closeContribution(
-  tx: Tx,
-  run: QuarterRun,
-): Promise<StationResult | Refusal> {
+export async function closeContribution(tx: Tx, run: QuarterRun): Promise<StationResult | Refusal> {
   const policy = await policyInForce(tx, contributionPolicy, lastDay(run.range));
   const book = await openBook(tx, policy.body);
   const costs = await costsOf(tx, run.runId, book);
@@ -91,9 +88,10 @@ export async function openBook(tx: Tx, policy: ContributionPolicy): Promise<Book
     if (early) firstPriced.add(row.account_id);
     const own =
       row.rate_millionths ??
-      rates.get(row.product_id)?.find((one) =>
-        containsDay({ from: one.fromDay, until: one.untilDay }, on),
-      )?.rateMillionths;
+      rates
+        .get(row.product_id)
+        ?.find((one) => containsDay({ from: one.fromDay, until: one.untilDay }, on))
+        ?.rateMillionths;
     if (own === undefined) return refused('利率 / rate');
     return { rateMillionths: own, ftpMillionths: price.rate, ftpDay: price.on };
   };
@@ -140,8 +138,7 @@ function costLookup(costs: readonly UnitCost[]): Book['costOf'] {
   return (activity, month) =>
     costs.find(
       (one) =>
-        one.activity === activity &&
-        containsDay({ from: one.fromDay, until: one.untilDay }, month),
+        one.activity === activity && containsDay({ from: one.fromDay, until: one.untilDay }, month),
     )?.costFen ?? 0n;
 }
 
@@ -249,11 +246,7 @@ class CustomerSums {
     this.policy = policy;
   }
 
-  add(
-    row: store.MonthRow,
-    facts: AccountMonthFacts,
-    decided: readonly DecidedComponent[],
-  ): void {
+  add(row: store.MonthRow, facts: AccountMonthFacts, decided: readonly DecidedComponent[]): void {
     if (row.customer_id !== this.customerId) {
       this.finish();
       this.customerId = row.customer_id;

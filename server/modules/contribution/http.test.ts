@@ -75,7 +75,11 @@ describe('contribution over HTTP', () => {
   });
 
   it('answers bad input and quarters that are not closed', async () => {
-    for (const url of ['/contribution/1993Q5/units', `${person}/1993`, `${person}/1993Q1/accounts/x/y`]) {
+    for (const url of [
+      '/contribution/1993Q5/units',
+      `${person}/1993`,
+      `${person}/1993Q1/accounts/x/y`,
+    ]) {
       expect((await ask(url)).statusCode, url).toBe(400);
     }
     for (const url of ['/contribution/1992Q1/customers', '/contribution/1992Q1/units']) {

@@ -174,7 +174,9 @@ describe('operating cost', () => {
       fc.property(amounts, fc.bigInt(-(10n ** 9n), 10n ** 9n), (products, toShareFen) => {
         const volumeFenDays = sumFen(products.map((one) => (one < 0n ? -one : one)));
         if (volumeFenDays === 0n) return;
-        const shared = sumFen(products.map((one) => volumeCost({ toShareFen, volumeFenDays }, one)));
+        const shared = sumFen(
+          products.map((one) => volumeCost({ toShareFen, volumeFenDays }, one)),
+        );
         const rest = toShareFen - shared;
         const size = rest < 0n ? -rest : rest;
         expect(size * 2n <= BigInt(products.length)).toBe(true);
@@ -201,7 +203,11 @@ describe('a customer (golden case G06)', () => {
     price: priced({ ftp: '2.60', rate: '4.35' }),
   });
   const sum = (component: string) =>
-    sumFen([...deposit, ...loan].filter((one) => one.component === component).map((one) => one.amountFen));
+    sumFen(
+      [...deposit, ...loan]
+        .filter((one) => one.component === component)
+        .map((one) => one.amountFen),
+    );
   const facts = {
     depositFen: sum('deposit_margin'),
     loanFen: sum('loan_margin'),

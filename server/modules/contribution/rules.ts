@@ -212,8 +212,7 @@ export function decideCustomer(
   facts: CustomerFacts,
 ): CustomerContribution {
   const basis = BigInt(policy.basis);
-  const preFen =
-    facts.depositFen + facts.loanFen + facts.feeFen + facts.costFen + facts.lossFen;
+  const preFen = facts.depositFen + facts.loanFen + facts.feeFen + facts.costFen + facts.lossFen;
   const taxFen = -divide(preFen * policy.incomeTaxRate, whole, 'half_up');
   const netFen = preFen + taxFen;
   const capital = (facts.loanFenDays > 0n ? facts.loanFenDays : 0n) * policy.capitalShare;

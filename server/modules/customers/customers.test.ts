@@ -97,13 +97,11 @@ async function bring(tx: Tx, records: Records, batchId = 1n) {
   }
   const staging = await openStaging(tx, targets);
   for (const { entity } of targets) {
-    const list = (records[entity] ?? []).map(
-      (record, at): ReadRecord => ({
-        entity,
-        place: { file: `${entity}.csv`, row: at + 1 },
-        record,
-      }),
-    );
+    const list = (records[entity] ?? []).map((record, at): ReadRecord => ({
+      entity,
+      place: { file: `${entity}.csv`, row: at + 1 },
+      record,
+    }));
     await staging.add(list);
   }
   await staging.finish();
@@ -309,12 +307,16 @@ describe('the list', () => {
       await bring(tx, base);
       const first = await loadCustomers(tx, {}, { ...byName, sort: 'openedOn', limit: 4 });
       const end = first.at(-1)!;
-      const rest = await loadCustomers(tx, {}, {
-        sort: 'openedOn',
-        descending: false,
-        limit: 4,
-        after: { value: end.openedOn, customerId: end.customerId },
-      });
+      const rest = await loadCustomers(
+        tx,
+        {},
+        {
+          sort: 'openedOn',
+          descending: false,
+          limit: 4,
+          after: { value: end.openedOn, customerId: end.customerId },
+        },
+      );
       const numbers = [...first, ...rest].map((row) => row.customerNo);
       expect(numbers).toEqual(['C1', 'C2', 'P1', 'P2', 'P3']);
       const kind = await loadCustomers(tx, { kind: 'corporate' }, { ...byName, descending: true });
@@ -398,4 +400,3 @@ describe('a full number', () => {
       expect(isRefusal(await viewIdentity(tx, nobody))).toBe(true);
     }));
 });
-

@@ -15,7 +15,10 @@ export const customersMessages = phrases({
     zh: '名称、拼音首字母、编号、证件号或电话',
     en: 'Part of a name, pinyin initials, number, identity or phone',
   },
-  'customers.not_found': { zh: '没有这个客户，或不在您的范围内', en: 'No such customer in your scope' },
+  'customers.not_found': {
+    zh: '没有这个客户，或不在您的范围内',
+    en: 'No such customer in your scope',
+  },
   'customers.purpose_missing': {
     zh: '查看原文须写明用途（至少 {least} 个字）',
     en: 'To see the full number, state the purpose (at least {least} characters)',

@@ -195,7 +195,7 @@ async function* csvOf(
 ): AsyncGenerator<string> {
   const words = (key: keyof typeof customersMessages) => say(customersMessages[key], locale);
   yield `\uFEFF${stringify([csvColumns.map((name) => words(`customers.field.${name}`))])}`;
-  for (let place = first; ; ) {
+  for (let place = first; ;) {
     const rows = await list.loadCustomers(tx, filter, place);
     const lines = rows.map((row) => csvColumns.map((name) => choiceWords(name, row[name], words)));
     yield stringify(lines, { escape_formulas: true });

@@ -53,9 +53,7 @@ export const desk = z.object({
       change: fenText,
     }),
   ),
-  birthdays: z.array(
-    z.object({ customerId: idText, customerName: z.string(), birthDay: dayText }),
-  ),
+  birthdays: z.array(z.object({ customerId: idText, customerName: z.string(), birthDay: dayText })),
 });
 
 export type Desk = z.infer<typeof desk>;
@@ -107,14 +105,14 @@ export const deskApi = {
     method: 'get',
     path: '/desk',
     right: 'desk.read_own',
-    summary: 'The RM\'s desk: customers, last results, arrears, movers, birthdays',
+    summary: "The RM's desk: customers, last results, arrears, movers, birthdays",
     response: desk,
   }),
   readBoard: route({
     method: 'get',
     path: '/board',
     right: 'desk.read_board',
-    summary: 'The leader\'s board of a unit in a closed quarter',
+    summary: "The leader's board of a unit in a closed quarter",
     query: z.object({ quarter: quarterText.optional(), unitId: idText.optional() }),
     response: board,
   }),

@@ -81,7 +81,10 @@ export const deskMessages = phrases({
   'desk.to_quarters': { zh: '去季度运行', en: 'Go to quarter runs' },
   'desk.whole': { zh: '{name}合计', en: '{name} in all' },
   'desk.top_rms': { zh: '客户经理排名', en: 'RMs by score' },
-  'desk.no_rms': { zh: '这个范围内没有客户经理的考核表', en: 'There is no sheet of an RM in this scope' },
+  'desk.no_rms': {
+    zh: '这个范围内没有客户经理的考核表',
+    en: 'There is no sheet of an RM in this scope',
+  },
   'desk.no_units': { zh: '没有下级机构', en: 'There are no units below' },
   'desk.scatter_help': {
     zh: '横轴管户数，纵轴综合贡献；点开看考核表',

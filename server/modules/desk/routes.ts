@@ -59,8 +59,9 @@ async function readDesk(tx: Tx, staffId: bigint) {
     movers:
       before === undefined || after === undefined
         ? []
-        : (await store.loadMovers(tx, { staffId, beforeRun: before.runId, afterRun: after.runId }))
-            .map((row) => averagesOf(row, { before: before.quarter, after: after.quarter })),
+        : (
+            await store.loadMovers(tx, { staffId, beforeRun: before.runId, afterRun: after.runId })
+          ).map((row) => averagesOf(row, { before: before.quarter, after: after.quarter })),
     birthdays: birthDays
       .filter((one) => hasBirthdayWithin(one.birthDay, today, birthdayDays))
       .map((one) => ({ ...one, birthDay: nextBirthday(one.birthDay, today) }))
@@ -82,8 +83,7 @@ function average(product: bigint, of: string): bigint {
 
 function trendOf(sums: readonly store.QuarterSums[]) {
   return [...Map.groupBy(sums, (one) => one.quarter)].map(([of, rows]) => {
-    const amount = (measure: string) =>
-      rows.find((row) => row.measure === measure)?.amount ?? 0n;
+    const amount = (measure: string) => rows.find((row) => row.measure === measure)?.amount ?? 0n;
     return {
       quarter: of,
       depositAverage: average(amount('deposit_product'), of),

@@ -305,10 +305,7 @@ export interface RmRow {
 }
 
 /** RMs below a path with their load, contribution and score in a quarter, best first. */
-export async function loadRms(
-  tx: Tx,
-  asked: { quarter: string; path: string },
-): Promise<RmRow[]> {
+export async function loadRms(tx: Tx, asked: { quarter: string; path: string }): Promise<RmRow[]> {
   const { rows } = await sql<RmRow>`
     with result as (
       select staff_id, sum(amount)::bigint as contribution

@@ -31,7 +31,7 @@ export const expensesApi = {
     method: 'get',
     path: '/expense-ledger',
     right: 'expenses.read',
-    summary: 'Entries of the marketing-expense ledger in the caller\'s scope, newest first',
+    summary: "Entries of the marketing-expense ledger in the caller's scope, newest first",
     query: listQuery.extend({
       quarter: quarterText.optional(),
       purse: z.enum(purses).optional(),

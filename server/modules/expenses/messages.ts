@@ -12,7 +12,10 @@ export const expensesMessages = phrases({
     zh: '还没有费用记录：开启季度时按等级和贡献发放额度',
     en: 'No entries yet: opening a quarter grants money by grade and contribution',
   },
-  'expenses.rule.quota': { zh: '固定公关费 = 等级月额度 × 3', en: 'Quota = monthly quota of the grade × 3' },
+  'expenses.rule.quota': {
+    zh: '固定公关费 = 等级月额度 × 3',
+    en: 'Quota = monthly quota of the grade × 3',
+  },
   'expenses.rule.allowance': {
     zh: '营销费用 = 等级比例 × 上季本人客户贡献（亏损不计）',
     en: 'Allowance = rate of the grade × own contribution of the previous quarter (never below 0)',
@@ -36,7 +39,10 @@ export const expensesMessages = phrases({
   'expenses.field.left': { zh: '余额', en: 'Left' },
   'expenses.field.enteredAt': { zh: '时间', en: 'Entered' },
   'expenses.field.explanation': { zh: '计算', en: 'How' },
-  'expenses.formula.quota': { zh: '额度 = 等级月额度 × 3', en: 'Quota = monthly quota of the grade × 3' },
+  'expenses.formula.quota': {
+    zh: '额度 = 等级月额度 × 3',
+    en: 'Quota = monthly quota of the grade × 3',
+  },
   'expenses.formula.allowance': {
     zh: '营销费用 = 等级比例 × max（0，上季本人客户贡献）',
     en: 'Allowance = rate of the grade × max(0, contribution of the previous quarter)',
@@ -44,7 +50,10 @@ export const expensesMessages = phrases({
   'expenses.input.level': { zh: '等级', en: 'Grade' },
   'expenses.input.quotaPerMonthFen': { zh: '月额度', en: 'Quota a month' },
   'expenses.input.gradeRate': { zh: '等级比例', en: 'Rate of the grade' },
-  'expenses.input.contributionFen': { zh: '上季本人客户贡献', en: 'Contribution of the previous quarter' },
+  'expenses.input.contributionFen': {
+    zh: '上季本人客户贡献',
+    en: 'Contribution of the previous quarter',
+  },
   'expenses.input.previousQuarter': { zh: '上季', en: 'Previous quarter' },
   'expenses.left_title': { zh: '{quarter} 可用余额', en: 'Left in {quarter}' },
   'expenses.left_none': {

@@ -37,7 +37,11 @@ function cells(line: string): string[] {
 function readRows(folder: string): { rows: Row[]; opened: Map<string, Day> } {
   const file = (name: string) => readFileSync(path.join(folder, name));
   const lines = (text: Buffer) =>
-    text.toString('latin1').split(/\r?\n/).slice(1).filter((line) => line !== '');
+    text
+      .toString('latin1')
+      .split(/\r?\n/)
+      .slice(1)
+      .filter((line) => line !== '');
   const opened = new Map(
     lines(file('account.asc')).map((line) => {
       const [no = '', , , date = ''] = cells(line);
@@ -65,7 +69,11 @@ function* recordsOf(rows: readonly Row[], opened: ReadonlyMap<string, Day>) {
 }
 
 /** Balance at the end of each day from the first, and the products of the days before it. */
-function naive(rows: readonly Row[], from: Day, until: Day): { product: bigint[]; balance: bigint[] } {
+function naive(
+  rows: readonly Row[],
+  from: Day,
+  until: Day,
+): { product: bigint[]; balance: bigint[] } {
   const days = daysBetween(from, until);
   const moved = Array.from({ length: days }, () => 0n);
   for (const row of rows) {
@@ -131,7 +139,13 @@ describe('the real book of 1993', () => {
         }
       }
       expect(alive).toEqual([298, 554, 858, 1139]);
-      const year = await sql<{ paid: bigint; fees: bigint; most: bigint; rich: bigint; mid: string }>`
+      const year = await sql<{
+        paid: bigint;
+        fees: bigint;
+        most: bigint;
+        rich: bigint;
+        mid: string;
+      }>`
         select sum(interest_paid_fen)::bigint as paid,
                sum(fee_fen)::bigint as fees,
                max(end_balance_fen) filter (where month = '1993-12-01') as most,

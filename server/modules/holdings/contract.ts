@@ -133,7 +133,7 @@ export const holdingsApi = {
     method: 'get',
     path: '/customers/:customerId/accounts',
     right: 'holdings.read',
-    summary: 'Accounts of a customer with balance and the average of the bank\'s present quarter',
+    summary: "Accounts of a customer with balance and the average of the bank's present quarter",
     params: customer,
     response: z.object({ rows: z.array(accountRow) }),
   }),

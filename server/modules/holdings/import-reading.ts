@@ -67,8 +67,7 @@ export function reading(record: ImportRecord): RecordReading {
     money,
     needMoney: (column) => needed(column, money(column)),
     percent: (column) => parsed(column, parsePercent, 'holdings.fault.rate_unreadable'),
-    needCount: (column) =>
-      needed(column, parsed(column, whole, 'holdings.fault.count_unreadable')),
+    needCount: (column) => needed(column, parsed(column, whole, 'holdings.fault.count_unreadable')),
     yes: (column) => {
       const value = raw(column).trim();
       if (value !== '' && value !== 'yes' && value !== 'no') {

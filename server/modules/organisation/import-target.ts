@@ -60,7 +60,7 @@ async function mergeUnits(tx: Tx, batch: ImportBatch): Promise<MergeCount> {
   const alreadyThere = staged.length - waiting.size;
   const ids = await store.nextUnitIds(tx, waiting.size);
   const added: Omit<store.Unit, 'closedOn'>[] = [];
-  for (let found = true; found; ) {
+  for (let found = true; found;) {
     found = false;
     for (const unit of waiting) {
       const parent = unit.parentCode === null ? null : byCode.get(unit.parentCode);

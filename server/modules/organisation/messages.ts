@@ -44,7 +44,10 @@ export const organisationMessages = phrases({
   'organisation.kind.team': { zh: '团队', en: 'Team' },
   'organisation.units.title': { zh: '机构', en: 'Units' },
   'organisation.calendar.title': { zh: '工作日历', en: 'Working calendar' },
-  'organisation.calendar.published': { zh: '已按国务院通知录入', en: 'Entered from the State Council notice' },
+  'organisation.calendar.published': {
+    zh: '已按国务院通知录入',
+    en: 'Entered from the State Council notice',
+  },
   'organisation.calendar.year_days': {
     zh: '{year} 年共 {days} 个工作日',
     en: '{days} working days in {year}',
@@ -58,7 +61,10 @@ export const organisationMessages = phrases({
     zh: '点击日期设置休息日或调休上班日，然后保存全年',
     en: 'Click a day to set it off or worked, then keep the whole year',
   },
-  'organisation.calendar.source': { zh: '依据（文件名称与文号）', en: 'Source (notice and number)' },
+  'organisation.calendar.source': {
+    zh: '依据（文件名称与文号）',
+    en: 'Source (notice and number)',
+  },
   'organisation.calendar.name': { zh: '名称', en: 'Name' },
   'organisation.units.count': { zh: '{count} 个机构', en: '{count} units' },
   'organisation.units.search': { zh: '名称或编号', en: 'Name or code' },

@@ -32,9 +32,7 @@ export const slip = slipRow.extend({
   carried: fenText,
   policyVersionId: idText,
   policyVersionNo: countText,
-  lines: z.array(
-    z.object({ item: z.string(), amount: fenText, explanation: explanationShape }),
-  ),
+  lines: z.array(z.object({ item: z.string(), amount: fenText, explanation: explanationShape })),
   instalments: z.array(z.object({ instalmentNo: count, dueYear: count, amount: fenText })),
 });
 
@@ -43,7 +41,7 @@ export const payApi = {
     method: 'get',
     path: '/slips',
     right: 'pay.read',
-    summary: 'Pay slips of a quarter in the caller\'s scope',
+    summary: "Pay slips of a quarter in the caller's scope",
     query: listQuery.extend({
       quarter: quarterText.optional(),
       sort: z.enum(['gross', 'staffNo']).optional(),

@@ -27,7 +27,10 @@ export const payMessages = phrases({
   'pay.item.deferred': { zh: '递延', en: 'Deferred' },
   'pay.item.held': { zh: '留待年终结算', en: 'Held for the year end' },
   'pay.item.deducted': { zh: '扣款', en: 'Deducted' },
-  'pay.rule.base': { zh: '基本工资 = 等级月薪 × 3', en: 'Base pay = monthly base of the grade × 3' },
+  'pay.rule.base': {
+    zh: '基本工资 = 等级月薪 × 3',
+    en: 'Base pay = monthly base of the grade × 3',
+  },
   'pay.rule.bonus': {
     zh: '奖金 = 百分奖金 × 得分 ÷ 100 × 分段系数',
     en: 'Bonus = bonus at 100 points × score ÷ 100 × factor of the band',
@@ -42,7 +45,7 @@ export const payMessages = phrases({
   },
   'pay.rule.deducted': {
     zh: '扣款不超过月工资 20 % 且不低于最低工资，余额结转（工资支付暂行规定第 16 条）',
-    en: 'At most 20 % of a month\'s wage, never below the minimum wage; the rest is carried on',
+    en: "At most 20 % of a month's wage, never below the minimum wage; the rest is carried on",
   },
   'pay.field.slipId': { zh: '编号', en: 'Slip' },
   'pay.field.quarter': { zh: '季度', en: 'Quarter' },
@@ -61,7 +64,10 @@ export const payMessages = phrases({
   'pay.field.amount': { zh: '金额', en: 'Amount' },
   'pay.field.dueYear': { zh: '支付年份', en: 'Due in' },
   'pay.field.slips': { zh: '人数', en: 'Slips' },
-  'pay.formula.base': { zh: '基本工资 = 等级月基本工资 × 3', en: 'Base = monthly base of the grade × 3' },
+  'pay.formula.base': {
+    zh: '基本工资 = 等级月基本工资 × 3',
+    en: 'Base = monthly base of the grade × 3',
+  },
   'pay.formula.bonus': {
     zh: '奖金 = 百分奖金 × 得分 ÷ 100 × 分段系数',
     en: 'Bonus = bonus at 100 points × score ÷ 100 × factor of the band',
@@ -87,7 +93,10 @@ export const payMessages = phrases({
   'pay.input.deferredFen': { zh: '递延', en: 'Deferred' },
   'pay.input.paidShare': { zh: '当季发放比例', en: 'Share paid now' },
   'pay.input.penaltyFen': { zh: '罚扣', en: 'Penalty' },
-  'pay.input.penaltyShare': { zh: '罚扣比例（占季度基本工资）', en: 'Penalty as a share of base pay' },
+  'pay.input.penaltyShare': {
+    zh: '罚扣比例（占季度基本工资）',
+    en: 'Penalty as a share of base pay',
+  },
   'pay.input.carriedInFen': { zh: '上期结转', en: 'Carried in' },
   'pay.input.mostFen': { zh: '法定上限', en: 'Legal limit' },
   'pay.input.carriedOutFen': { zh: '结转下期', en: 'Carried on' },
@@ -110,7 +119,10 @@ export const payMessages = phrases({
   'pay.item.paid_now': { zh: '本期实发', en: 'Paid now' },
   'pay.field.rest': { zh: '留待与扣款', en: 'Held and deducted' },
   'pay.policy.basePerMonth': { zh: '月基本工资', en: 'Base pay a month' },
-  'pay.policy.bonusAtHundred': { zh: '100 分对应的季度绩效奖金', en: 'Quarterly bonus at 100 points' },
+  'pay.policy.bonusAtHundred': {
+    zh: '100 分对应的季度绩效奖金',
+    en: 'Quarterly bonus at 100 points',
+  },
   'pay.policy.trainee': { zh: '见习', en: 'Trainee' },
   'pay.policy.junior': { zh: '初级', en: 'Junior' },
   'pay.policy.middle': { zh: '中级', en: 'Middle' },
@@ -126,7 +138,7 @@ export const payMessages = phrases({
   'pay.policy.legalFloor': { zh: '法定底线', en: 'Legal floor' },
   'pay.policy.deductionShareMax': {
     zh: '扣款上限（占当月工资）',
-    en: 'Most that may be deducted of a month\'s wage',
+    en: "Most that may be deducted of a month's wage",
   },
   'pay.policy.minimumWagePerMonth': { zh: '月最低工资', en: 'Minimum wage a month' },
 });

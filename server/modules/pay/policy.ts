@@ -17,9 +17,15 @@ const shape = z.strictObject({
   /**
    * Factor on the bonus by the score: the first band whose `from` is reached; the last begins at 0.
    */
-  bonusFactors: z.array(z.strictObject({ from: points, factor: share })).min(1).max(20),
+  bonusFactors: z
+    .array(z.strictObject({ from: points, factor: share }))
+    .min(1)
+    .max(20),
   /** Penalty by the score (D2c): share of the quarter's base pay; bands as above. */
-  penalties: z.array(z.strictObject({ from: points, shareOfBase: share })).min(1).max(20),
+  penalties: z
+    .array(z.strictObject({ from: points, shareOfBase: share }))
+    .min(1)
+    .max(20),
   /**
    * Share of the bonus after deferral that is paid with the slip; the rest waits for the year-end
    * settlement.
@@ -69,9 +75,10 @@ export function paySchemeFaults(scheme: PayScheme): Fault[] {
   const shares: [string, bigint][] = [
     ['paidShare', scheme.paidShare],
     ['legalFloor.deductionShareMax', scheme.legalFloor.deductionShareMax],
-    ...Object.entries(scheme.deferral.shareByLevel).map(
-      ([level, value]): [string, bigint] => [`deferral.shareByLevel.${level}`, value],
-    ),
+    ...Object.entries(scheme.deferral.shareByLevel).map(([level, value]): [string, bigint] => [
+      `deferral.shareByLevel.${level}`,
+      value,
+    ]),
   ];
   for (const [at, value] of shares) {
     if (value >= 0n && value <= 1_000_000n) continue;
@@ -81,7 +88,7 @@ export function paySchemeFaults(scheme: PayScheme): Fault[] {
     faults.push({
       at: 'legalFloor.deductionShareMax',
       zh: '每月扣款不得超过当月工资的 20 %（工资支付暂行规定第 16 条）',
-      en: 'No more than 20 % of a month\'s wage may be taken off (wage payment rules, art. 16)',
+      en: "No more than 20 % of a month's wage may be taken off (wage payment rules, art. 16)",
     });
   }
   return faults;

@@ -44,7 +44,10 @@ afterAll(async () => {
 const ask = (url: string, signedIn = true) =>
   house.call({ url: `/api${url}`, ...(signedIn ? { cookie } : {}) });
 const numbers = async (url: string): Promise<string> =>
-  (await ask(url)).json().rows.map((row: { staffNo: string }) => row.staffNo).join(' ');
+  (await ask(url))
+    .json()
+    .rows.map((row: { staffNo: string }) => row.staffNo)
+    .join(' ');
 
 describe('staff over HTTP', () => {
   it('is for those who are signed in', async () => {
@@ -55,7 +58,13 @@ describe('staff over HTTP', () => {
   });
 
   it('answers bad input and unknown keys', async () => {
-    for (const url of ['/staff?level=boss', '/staff?sort=salary', '/staff?limit=0', '/staff/x', '/staff?q=%00']) {
+    for (const url of [
+      '/staff?level=boss',
+      '/staff?sort=salary',
+      '/staff?limit=0',
+      '/staff/x',
+      '/staff?q=%00',
+    ]) {
       expect((await ask(url)).statusCode, url).toBe(400);
     }
     expect((await ask('/staff/99')).json().code).toBe('people.staff_unknown');

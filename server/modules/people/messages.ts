@@ -37,7 +37,10 @@ export const peopleMessages = phrases({
     en: 'He left before he was hired',
   },
   'people.fault.unit_unknown': { zh: '机构 {unit} 不存在', en: 'There is no unit {unit}' },
-  'people.fault.staff_unknown': { zh: '员工 {staff} 不存在', en: 'There is no member of staff {staff}' },
+  'people.fault.staff_unknown': {
+    zh: '员工 {staff} 不存在',
+    en: 'There is no member of staff {staff}',
+  },
   'people.fault.sequence_unknown': {
     zh: '序列只能是 corporate 或 retail',
     en: 'The sequence must be corporate or retail',
@@ -79,7 +82,10 @@ export const peopleMessages = phrases({
   'people.serves.middle': { zh: '中客户', en: 'Middle individual' },
   'people.serves.small': { zh: '小客户', en: 'Small individual' },
   'people.information.own': { zh: '本人客户', en: 'Own customers' },
-  'people.information.own_and_team': { zh: '本人客户与团队汇总', en: 'Own customers and team totals' },
+  'people.information.own_and_team': {
+    zh: '本人客户与团队汇总',
+    en: 'Own customers and team totals',
+  },
   'people.information.own_team_and_branch': {
     zh: '本人客户、团队与分支行汇总',
     en: 'Own customers, team and branch totals',
@@ -88,7 +94,10 @@ export const peopleMessages = phrases({
   'people.staff.search': { zh: '姓名、拼音首字母或工号', en: 'Name, pinyin initials or number' },
   'people.staff.ungraded': { zh: '未定级', en: 'No grade' },
   'people.staff.grades': { zh: '等级沿革', en: 'Grades' },
-  'people.staff.rights': { zh: '现任等级的权利（第 {no} 版）', en: 'Rights of the present grade (version {no})' },
+  'people.staff.rights': {
+    zh: '现任等级的权利（第 {no} 版）',
+    en: 'Rights of the present grade (version {no})',
+  },
   'people.staff.file': { zh: '员工档案', en: 'Staff file' },
   'people.staff.serves': { zh: '可服务客户', en: 'Customers he may serve' },
   'people.head_count.title': { zh: '编制', en: 'Head count' },
@@ -176,7 +185,10 @@ export const peopleMessages = phrases({
   'people.field.capacityCorporate': { zh: '对公客户容量', en: 'Corporate capacity' },
   'people.field.capacityIndividual': { zh: '个人客户容量', en: 'Individual capacity' },
   'people.field.quotaFenPerMonth': { zh: '每月公关费额度', en: 'Public-relations quota a month' },
-  'people.field.allowanceRate': { zh: '营销费用占贡献比例', en: 'Marketing expense, share of contribution' },
+  'people.field.allowanceRate': {
+    zh: '营销费用占贡献比例',
+    en: 'Marketing expense, share of contribution',
+  },
   'people.field.priceAuthority': { zh: '利率优惠权限', en: 'Own price authority' },
   'people.field.feeDiscount': { zh: '手续费优惠权限', en: 'Own fee discount' },
   'people.field.deadlineFactor': { zh: '部门答复时限系数', en: 'Deadline factor for departments' },

@@ -13,12 +13,31 @@ import * as store from './store.ts';
 const [unitTarget] = organisation.importTargets!;
 const units = [
   { code: '01', name: '总行', kind: 'head_office', opened_on: '2000-01-01' },
-  { code: '0101', name: '城东支行', kind: 'sub_branch', parent_code: '01', opened_on: '2000-01-01' },
-  { code: '010101', name: '客户经理部', kind: 'rm_department', parent_code: '0101', opened_on: '2000-01-01' },
+  {
+    code: '0101',
+    name: '城东支行',
+    kind: 'sub_branch',
+    parent_code: '01',
+    opened_on: '2000-01-01',
+  },
+  {
+    code: '010101',
+    name: '客户经理部',
+    kind: 'rm_department',
+    parent_code: '0101',
+    opened_on: '2000-01-01',
+  },
 ];
 const staff = [
   { staff_no: 'A01', name: '张三丰', unit_code: '010101', is_rm: 'yes', hired_on: '2020-01-01' },
-  { staff_no: 'A02', name: '单雄信', unit_code: '010101', is_rm: 'yes', hired_on: '2020-01-01', left_on: '2024-01-01' },
+  {
+    staff_no: 'A02',
+    name: '单雄信',
+    unit_code: '010101',
+    is_rm: 'yes',
+    hired_on: '2020-01-01',
+    left_on: '2024-01-01',
+  },
   { staff_no: 'A03', name: '李四', unit_code: '01', is_rm: 'no', hired_on: '2020-01-01' },
 ];
 const grades = [

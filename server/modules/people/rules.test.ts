@@ -155,7 +155,12 @@ describe('the default matrix', () => {
       const level = row.level as Level;
       const changed = { ...matrix.levels[level], [row.field]: BigInt(row.value) };
       const body = { ...matrix, levels: { ...matrix.levels, [level]: changed } };
-      expect(gradeMatrixKind.check?.(body).map((fault) => fault.at).join()).toBe(row.at);
+      expect(
+        gradeMatrixKind
+          .check?.(body)
+          .map((fault) => fault.at)
+          .join(),
+      ).toBe(row.at);
     });
   }
   it('never serves a higher level after a lower one', () => {

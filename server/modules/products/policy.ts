@@ -27,9 +27,7 @@ const pricingShape = z.strictObject({
     z.strictObject({
       curve: curveName,
       source,
-      points: z
-        .array(z.strictObject({ tenorDays, fromDay, rateMillionths: millionths }))
-        .min(1),
+      points: z.array(z.strictObject({ tenorDays, fromDay, rateMillionths: millionths })).min(1),
     }),
   ),
   unitCosts: z.array(
@@ -70,9 +68,30 @@ export const pricingKind: PolicyKind<typeof pricingShape> = {
       product('D-CUR-C', '单位活期存款', 'deposit', ftp(30, 'month'), '公司部', rates('500')),
       product('D-1Y-C', '单位一年定期存款', 'deposit', ftp(365, 'deal'), '公司部', rates('11000')),
       product('D-CUR-P', '个人活期存款', 'deposit', ftp(30, 'month'), '个人金融部', rates('500')),
-      product('D-3M-P', '个人三个月定期存款', 'deposit', ftp(90, 'deal'), '个人金融部', rates('6500')),
-      product('D-1Y-P', '个人一年定期存款', 'deposit', ftp(365, 'deal'), '个人金融部', rates('9500')),
-      product('D-3Y-P', '个人三年定期存款', 'deposit', ftp(1095, 'deal'), '个人金融部', rates('12500')),
+      product(
+        'D-3M-P',
+        '个人三个月定期存款',
+        'deposit',
+        ftp(90, 'deal'),
+        '个人金融部',
+        rates('6500'),
+      ),
+      product(
+        'D-1Y-P',
+        '个人一年定期存款',
+        'deposit',
+        ftp(365, 'deal'),
+        '个人金融部',
+        rates('9500'),
+      ),
+      product(
+        'D-3Y-P',
+        '个人三年定期存款',
+        'deposit',
+        ftp(1095, 'deal'),
+        '个人金融部',
+        rates('12500'),
+      ),
       product('L-WC-C', '流动资金贷款', 'loan', ftp(365, 'deal'), '公司部', rates('34000')),
       product('L-FA-C', '固定资产贷款', 'loan', ftp(1825, 'deal'), '公司部', rates('37000')),
       product('L-HOME-P', '个人住房贷款', 'loan', ftp(1825, 'month'), '个人金融部', rates('31000')),
@@ -144,10 +163,7 @@ function repeated(body: Pricing): Fault[] {
         `point ${one.curve} ${price.tenorDays} ${price.fromDay}`,
       ]),
     ),
-    ...body.unitCosts.map((one, at) => [
-      `unitCosts[${at}]`,
-      `cost ${one.activity} ${one.fromDay}`,
-    ]),
+    ...body.unitCosts.map((one, at) => [`unitCosts[${at}]`, `cost ${one.activity} ${one.fromDay}`]),
   ] as [string, string][];
   const seen = new Set<string>();
   return keys.flatMap(([at, key]) => {
@@ -178,7 +194,11 @@ function referenceFaults(body: Pricing): Fault[] {
       });
     }
     if (one.rates.length === 0) {
-      faults.push({ at: `${place}.rates`, zh: '至少要有一个利率', en: 'at least one rate is needed' });
+      faults.push({
+        at: `${place}.rates`,
+        zh: '至少要有一个利率',
+        en: 'at least one rate is needed',
+      });
     }
     return faults;
   });

@@ -124,7 +124,10 @@ describe('a new pricing document against sealed quarters', () => {
     };
     expect(decide(shorter, '2024-04-01')?.details?.map((one) => one.at)).toEqual(['curve CNY 1']);
     const [first, ...rest] = initial.products;
-    const moved = { ...initial, products: [{ ...first!, ftp: { ...first!.ftp!, tenorDays: 7 } }, ...rest] };
+    const moved = {
+      ...initial,
+      products: [{ ...first!, ftp: { ...first!.ftp!, tenorDays: 7 } }, ...rest],
+    };
     expect(decide(moved, '2024-04-01')?.details?.map((one) => one.code)).toEqual([
       'products.sealed_product',
     ]);

@@ -160,12 +160,6 @@ export async function insertPricing(tx: Tx, versionId: bigint, body: Pricing): P
     tx,
     'products_unit_cost',
     ['version_id', 'activity', 'from_day', 'cost_fen', 'source'],
-    body.unitCosts.map((one) => [
-      versionId,
-      one.activity,
-      one.fromDay,
-      one.costFen,
-      one.source,
-    ]),
+    body.unitCosts.map((one) => [versionId, one.activity, one.fromDay, one.costFen, one.source]),
   );
 }

@@ -232,4 +232,3 @@ function groupBy<T extends { readonly customerId: bigint }>(
 ): ReadonlyMap<bigint, T[]> {
   return Map.groupBy(rows, (row) => row.customerId);
 }
-

@@ -6,12 +6,7 @@ import { segmentationMessages } from './messages.ts';
 import { segmentsKind } from './policy.ts';
 import { segmentationHandlers } from './routes.ts';
 
-export {
-  closeSegmentation,
-  openSegmentation,
-  segmentsOn,
-  type SegmentsOfDay,
-} from './commands.ts';
+export { closeSegmentation, openSegmentation, segmentsOn, type SegmentsOfDay } from './commands.ts';
 export { segmentsKind, type Segments } from './policy.ts';
 
 export const segmentation: Module = {

@@ -156,7 +156,10 @@ export const segmentationMessages = phrases({
   'segmentation.policy.defaulted': { zh: '违约归入', en: 'Class of the defaulted' },
   'segmentation.policy.name': { zh: '级别', en: 'Level' },
   'segmentation.policy.fromFen': { zh: '月均资产自', en: 'Monthly average from' },
-  'segmentation.policy.monthsBelow': { zh: '连续低于几个月后下调', en: 'Months below before it falls' },
+  'segmentation.policy.monthsBelow': {
+    zh: '连续低于几个月后下调',
+    en: 'Months below before it falls',
+  },
   'segmentation.policy.small': { zh: '小', en: 'Small' },
   'segmentation.policy.middle': { zh: '中', en: 'Medium' },
   'segmentation.policy.large': { zh: '大', en: 'Large' },

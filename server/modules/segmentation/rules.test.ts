@@ -173,7 +173,12 @@ describe('hysteresis (Bohai, G23); averages in 10,000 from April on', () => {
   });
 
   it('goes on across quarters from the rows alone', () => {
-    const known = { value: 'large', levelName: 'private', isNew: false, watchedSince: day('2026-02-01') };
+    const known = {
+      value: 'large',
+      levelName: 'private',
+      isNew: false,
+      watchedSince: day('2026-02-01'),
+    };
     expect(stateOf(bohai, known, month('2026-04'))).toEqual({ level: 3, below: 2, isNew: false });
     const fresh = { ...known, watchedSince: null };
     expect(stateOf(bohai, fresh, month('2026-04')).below).toBe(0);
@@ -186,7 +191,11 @@ describe('hysteresis (Bohai, G23); averages in 10,000 from April on', () => {
     const april = month('2026-04');
     const decided = decideMonth(bohai, state, { month: april, productFenDays: 5_000_000n * 30n });
     expect(decided.changes).toMatchObject([
-      { value: 'middle', fromDay: '2026-05-01', reason: { rule: 'first_month', averageFen: '5000000' } },
+      {
+        value: 'middle',
+        fromDay: '2026-05-01',
+        reason: { rule: 'first_month', averageFen: '5000000' },
+      },
     ]);
     expect(addMonths(day('2026-04-01'), 1)).toBe(decided.changes[0]!.fromDay);
   });

@@ -150,12 +150,7 @@ export function newcomer(policy: Segments, fromDay: Day): TierChange {
   return tierRow(policy, 0, fromDay, { rule: 'new' });
 }
 
-function tierRow(
-  policy: Segments,
-  level: number,
-  fromDay: Day,
-  reason: Reason,
-): TierChange {
+function tierRow(policy: Segments, level: number, fromDay: Day, reason: Reason): TierChange {
   const { name, fromFen } = policy.levels[level]!;
   return {
     dimension: 'tier',

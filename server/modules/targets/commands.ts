@@ -41,10 +41,7 @@ export async function openTargets(tx: Tx, run: QuarterRun): Promise<StationResul
   const set = await setAnnual(tx, run, newcomers);
   await store.insertTargets(tx, { runId: run.runId, year }, set.rows);
 
-  const annual = Map.groupBy(
-    [...set.rows, ...[...kept.values()].flat()],
-    (row) => row.staffId,
-  );
+  const annual = Map.groupBy([...set.rows, ...[...kept.values()].flat()], (row) => row.staffId);
   const schemeOf = schemesByVersion(tx);
   const quarterRows: store.NewQuarterTarget[] = [];
   for (const rm of rms) {

@@ -2,7 +2,10 @@ import { phrases } from '../../../core/messages.ts';
 import { refuserOf } from '../../../core/refusal.ts';
 
 export const targetsMessages = phrases({
-  'targets.unit_unknown': { zh: '没有这个机构，或不在您的范围内', en: 'There is no such unit in your scope' },
+  'targets.unit_unknown': {
+    zh: '没有这个机构，或不在您的范围内',
+    en: 'There is no such unit in your scope',
+  },
   'targets.staff_unknown': {
     zh: '没有这位客户经理的目标，或不在您的范围内',
     en: 'There are no targets of this RM in your scope',
@@ -151,7 +154,10 @@ export const targetsMessages = phrases({
   'targets.page.year_whole': { zh: '全年', en: 'Whole year' },
   'targets.page.plan_title': { zh: '自上而下与自下而上', en: 'Top down and bottom up' },
   'targets.page.enter_plan': { zh: '录入计划', en: 'Enter plan' },
-  'targets.page.plan_amount': { zh: '全年计划（元；客户数为户）', en: 'Plan for the year (yuan, or customers)' },
+  'targets.page.plan_amount': {
+    zh: '全年计划（元；客户数为户）',
+    en: 'Plan for the year (yuan, or customers)',
+  },
   'targets.page.amount_unreadable': { zh: '数字无法识别', en: 'The number cannot be read' },
   'targets.page.saved': { zh: '已保存', en: 'Saved' },
   'targets.page.by_quarter': { zh: '分季度累计目标', en: 'Cumulative targets by quarter' },

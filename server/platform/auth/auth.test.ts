@@ -153,7 +153,9 @@ describe('sign-in', () => {
   });
 
   it('does not guess faster with many tries at once, nor lock out many right ones', async () => {
-    const right = await Promise.all(Array.from({ length: 12 }, () => attempt('risk', testPassword)));
+    const right = await Promise.all(
+      Array.from({ length: 12 }, () => attempt('risk', testPassword)),
+    );
     expect(right.every((answer) => answer.statusCode === 201)).toBe(true);
     const wrong = await Promise.all(Array.from({ length: 12 }, () => attempt('risk', 'wrong')));
     expect(wrong.filter((answer) => answer.statusCode === 401)).toHaveLength(5);
@@ -218,7 +220,9 @@ describe('sessions', () => {
     const cookie = await house.signIn('leaver');
     await owner.query('begin');
     await owner.query(`set local app.bank_wide = 'yes'`);
-    await owner.query('insert into auth_closure (account_id, closed_by) values ($1, 0)', [accountId]);
+    await owner.query('insert into auth_closure (account_id, closed_by) values ($1, 0)', [
+      accountId,
+    ]);
     await owner.query('commit');
     expect((await readWork(cookie)).statusCode).toBe(401);
     expect((await attempt('leaver', testPassword)).statusCode).toBe(401);
@@ -236,12 +240,16 @@ describe('passwords', () => {
     const cookie = await house.signIn('newcomer');
     const blocked = await readWork(cookie);
     expect([blocked.statusCode, blocked.json().code]).toEqual([403, 'auth.must_change_password']);
-    expect((await house.call({ url: '/api/session', cookie })).json().mustChangePassword).toBe(true);
+    expect((await house.call({ url: '/api/session', cookie })).json().mustChangePassword).toBe(
+      true,
+    );
     const other = await house.signIn('newcomer');
     const change = (current: string, next: string) =>
       house.call({ method: 'PUT', url: '/api/session/password', cookie, body: { current, next } });
     expect((await change(testPassword, 'short')).statusCode).toBe(400);
-    expect((await change('wrong', 'another-password')).json().code).toBe('auth.wrong_current_password');
+    expect((await change('wrong', 'another-password')).json().code).toBe(
+      'auth.wrong_current_password',
+    );
     expect((await change(testPassword, testPassword)).json().code).toBe('auth.same_password');
     const done = await change(testPassword, '另一个很长的口令 2026');
     expect([done.statusCode, done.json().mustChangePassword]).toEqual([200, false]);
@@ -309,7 +317,9 @@ describe('tokens', () => {
       0    | 201
       366  | 201
       367  | 409`)) {
-      const { rows } = await owner.query(`select (current_date + $1::int)::text as day`, [row.days]);
+      const { rows } = await owner.query(`select (current_date + $1::int)::text as day`, [
+        row.days,
+      ]);
       expect([row.days, String((await create(cookie, rows[0].day)).statusCode)]).toEqual([
         row.days,
         row.status,
@@ -423,7 +433,10 @@ describe('scope', () => {
     const second = (
       await house.call({ url: `/api/accounts?limit=2&cursor=${first.next}`, cookie })
     ).json();
-    expect(first.rows.map((row: { login: string }) => row.login)).toEqual(['administrator', 'auditor']);
+    expect(first.rows.map((row: { login: string }) => row.login)).toEqual([
+      'administrator',
+      'auditor',
+    ]);
     expect(second.rows[0].login).toBe('branch_president');
   });
 });

@@ -42,12 +42,15 @@ export async function signIn(
       hours: policy.sessionHours,
       address: given.address,
     });
-    await recordAudit({ ...tx, actor }, {
-      verb: 'auth.sign_in',
-      subject: 'account',
-      subjectKey: checked.login,
-      detail: { address: given.address },
-    });
+    await recordAudit(
+      { ...tx, actor },
+      {
+        verb: 'auth.sign_in',
+        subject: 'account',
+        subjectKey: checked.login,
+        detail: { address: given.address },
+      },
+    );
   });
   return { secret, actor, account: checked };
 }
@@ -80,10 +83,7 @@ async function inTurn<T>(login: string, work: () => Promise<T>): Promise<T> {
 }
 const turns = new Map<string, Promise<unknown>>();
 
-async function checkInTurn(
-  database: Database,
-  given: Given,
-): Promise<store.AccountRow | Refusal> {
+async function checkInTurn(database: Database, given: Given): Promise<store.AccountRow | Refusal> {
   const { login } = given;
   const found = await database.transaction(doorkeeper, async (tx) => {
     const policy = await signInRule(tx);

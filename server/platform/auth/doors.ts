@@ -9,10 +9,7 @@ export interface AuthDoors {
   /** The unit of a member of staff; null when there is no such member. */
   readonly unitOfStaff: (tx: Tx, staffId: bigint) => Promise<StaffUnit | null>;
   /** Paths of units by id; unknown ids are left out. */
-  readonly unitPaths: (
-    tx: Tx,
-    unitIds: readonly bigint[],
-  ) => Promise<ReadonlyMap<bigint, string>>;
+  readonly unitPaths: (tx: Tx, unitIds: readonly bigint[]) => Promise<ReadonlyMap<bigint, string>>;
 }
 
 export interface BankFrame {

@@ -72,7 +72,10 @@ export const authMessages = phrases({
   'role.administrator': { zh: '管理员', en: 'Administrator' },
   'auth.policy.failuresMax': { zh: '连续失败次数上限', en: 'Failures in a row at most' },
   'auth.policy.lockMinutes': { zh: '锁定时长（分钟）', en: 'Locked for (minutes)' },
-  'auth.policy.failureWindowMinutes': { zh: '失败计数窗口（分钟）', en: 'Window of failures (minutes)' },
+  'auth.policy.failureWindowMinutes': {
+    zh: '失败计数窗口（分钟）',
+    en: 'Window of failures (minutes)',
+  },
   'auth.policy.idleMinutes': { zh: '无操作退出（分钟）', en: 'Idle sign-out (minutes)' },
   'auth.policy.sessionHours': { zh: '会话最长（小时）', en: 'Session at most (hours)' },
   'auth.policy.tokenDaysMax': { zh: '令牌最长有效（天）', en: 'Token at most (days)' },

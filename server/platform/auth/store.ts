@@ -124,11 +124,7 @@ export interface Attempt {
  * Counts a try before its password is looked at, so that many at once cannot guess more often than
  * allowed. A lock that ran out, or a long pause, begins the count anew.
  */
-export async function countAttempt(
-  tx: Tx,
-  login: string,
-  windowMinutes: number,
-): Promise<Attempt> {
+export async function countAttempt(tx: Tx, login: string, windowMinutes: number): Promise<Attempt> {
   const { rows } = await sql<{ failures: number; locked_until: string | null }>`
     insert into auth_attempt as t (login, failures, last_at)
     values (${login}, 1, now())

@@ -96,8 +96,11 @@ describe('a backup', () => {
   });
 
   it('names every table but the program’s own', async () => {
-    const all = await rowsOf(source, `select relname from pg_class where relkind = 'r'
-      and relnamespace = 'public'::regnamespace order by relname`);
+    const all = await rowsOf(
+      source,
+      `select relname from pg_class where relkind = 'r'
+      and relnamespace = 'public'::regnamespace order by relname`,
+    );
     const names = manifest.tables.map((one) => one.table).toSorted();
     const expected = all
       .map((row) => String(row['relname']))
@@ -111,7 +114,8 @@ describe('a backup', () => {
 });
 
 describe('a restore refuses and leaves nothing', () => {
-  const empty = (fresh: FreshDatabase) => rowsOf(fresh, 'select record_id from audit_record limit 1');
+  const empty = (fresh: FreshDatabase) =>
+    rowsOf(fresh, 'select record_id from audit_record limit 1');
 
   it('a file that was cut, is none, or is missing', async () => {
     const cut = path.join(dir, 'cut');

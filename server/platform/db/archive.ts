@@ -241,9 +241,7 @@ async function loadTable(
     if (chunk !== '') yield chunk;
   }
   const list = columns.map(pg.escapeIdentifier).join(', ');
-  const target = client.query(
-    copyFrom(`copy ${pg.escapeIdentifier(table)} (${list}) from stdin`),
-  );
+  const target = client.query(copyFrom(`copy ${pg.escapeIdentifier(table)} (${list}) from stdin`));
   await pipeline(Readable.from(data(), { objectMode: false }), target);
   return { table, rows, sha256: hash.digest('hex') };
 }

@@ -70,9 +70,14 @@ test('a first start makes a Chinese database and a role that owns nothing', asyn
                      from pg_database d, pg_roles r
                     where d.datname = current_database()
                       and r.rolname = current_user`;
-    expect(await ask(server.appConfig, facts)).toEqual(
-      ['kejing_app', 'i', 'zh-Hans-CN', true, 'UTF8', false],
-    );
+    expect(await ask(server.appConfig, facts)).toEqual([
+      'kejing_app',
+      'i',
+      'zh-Hans-CN',
+      true,
+      'UTF8',
+      false,
+    ]);
     await expect(ask(server.appConfig, 'create table mine (a int)')).rejects.toThrow('permission');
     expect(await ask(server.ownerConfig, 'show listen_addresses')).toEqual(['']);
     expect(fs.statSync(String(server.appConfig.host)).mode & 0o777).toBe(0o700);
@@ -149,9 +154,13 @@ test('data of another PostgreSQL, an impossible directory: one line each', async
   fs.mkdirSync(data, { recursive: true });
   fs.writeFileSync(path.join(data, 'PG_VERSION'), '16\n');
   if (process.getuid?.() === 0) fs.chownSync(data, 65534, 65534);
-  expect(await faultOf(startEmbedded({ dir }))).toMatch(/made by PostgreSQL 16, this program brings 18/);
+  expect(await faultOf(startEmbedded({ dir }))).toMatch(
+    /made by PostgreSQL 16, this program brings 18/,
+  );
   fs.writeFileSync(path.join(dir, 'file'), '');
-  expect(await faultOf(startEmbedded({ dir: path.join(dir, 'file', 'x') }))).toMatch(/not writable/);
+  expect(await faultOf(startEmbedded({ dir: path.join(dir, 'file', 'x') }))).toMatch(
+    /not writable/,
+  );
 });
 
 test('one server a directory: a second is refused, a dead one is replaced', async () => {

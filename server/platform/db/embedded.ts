@@ -220,11 +220,12 @@ function initialise(home: Home, bin: string, durable: boolean, onNote: OnNote): 
   const draft = `${home.data}.draft`;
   fs.rmSync(draft, { recursive: true, force: true });
   makePrivate(draft, home.as);
-  const result = spawnSync(
-    path.join(bin, 'initdb'),
-    initdbFlags(draft, durable),
-    { ...home.as, cwd: draft, env: environment(), encoding: 'utf8' },
-  );
+  const result = spawnSync(path.join(bin, 'initdb'), initdbFlags(draft, durable), {
+    ...home.as,
+    cwd: draft,
+    env: environment(),
+    encoding: 'utf8',
+  });
   if (result.status !== 0) {
     fs.rmSync(draft, { recursive: true, force: true });
     fs.writeFileSync(home.log, `${result.stdout ?? ''}${result.stderr ?? ''}`, { flag: 'a' });

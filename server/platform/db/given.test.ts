@@ -91,7 +91,9 @@ test.each([
 
 test('a refused connection names the target without the password', async () => {
   const url = 'postgres://app:secret@127.0.0.1:1/bank';
-  const error = (await attachGiven({ app: url, owner: url }).catch((e: unknown) => e)) as StartFault;
+  const error = (await attachGiven({ app: url, owner: url }).catch(
+    (e: unknown) => e,
+  )) as StartFault;
   expect(error.message).toMatch(/127\.0\.0\.1:1\/bank given by DATABASE_URL: .*ECONNREFUSED/);
   expect(error.message).not.toContain('secret');
 });

@@ -18,10 +18,7 @@ const listOf =
   (text: string): T[] =>
     text === '{}' ? [] : text.slice(1, -1).split(',').map(parse);
 pg.types.setTypeParser(int8Array as never, listOf(BigInt) as never);
-pg.types.setTypeParser(
-  dateArray as never,
-  listOf((text) => text) as never,
-);
+pg.types.setTypeParser(dateArray as never, listOf((text) => text) as never);
 
 export type PoolConfig = pg.PoolConfig;
 export type Client = pg.PoolClient;

@@ -66,10 +66,7 @@ export async function sendFile(reply: FastifyReply, answer: FileAnswer): Promise
 }
 
 /** A file name that every browser understands: plain ASCII first, the true name after RFC 5987. */
-export function dispositionOf(
-  name: string,
-  how: 'attachment' | 'inline' = 'attachment',
-): string {
+export function dispositionOf(name: string, how: 'attachment' | 'inline' = 'attachment'): string {
   const safe = name.toWellFormed().replace(/[\p{Cc}/\\]/gu, '_');
   const ascii = safe.replace(/[^\x20-\x7e]|["%]/g, '_');
   const encoded = encodeURIComponent(safe).replace(

@@ -45,9 +45,11 @@ function refusalOfFramework(
     case 503:
       return plain('http.busy');
     case 400:
-      return plain(fault.code?.startsWith('FST_ERR_CTP') || fault instanceof SyntaxError
-        ? 'http.malformed_body'
-        : 'http.bad_request');
+      return plain(
+        fault.code?.startsWith('FST_ERR_CTP') || fault instanceof SyntaxError
+          ? 'http.malformed_body'
+          : 'http.bad_request',
+      );
     default:
       return undefined;
   }

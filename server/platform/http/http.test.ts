@@ -100,7 +100,8 @@ const sample: Module = {
     breakSample: async ({ body, tx, params }) => {
       if (body.way === 'throw') throw new Error('secret inner words');
       if (body.way === 'database') await tx.client.query('select 1 from no_such_table');
-      if (body.way === 'cut') await tx.client.query('select pg_terminate_backend(pg_backend_pid())');
+      if (body.way === 'cut')
+        await tx.client.query('select pg_terminate_backend(pg_backend_pid())');
       return { sampleId: `x${params.sampleId}` };
     },
     exportSamples: async () => ({
@@ -161,7 +162,11 @@ describe('the four answers', () => {
   });
 
   it('done: the status of the contract, bigints as digits', async () => {
-    const done = await house.call({ ...signature, cookie: finance, body: { name: 'ab', amount: '1' } });
+    const done = await house.call({
+      ...signature,
+      cookie: finance,
+      body: { name: 'ab', amount: '1' },
+    });
     expect([done.statusCode, done.json()]).toEqual([201, { signed: true }]);
     const read = await house.call({ url: '/api/samples/9', cookie: rm });
     expect(read.json()).toEqual({ sampleId: '9', amount: '12345678901234567' });
@@ -171,7 +176,11 @@ describe('the four answers', () => {
 
 describe('refusals and faults', () => {
   it('a refusal of a rule is 409 with its numbers and places', async () => {
-    const answer = await house.call({ ...signature, cookie: finance, body: { name: 'full', amount: '1' } });
+    const answer = await house.call({
+      ...signature,
+      cookie: finance,
+      body: { name: 'full', amount: '1' },
+    });
     expect(answer.statusCode).toBe(409);
     expect(answer.json()).toMatchObject({
       detail: '容量已满 50/50',
@@ -191,7 +200,9 @@ describe('refusals and faults', () => {
       const url = '/api/samples/1/breaks';
       const answer = await house.call({ method: 'POST', url, cookie: finance, body: { way } });
       expect(answer.statusCode).toBe(500);
-      expect(answer.body).not.toMatch(/secret inner|no_such_table|breaks its contract|node_modules/);
+      expect(answer.body).not.toMatch(
+        /secret inner|no_such_table|breaks its contract|node_modules/,
+      );
       const { reference } = answer.json().params;
       expect(house.log.some((line) => line.includes(reference))).toBe(true);
     });
@@ -312,10 +323,15 @@ describe('protection', () => {
       const one = await small.signIn('finance');
       const two = await small.signIn('rm');
       const seen: number[] = [];
-      for (let i = 0; i < 6; i++) seen.push((await small.call({ url: '/api/session', cookie: one })).statusCode);
+      for (let i = 0; i < 6; i++)
+        seen.push((await small.call({ url: '/api/session', cookie: one })).statusCode);
       expect(seen).toEqual([200, 200, 200, 200, 200, 429]);
       expect((await small.call({ url: '/api/session', cookie: two })).statusCode).toBe(200);
-      const signIn = { method: 'POST', url: '/api/sessions', body: { login: 'a', password: 'b' } } as const;
+      const signIn = {
+        method: 'POST',
+        url: '/api/sessions',
+        body: { login: 'a', password: 'b' },
+      } as const;
       expect((await small.call(signIn)).statusCode).toBe(401);
       const fourth = await small.call(signIn);
       expect([fourth.statusCode, fourth.json().code]).toEqual([429, 'http.too_many_requests']);
@@ -395,7 +411,11 @@ describe('pages', () => {
     try {
       for (const url of ['/', '/customers/5', '/customers?q=a.b']) {
         const page = await built.call({ url, headers: { accept: 'text/html' } });
-        expect([url, page.statusCode, page.headers['cache-control']]).toEqual([url, 200, 'no-cache']);
+        expect([url, page.statusCode, page.headers['cache-control']]).toEqual([
+          url,
+          200,
+          'no-cache',
+        ]);
         expect(page.body).toContain('客经');
       }
       const asset = await built.call({ url: '/assets/main-abc.js' });
@@ -411,7 +431,10 @@ describe('pages', () => {
 
 async function tokenOf(login: string): Promise<string> {
   const cookie = await house.signIn(login);
-  const body = { name: 'metrics', expiresOn: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) };
+  const body = {
+    name: 'metrics',
+    expiresOn: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10),
+  };
   const made = await house.call({ method: 'POST', url: '/api/tokens', cookie, body });
   return made.json().secret;
 }

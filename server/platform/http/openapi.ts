@@ -132,11 +132,7 @@ function inlineOf(shape: z.ZodType, schemas: Record<string, unknown>) {
 }
 
 /** The JSON Schema of a shape; named shapes move to the components. */
-function shapeOf(
-  shape: z.ZodType,
-  io: 'input' | 'output',
-  schemas: Record<string, unknown>,
-): Json {
+function shapeOf(shape: z.ZodType, io: 'input' | 'output', schemas: Record<string, unknown>): Json {
   const made = z.toJSONSchema(shape, { io, unrepresentable: 'any' }) as Record<string, unknown>;
   const { $schema: _dialect, $defs = {}, ...rest } = made;
   const suffix = io === 'input' ? 'Input' : '';

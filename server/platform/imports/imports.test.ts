@@ -223,7 +223,10 @@ const purses = 'no;day\nA;2026-01-05\nB;2026/1/6\nC;20260107\n';
 
 test('good, repeated and faulty rows; totals are compared', async () => {
   source('purses.csv', `${purses}D;2026-02-30\nE;2026-01-05;x\n`);
-  source('payments.csv', 'purse,amount,note\nA,１２.５０,全角\nZ,1.00,\nB,x,\nA,0,\nA,12.50,全角\n');
+  source(
+    'payments.csv',
+    'purse,amount,note\nA,１２.５０,全角\nZ,1.00,\nB,x,\nA,0,\nA,12.50,全角\n',
+  );
   const outcome = await load();
   expect(outcome.counts).toEqual([
     {
@@ -314,7 +317,7 @@ test('quarantine goes out as CSV, comes back corrected, and marks what it correc
   const text = await download();
   expect(text).toBe(
     '\uFEFFfile,row,column,value,reason,purse_no,amount,note\r\n' +
-      "payments.csv,3,amount,\"-2,00\",money,Z,\"-2,00\",'=1+1\r\n" +
+      'payments.csv,3,amount,"-2,00",money,Z,"-2,00",\'=1+1\r\n' +
       'payments.csv,4,amount,zwei,money,B,zwei,a;b\r\n' +
       'payments.csv,5,amount,x,money,B,x,\r\n',
   );

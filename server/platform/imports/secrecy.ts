@@ -17,11 +17,7 @@ function isSecret(target: Pick<ImportTarget, 'secret'>, column: string): boolean
 }
 
 /** A value as quarantine keeps it. */
-export function kept(
-  target: Pick<ImportTarget, 'secret'>,
-  column: string,
-  value: string,
-): string {
+export function kept(target: Pick<ImportTarget, 'secret'>, column: string, value: string): string {
   return value !== '' && isSecret(target, column) ? `${mark}${sealText(value)}` : value;
 }
 

@@ -8,7 +8,14 @@ import { createLog } from '../log.ts';
 import type { Job } from '../module.ts';
 import { openHouse, type TestHouse } from '../testing/http.ts';
 import { table } from '../testing/table.ts';
-import { beginProgress, enqueue, failRunning, jobsModule, prepareJobs, startJobs } from './index.ts';
+import {
+  beginProgress,
+  enqueue,
+  failRunning,
+  jobsModule,
+  prepareJobs,
+  startJobs,
+} from './index.ts';
 import { paceOf } from './progress.ts';
 
 const system = systemActor('test');
@@ -39,7 +46,9 @@ function collector(name: string): Job & { next(): Promise<unknown> } {
   };
 }
 
-const role = () => house.appConfig.user ?? decodeURIComponent(new URL(house.appConfig.connectionString ?? '').username);
+const role = () =>
+  house.appConfig.user ??
+  decodeURIComponent(new URL(house.appConfig.connectionString ?? '').username);
 const start = async (jobs: readonly Job[]) => {
   await prepareJobs(house.ownerConfig, role(), jobs);
   const { appConfig, database } = house;

@@ -7,10 +7,38 @@ import { solveLinear, type LinearModel } from './index.ts';
 describe('the optimiser', () => {
   it('finds the best transport and says when there is none', async () => {
     const columns = [
-      { cost: 1, upper: 10, entries: [[0, 1], [2, 1]] as const },
-      { cost: 5, upper: 10, entries: [[0, 1], [3, 1]] as const },
-      { cost: 4, upper: 10, entries: [[1, 1], [2, 1]] as const },
-      { cost: 3, upper: 10, entries: [[1, 1], [3, 1]] as const },
+      {
+        cost: 1,
+        upper: 10,
+        entries: [
+          [0, 1],
+          [2, 1],
+        ] as const,
+      },
+      {
+        cost: 5,
+        upper: 10,
+        entries: [
+          [0, 1],
+          [3, 1],
+        ] as const,
+      },
+      {
+        cost: 4,
+        upper: 10,
+        entries: [
+          [1, 1],
+          [2, 1],
+        ] as const,
+      },
+      {
+        cost: 3,
+        upper: 10,
+        entries: [
+          [1, 1],
+          [3, 1],
+        ] as const,
+      },
     ];
     const rows = (capacity: number) => [
       { lower: 4, upper: 4 },
@@ -52,7 +80,10 @@ function readGap(file: string): LinearModel[] {
       row.map((gain, job) => ({
         cost: -gain,
         upper: 1,
-        entries: [[job, 1], [jobs + agent, needs[agent]![job]!]] as const,
+        entries: [
+          [job, 1],
+          [jobs + agent, needs[agent]![job]!],
+        ] as const,
       })),
     );
     const rows = [

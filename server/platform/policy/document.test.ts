@@ -94,7 +94,12 @@ describe('reading a document', () => {
 
 describe('writing a document', () => {
   it('export → import is the same, in the order of the schema', () => {
-    const body = { bands: [{ places: 2, code: 'a' }], mode: 'hard', since: '2024-01-01', capFen: '7' };
+    const body = {
+      bands: [{ places: 2, code: 'a' }],
+      mode: 'hard',
+      since: '2024-01-01',
+      capFen: '7',
+    };
     const text = documentText(kind, body, 'Caps\nversion 1');
     expect(text.split('\n').slice(0, 4)).toEqual([
       '# Caps',
@@ -107,9 +112,25 @@ describe('writing a document', () => {
 });
 
 describe('the difference of two documents', () => {
-  const before = { cap: '5', mode: 'soft', list: [1, 2], bands: [{ code: 'a', n: 1 }, { code: 'b', n: 2 }] };
+  const before = {
+    cap: '5',
+    mode: 'soft',
+    list: [1, 2],
+    bands: [
+      { code: 'a', n: 1 },
+      { code: 'b', n: 2 },
+    ],
+  };
   it('is empty for equal ones, whatever the order of keys and named entries', () => {
-    const same = { mode: 'soft', cap: '5', list: [1, 2], bands: [{ n: 2, code: 'b' }, { code: 'a', n: 1 }] };
+    const same = {
+      mode: 'soft',
+      cap: '5',
+      list: [1, 2],
+      bands: [
+        { n: 2, code: 'b' },
+        { code: 'a', n: 1 },
+      ],
+    };
     expect(differenceOf(before, same)).toEqual([]);
   });
   it('names place, old and new', () => {

@@ -62,7 +62,10 @@ export const policyMessages = phrases({
   'policy.versions': { zh: '版本', en: 'Versions' },
   'policy.document': { zh: '制度文件', en: 'Document' },
   'policy.difference': { zh: '差异', en: 'Difference' },
-  'policy.difference.of': { zh: '第 {from} 版与第 {to} 版的差异', en: 'From version {from} to version {to}' },
+  'policy.difference.of': {
+    zh: '第 {from} 版与第 {to} 版的差异',
+    en: 'From version {from} to version {to}',
+  },
   'policy.version': { zh: '第 {no} 版', en: 'Version {no}' },
   'policy.source': { zh: '依据：{source}', en: 'Source: {source}' },
   'policy.assumed_label': { zh: '超出原文的假定', en: 'What goes beyond the source' },
@@ -75,7 +78,10 @@ export const policyMessages = phrases({
   'policy.faults': { zh: '发现 {count} 处错误', en: '{count} faults were found' },
   'policy.line': { zh: '第 {line} 行', en: 'Line {line}' },
   'policy.save_draft': { zh: '保存草稿', en: 'Keep the draft' },
-  'policy.draft_kept': { zh: '已保存为第 {no} 版草稿，等待他人批准', en: 'Kept as draft {no}; another person must approve it' },
+  'policy.draft_kept': {
+    zh: '已保存为第 {no} 版草稿，等待他人批准',
+    en: 'Kept as draft {no}; another person must approve it',
+  },
   'policy.approve': { zh: '批准', en: 'Approve' },
   'policy.approve.sure': {
     zh: '批准后第 {no} 版自 {day} 起生效，不能再修改。',
@@ -86,8 +92,8 @@ export const policyMessages = phrases({
   'policy.import': { zh: '读入文件', en: 'Read a file' },
   'policy.compare': { zh: '与上一版比较', en: 'Compare with the one before' },
   'policy.editor.hint': {
-    zh: '金额以分、比率以百万分之一书写：\'30000\' 即 3%',
-    en: 'Amounts in fen, rates in millionths: \'30000\' is 3 %',
+    zh: "金额以分、比率以百万分之一书写：'30000' 即 3%",
+    en: "Amounts in fen, rates in millionths: '30000' is 3 %",
   },
   'policy.view.read': { zh: '阅读', en: 'Read' },
   'policy.view.text': { zh: 'YAML 原文', en: 'YAML text' },

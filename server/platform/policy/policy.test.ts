@@ -39,7 +39,13 @@ const draft = (tx: Tx, capFen: string, seenVersionNo: number, validFrom = '2024-
   createDraft(
     tx,
     caps,
-    { text: `capFen: '${capFen}'`, note: 'n', assumed: '', validFrom: day(validFrom), seenVersionNo },
+    {
+      text: `capFen: '${capFen}'`,
+      note: 'n',
+      assumed: '',
+      validFrom: day(validFrom),
+      seenVersionNo,
+    },
     open,
   );
 

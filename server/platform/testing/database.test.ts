@@ -27,7 +27,9 @@ test('a fresh database is migrated, sorts Chinese and is gone after its drop', a
   expect(rows.map((row) => row.name)).toEqual(['安', '李', '张']);
   expect(['C', 'POSIX']).not.toContain(rows[0]?.type);
   await fresh.drop();
-  await expect(testTransaction(async ({ client }) => client.query(
-    'select 1 from pg_database where datname = $1', [fresh.appConfig.database],
-  ))).resolves.toMatchObject({ rowCount: 0 });
+  await expect(
+    testTransaction(async ({ client }) =>
+      client.query('select 1 from pg_database where datname = $1', [fresh.appConfig.database]),
+    ),
+  ).resolves.toMatchObject({ rowCount: 0 });
 });

@@ -76,7 +76,10 @@ export async function openHouse(
   const log: string[] = [];
   const { database } = fresh;
   await database.transaction(systemActor('test'), async (tx) => {
-    await installInitialPolicies(tx, modules.flatMap((module) => module.policies ?? []));
+    await installInitialPolicies(
+      tx,
+      modules.flatMap((module) => module.policies ?? []),
+    );
   });
   if (options.withoutAccounts !== true) await addAccounts(database, doors);
   const app = await buildServer({

@@ -42,11 +42,7 @@ export function Sheets() {
             },
             sealed: {
               render: (row) =>
-                row.sealed ? (
-                  <Mark tone="good">{t('closing.sealed_mark')}</Mark>
-                ) : (
-                  <Missing />
-                ),
+                row.sealed ? <Mark tone="good">{t('closing.sealed_mark')}</Mark> : <Missing />,
             },
           }}
           onOpen={(row) => go(`/sheets/${row.sheetId}`)}

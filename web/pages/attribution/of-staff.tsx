@@ -70,11 +70,7 @@ export function OfStaff(props: { readonly staffId: string; readonly quarter: str
                   <tr key={row.measure}>
                     <th scope="row">{nameOf(row.measure)}</th>
                     <td className="kj-figure">
-                      <MeasureAmount
-                        measure={row.measure}
-                        amount={row.amount}
-                        quarter={quarter}
-                      />
+                      <MeasureAmount measure={row.measure} amount={row.amount} quarter={quarter} />
                     </td>
                     <td className="kj-figure">
                       <Count value={row.customers} />

@@ -134,11 +134,7 @@ function Totals({ quarter }: { readonly quarter: string }) {
                     <th scope="row">{nameOf(row.measure)}</th>
                     {(['total', ...dimensions] as const).map((head) => (
                       <td key={head} className="kj-figure">
-                        <MeasureAmount
-                          measure={row.measure}
-                          amount={row[head]}
-                          quarter={quarter}
-                        />
+                        <MeasureAmount measure={row.measure} amount={row[head]} quarter={quarter} />
                       </td>
                     ))}
                     <td className="kj-figure">

@@ -62,11 +62,7 @@ export function SignIn() {
           label={t('web.sign_in.password')}
           rules={[{ required: true, message: t('web.fault.required') }]}
         >
-          <Input.Password
-            size="large"
-            prefix={<LockOutlined />}
-            autoComplete="current-password"
-          />
+          <Input.Password size="large" prefix={<LockOutlined />} autoComplete="current-password" />
         </Form.Item>
         {problem === null ? null : (
           <div style={{ marginBottom: 16 }}>

@@ -100,9 +100,7 @@ function Filled({ board, onUnit }: Props) {
   return (
     <>
       <Head board={board} />
-      {board.children.length === 0 ? null : (
-        <UnitsBelow units={board.children} onUnit={onUnit} />
-      )}
+      {board.children.length === 0 ? null : <UnitsBelow units={board.children} onUnit={onUnit} />}
       <div className="kj-halves">
         <Section title={t('desk.trend')}>
           <Trend board={board} />

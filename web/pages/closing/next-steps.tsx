@@ -58,10 +58,7 @@ export function NextSteps({ view, watched }: NextProps) {
           words={t('closing.may_close', { quarter })}
         >
           {mayRun && view.may.close === null && !running ? (
-            <Button
-              type={closedBefore ? 'default' : 'primary'}
-              onClick={() => ask('close')}
-            >
+            <Button type={closedBefore ? 'default' : 'primary'} onClick={() => ask('close')}>
               {t(closedBefore ? 'closing.again' : 'closing.close')}
             </Button>
           ) : null}
@@ -132,9 +129,7 @@ function Seal({ view }: Props) {
           </p>
         </>
       }
-      onConfirm={() =>
-        seal.mutateAsync({ params: { quarter: view.quarter }, body: { digest } })
-      }
+      onConfirm={() => seal.mutateAsync({ params: { quarter: view.quarter }, body: { digest } })}
     />
   );
 }

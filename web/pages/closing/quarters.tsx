@@ -18,10 +18,7 @@ export function Quarters() {
   const may = useMay();
   const quarters = useRoute(organisationApi.listQuarters);
   return (
-    <Page
-      title={t('closing.title')}
-      actions={may('closing.run') ? <ChooseQuarter /> : undefined}
-    >
+    <Page title={t('closing.title')} actions={may('closing.run') ? <ChooseQuarter /> : undefined}>
       <Section>
         <Read query={quarters}>
           {({ rows }) =>

@@ -38,7 +38,9 @@ function run(words: string, done = 2, all = 2): QuarterRunRow {
 
 describe('runs of a quarter', () => {
   it('shows the newest of each kind, closing first', () => {
-    const runs = ['open 1 finished', 'close 2 finished', 'close 10 finished'].map((one) => run(one));
+    const runs = ['open 1 finished', 'close 2 finished', 'close 10 finished'].map((one) =>
+      run(one),
+    );
     const { present, earlier } = parted(runs);
     expect(present.map((one) => one.runId)).toEqual(['10', '1']);
     expect(earlier.map((one) => one.runId)).toEqual(['2']);
@@ -84,7 +86,9 @@ describe('runs of a quarter', () => {
   it.each(cells)('asked for before %s, progress began %s as %s: %s', (...row) => {
     const [before, startedAt, state, then] = row as [string, string, string, string];
     const asked =
-      before === 'no' ? null : { kind: 'close' as const, before: before === 'none' ? null : before };
+      before === 'no'
+        ? null
+        : { kind: 'close' as const, before: before === 'none' ? null : before };
     const progress =
       startedAt === 'none'
         ? undefined

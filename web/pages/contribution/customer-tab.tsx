@@ -79,9 +79,7 @@ function BuildUp({ quarter }: { readonly quarter: CustomerQuarter }) {
       unit="fen"
       lying
       labels={names.map((name) => t(`contribution.field.${name}`))}
-      series={[
-        { name: t('contribution.title'), values: names.map((name) => quarter[name]) },
-      ]}
+      series={[{ name: t('contribution.title'), values: names.map((name) => quarter[name]) }]}
     />
   );
 }

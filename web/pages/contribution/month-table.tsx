@@ -61,10 +61,7 @@ function linesOf(rows: readonly AccountMonthRow[]): readonly Line[] {
   }));
 }
 
-function Lines(props: {
-  readonly lines: readonly Line[];
-  readonly onOpen: (line: Line) => void;
-}) {
+function Lines(props: { readonly lines: readonly Line[]; readonly onOpen: (line: Line) => void }) {
   const { t } = useSay();
   const { lines, onOpen } = props;
   const total = (component?: string) =>

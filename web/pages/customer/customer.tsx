@@ -17,10 +17,7 @@ export function CustomerPage() {
   const customer = useRoute(customersApi.readCustomer, { params: { customerId } });
   if (customer.data !== undefined) return <Whole customer={customer.data} />;
   return (
-    <Page
-      title={t('customers.title')}
-      trail={[{ title: t('customers.title'), to: '/customers' }]}
-    >
+    <Page title={t('customers.title')} trail={[{ title: t('customers.title'), to: '/customers' }]}>
       <Read query={customer}>{() => null}</Read>
     </Page>
   );
@@ -48,9 +45,7 @@ function Whole({ customer }: { readonly customer: Customer }) {
     >
       <Tabs
         activeKey={shown?.name ?? ''}
-        onChange={(name) =>
-          go(`/customers/${customer.customerId}?tab=${name}`, { replace: true })
-        }
+        onChange={(name) => go(`/customers/${customer.customerId}?tab=${name}`, { replace: true })}
         destroyOnHidden
         items={tabs.map(({ name, title, page: Tab }) => ({
           key: name,

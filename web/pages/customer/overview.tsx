@@ -30,9 +30,7 @@ export function OverviewTab({ customer }: { readonly customer: Customer }) {
           [t('customers.field.groupName'), customer.groupName ?? <Missing key="g" />],
           [t('customers.field.industry'), customer.industry ?? <Missing key="i" />],
         ] as const)
-      : ([
-          [t('customers.field.birthDay'), <DayText key="b" day={customer.birthDay} />],
-        ] as const)),
+      : ([[t('customers.field.birthDay'), <DayText key="b" day={customer.birthDay} />]] as const)),
     [t('customers.field.leadName'), <Lead key="l" customer={customer} />],
     [t('customers.field.assists'), <Assists key="a" customer={customer} />],
     [t('customers.field.bookingUnit'), customer.bookingUnit],

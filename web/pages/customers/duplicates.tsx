@@ -21,9 +21,7 @@ export function CustomerDuplicates() {
           only={['name', 'customerNo', 'reason', 'otherName', 'otherNo']}
           columns={{
             name: {
-              render: (row) => (
-                <PageLink to={`/customers/${row.customerId}`}>{row.name}</PageLink>
-              ),
+              render: (row) => <PageLink to={`/customers/${row.customerId}`}>{row.name}</PageLink>,
             },
             otherName: {
               render: (row) => (

@@ -58,9 +58,7 @@ export function Movers({ rows }: Rows<'movers'>) {
               <span className="kj-quiet">
                 <Money fen={row.before} /> → <Money fen={row.after} />
               </span>{' '}
-              <Mark tone={falls ? 'bad' : 'good'}>
-                {t(falls ? 'desk.falling' : 'desk.rising')}
-              </Mark>
+              <Mark tone={falls ? 'bad' : 'good'}>{t(falls ? 'desk.falling' : 'desk.rising')}</Mark>
               <Money fen={row.change} />
             </span>
           </li>

@@ -22,16 +22,7 @@ export function Expenses() {
           route={expensesApi.listLedger}
           module="expenses"
           rowKey="entryId"
-          only={[
-            'quarter',
-            'name',
-            'staffNo',
-            'unitName',
-            'purse',
-            'kind',
-            'amount',
-            'enteredAt',
-          ]}
+          only={['quarter', 'name', 'staffNo', 'unitName', 'purse', 'kind', 'amount', 'enteredAt']}
           empty={{ words: t('expenses.none') }}
           columns={{
             kind: {
@@ -76,9 +67,7 @@ function LeftOf({ quarter }: { readonly quarter: string }) {
     const rows = balances.data?.rows ?? [];
     const staff = Map.groupBy(rows, (row) => row.staffNo);
     const sum = (of: typeof rows) => of.reduce((all, row) => all + BigInt(row.left), 0n);
-    const most = [...staff.values()]
-      .toSorted((a, b) => (sum(a) > sum(b) ? -1 : 1))
-      .slice(0, shown);
+    const most = [...staff.values()].toSorted((a, b) => (sum(a) > sum(b) ? -1 : 1)).slice(0, shown);
     return {
       names: most.map((of) => of[0]?.name ?? ''),
       series: (['quota', 'allowance'] as const).map((purse) => ({

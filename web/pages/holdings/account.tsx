@@ -51,9 +51,7 @@ export function Account({ customerId, account, from, until }: AccountProps) {
               render: (row) => (
                 <span className="kj-bar">
                   <Choice module="holdings" property="kind" value={row.kind} />
-                  {row.derived ? (
-                    <span className="kj-quiet">{tk('holdings.derived')}</span>
-                  ) : null}
+                  {row.derived ? <span className="kj-quiet">{tk('holdings.derived')}</span> : null}
                 </span>
               ),
             },

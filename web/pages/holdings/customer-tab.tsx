@@ -37,8 +37,7 @@ export function HoldingsTab(props: {
               </Section>
             );
           }
-          const chosen =
-            rows.find((row) => row.accountId === String(words.account)) ?? rows[0]!;
+          const chosen = rows.find((row) => row.accountId === String(words.account)) ?? rows[0]!;
           return (
             <>
               <Section title={t('holdings.accounts')}>

@@ -80,9 +80,7 @@ function LoanTable({ rows }: { readonly rows: readonly LoanRow[] }) {
                 {row.daysOverdue === 0 ? (
                   <Mark tone="good">{t('holdings.on_time')}</Mark>
                 ) : (
-                  <Mark tone="bad">
-                    {t('holdings.overdue_for', { days: row.daysOverdue })}
-                  </Mark>
+                  <Mark tone="bad">{t('holdings.overdue_for', { days: row.daysOverdue })}</Mark>
                 )}
               </Explained>
             </td>

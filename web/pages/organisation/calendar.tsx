@@ -23,11 +23,7 @@ export function Calendar() {
   const { t } = useSay();
   const { today } = useSession().bank;
   const [year, setYear] = useState(Number(today.slice(0, 4)));
-  const calendar = useRoute(
-    organisationApi.readCalendarYear,
-    { params: { year } },
-    { keep: true },
-  );
+  const calendar = useRoute(organisationApi.readCalendarYear, { params: { year } }, { keep: true });
   return (
     <Page
       title={t('organisation.calendar.title')}

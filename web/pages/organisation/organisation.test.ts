@@ -39,7 +39,15 @@ describe('the tree of units', () => {
 describe('the weeks of a month', () => {
   it('begin on Monday and hold every day once', () => {
     const weeks = weeksOf(2024, 2);
-    expect(weeks[0]).toEqual([null, null, null, '2024-02-01', '2024-02-02', '2024-02-03', '2024-02-04']);
+    expect(weeks[0]).toEqual([
+      null,
+      null,
+      null,
+      '2024-02-01',
+      '2024-02-02',
+      '2024-02-03',
+      '2024-02-04',
+    ]);
     expect(weeks.flat().filter((on) => on !== null)).toHaveLength(29);
     expect(weeks.every((week) => week.length === 7)).toBe(true);
   });

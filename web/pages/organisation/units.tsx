@@ -35,9 +35,7 @@ export function Units() {
     >
       <Section>
         <Read query={units} rows={10}>
-          {(answer) =>
-            answer.rows.length === 0 ? <NoDataYet /> : <UnitTree rows={answer.rows} />
-          }
+          {(answer) => (answer.rows.length === 0 ? <NoDataYet /> : <UnitTree rows={answer.rows} />)}
         </Read>
       </Section>
     </Page>

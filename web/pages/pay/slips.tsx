@@ -30,11 +30,7 @@ export function Slips() {
             },
             sealed: {
               render: (row) =>
-                row.sealed ? (
-                  <Mark tone="good">{t('closing.sealed_mark')}</Mark>
-                ) : (
-                  <Missing />
-                ),
+                row.sealed ? <Mark tone="good">{t('closing.sealed_mark')}</Mark> : <Missing />,
             },
           }}
           onOpen={(row) => go(`/slips/${row.slipId}`)}

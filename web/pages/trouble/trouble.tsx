@@ -30,11 +30,7 @@ function Trouble({ number, title, words, detail, children }: TroubleProps) {
 function Home() {
   const { t } = useSay();
   const go = useGo();
-  return (
-    <Button onClick={() => go('/')}>
-      {t('web.home')}
-    </Button>
-  );
+  return <Button onClick={() => go('/')}>{t('web.home')}</Button>;
 }
 
 export function Forbidden({ right }: { readonly right: string }) {

@@ -38,9 +38,7 @@ export async function nextSlice(
  */
 function accountAmounts(runId: bigint, slice: CustomerSlice | null): RawBuilder<unknown> {
   const within =
-    slice === null
-      ? sql`true`
-      : sql`customer_id > ${slice.after} and customer_id <= ${slice.upTo}`;
+    slice === null ? sql`true` : sql`customer_id > ${slice.after} and customer_id <= ${slice.upTo}`;
   return sql`
     select customer_id, account_id, month,
            case kind when 'deposit' then 'deposit_product' else 'loan_product' end as measure,
@@ -352,4 +350,3 @@ export async function loadPersonSums(
   `.execute(tx.db);
   return rows;
 }
-

@@ -103,10 +103,7 @@ export type MemberRow = ListedCustomer & {
 };
 
 /** Members of some groups whom the reader may see. */
-export async function loadGroupMembers(
-  tx: Tx,
-  groupIds: readonly bigint[],
-): Promise<MemberRow[]> {
+export async function loadGroupMembers(tx: Tx, groupIds: readonly bigint[]): Promise<MemberRow[]> {
   const { rows } = await sql<MemberRow>`
     select ${listed},
            c.group_id as "groupId",

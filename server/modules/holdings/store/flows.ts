@@ -45,9 +45,7 @@ export async function loadFlows(
     where customer_id = ${customerId}
       and ${flowsLike(page)}
       and ${
-        after === null
-          ? sql`true`
-          : sql`(day, flow_id) < (${after.day}::date, ${after.id}::bigint)`
+        after === null ? sql`true` : sql`(day, flow_id) < (${after.day}::date, ${after.id}::bigint)`
       }
     order by day desc, flow_id desc
     limit ${page.limit}

@@ -31,11 +31,7 @@ export interface AccountFacts {
  * Accounts of a customer as of the end of a day, or of the last covered day before it, with the
  * balance product of that day's quarter so far.
  */
-export async function loadAccounts(
-  tx: Tx,
-  customerId: bigint,
-  on: Day,
-): Promise<AccountFacts[]> {
+export async function loadAccounts(tx: Tx, customerId: bigint, on: Day): Promise<AccountFacts[]> {
   const { rows } = await sql<AccountFacts>`
     select a.account_id as "accountId",
            a.account_no as "accountNo",

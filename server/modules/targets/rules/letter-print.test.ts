@@ -25,7 +25,8 @@ it.each(
 
 it('names what is not signed, and never invents a signature for an adopted letter', () => {
   const letter = sampleLetter();
-  const names = (printed: ReturnType<typeof printLetter>) => printed.signatures.map((one) => one.name);
+  const names = (printed: ReturnType<typeof printLetter>) =>
+    printed.signatures.map((one) => one.name);
   expect(names(printLetter(letter, 'h', []))).toEqual(['（待签署）', '（待签署）']);
   const signedAt = '2026-01-05T01:00:00.000Z';
   const signed = [{ side: 'rm' as const, signerName: '王明', signedAt }];

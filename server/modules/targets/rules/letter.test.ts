@@ -33,11 +33,14 @@ describe('the text of a letter (domain-rules 2.3)', () => {
   it('has rights, duties, reward and penalty, adjustment, settlement', () => {
     expect(body.clauses.map((one) => one.title)).toEqual(['权利', '义务', '奖惩', '调整', '结算']);
   });
-  it.each([0, listedCustomersMax, listedCustomersMax + 1])('lists %i customers, capped', (count) => {
-    const { customers } = sampleLetter({ customers: count });
-    expect(customers.count).toBe(count);
-    expect(customers.list).toHaveLength(Math.min(count, listedCustomersMax));
-  });
+  it.each([0, listedCustomersMax, listedCustomersMax + 1])(
+    'lists %i customers, capped',
+    (count) => {
+      const { customers } = sampleLetter({ customers: count });
+      expect(customers.count).toBe(count);
+      expect(customers.list).toHaveLength(Math.min(count, listedCustomersMax));
+    },
+  );
 });
 
 it('numbers letters by year', () => {

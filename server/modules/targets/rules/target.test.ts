@@ -125,7 +125,13 @@ describe('annual targets of a junior corporate RM (C2e)', () => {
 });
 
 it('tells the inputs in the order of the formula, however they come back', () => {
-  const inputs = { yearDays: '365', quotaFen: '1', smallGrowthRate: '2', smallBaseFen: '3', baseFen: '4' };
+  const inputs = {
+    yearDays: '365',
+    quotaFen: '1',
+    smallGrowthRate: '2',
+    smallBaseFen: '3',
+    baseFen: '4',
+  };
   const read = explanationInOrder({ rule: 'r', formula: 'f', inputs });
   expect(Object.keys(read.inputs)).toEqual([
     'smallBaseFen',
@@ -140,16 +146,23 @@ describe('laws', () => {
   const amounts = fc.bigInt({ min: 0n, max: 10n ** 15n });
   const level = fc.constantFrom<CustomerLevelKey>('premium', 'general', 'large', 'small');
   it('the fourth quarter is the annual target, quarters of flows never fall', () => {
-    const flows = fc.constantFrom<MetricKey>(...metricKeys.filter((k) => metrics[k].nature === 'flow'));
+    const flows = fc.constantFrom<MetricKey>(
+      ...metricKeys.filter((k) => metrics[k].nature === 'flow'),
+    );
     fc.assert(
       fc.property(flows, amounts, (metric, annual) => {
         const at = [1, 2, 3, 4].map((index) =>
-          decideQuarterTarget(scheme, metric, { base: 0n, annual }, {
-            index,
-            startedIndex: 1,
-            daysToEnd: 90 * index,
-            ownedDays: 90 * index,
-          }),
+          decideQuarterTarget(
+            scheme,
+            metric,
+            { base: 0n, annual },
+            {
+              index,
+              startedIndex: 1,
+              daysToEnd: 90 * index,
+              ownedDays: 90 * index,
+            },
+          ),
         );
         expect(at[3]).toBe(annual);
         expect(at).toEqual(at.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
@@ -196,12 +209,12 @@ describe('the scheme', () => {
   };
   it('is sound as shipped', () => expect(faults(() => undefined)).toEqual([]));
   it('needs rising shares that end at the whole', () => {
-    expect(faults((draft) => (draft.cumulativeShares = [200_000n, 200_000n, 750_000n, whole]))).toEqual([
-      'cumulativeShares.1',
-    ]);
-    expect(faults((draft) => (draft.cumulativeShares = [200_000n, 450_000n, 750_000n, 999_999n]))).toEqual([
-      'cumulativeShares.3',
-    ]);
+    expect(
+      faults((draft) => (draft.cumulativeShares = [200_000n, 200_000n, 750_000n, whole])),
+    ).toEqual(['cumulativeShares.1']);
+    expect(
+      faults((draft) => (draft.cumulativeShares = [200_000n, 450_000n, 750_000n, 999_999n])),
+    ).toEqual(['cumulativeShares.3']);
   });
   it('refuses a negative quota, a growth below −100 % and a ceiling above 100 %', () => {
     expect(faults((draft) => (draft.quota.retail.junior.fee_income = -1n))).toEqual([

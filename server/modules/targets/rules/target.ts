@@ -178,10 +178,6 @@ export function explanationInOrder(explanation: Explanation): Explanation {
  * Plan less the sum of the RMs' targets; null without a plan, or for a metric that cannot be
  * summed.
  */
-export function decideGap(
-  metric: MetricKey,
-  plan: bigint | null,
-  sum: bigint,
-): bigint | null {
+export function decideGap(metric: MetricKey, plan: bigint | null, sum: bigint): bigint | null {
   return plan === null || metrics[metric].nature === 'level' ? null : plan - sum;
 }

@@ -224,9 +224,7 @@ const signedLetters = sql`
 function letterRows(filter: LetterFilter): RawBuilder<unknown> {
   const range = filter.unitPath === null ? null : rangeOfPath(filter.unitPath);
   const inUnit =
-    range === null
-      ? sql`true`
-      : sql`l.unit_path >= ${range.from} and l.unit_path < ${range.until}`;
+    range === null ? sql`true` : sql`l.unit_path >= ${range.from} and l.unit_path < ${range.until}`;
   const inState = filter.state === null ? sql`true` : sql`${stateOf} = ${filter.state}`;
   const found =
     filter.search === ''
@@ -266,8 +264,7 @@ export interface BoardRow {
 
 /** Letters of a year counted by the unit they were issued in, in the order of the tree. */
 export async function loadBoard(tx: Tx, year: Year): Promise<BoardRow[]> {
-  const of = (state: LetterState) =>
-    sql`(count(*) filter (where ${stateOf} = ${state}))::int`;
+  const of = (state: LetterState) => sql`(count(*) filter (where ${stateOf} = ${state}))::int`;
   const { rows } = await sql<BoardRow>`
     select u.unit_id as "unitId",
            u.name as "unitName",

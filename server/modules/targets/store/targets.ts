@@ -105,14 +105,7 @@ export async function insertQuarterTargets(
     tx,
     'targets_quarter',
     ['run_id', 'staff_id', 'unit_path', 'quarter', 'metric', 'cumulative_target'],
-    rows.map((row) => [
-      run.runId,
-      row.staffId,
-      row.unitPath,
-      run.quarter,
-      row.metric,
-      row.target,
-    ]),
+    rows.map((row) => [run.runId, row.staffId, row.unitPath, run.quarter, row.metric, row.target]),
   );
 }
 
@@ -261,11 +254,7 @@ export async function loadTargetPage(
   return rows;
 }
 
-export async function countTargetRows(
-  tx: Tx,
-  filter: TargetFilter,
-  cap: number,
-): Promise<number> {
+export async function countTargetRows(tx: Tx, filter: TargetFilter, cap: number): Promise<number> {
   const { rows } = await sql<{ found: number }>`
     select count(*)::int as found
     from (
@@ -290,9 +279,7 @@ function targetRows(filter: TargetFilter): RawBuilder<unknown> {
           where quarter = ${filter.quarter}`;
   const range = filter.unitPath === null ? null : rangeOfPath(filter.unitPath);
   const inUnit =
-    range === null
-      ? sql`true`
-      : sql`f.unit_path >= ${range.from} and f.unit_path < ${range.until}`;
+    range === null ? sql`true` : sql`f.unit_path >= ${range.from} and f.unit_path < ${range.until}`;
   const found =
     filter.search === ''
       ? sql`true`

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { deskApi } from '../../../server/modules/desk/contract.ts';
 import type { Desk as DeskShape } from '../../../server/modules/desk/contract.ts';
 import { useRoute } from '../../api/queries.ts';
+import { useSession } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
 import { NoDataYet } from '../../kit/empty.tsx';
 import { Choice, Count, Missing, Money, Score } from '../../kit/figures.tsx';
@@ -75,13 +76,14 @@ export function Desk() {
 
 function Head({ desk }: Props) {
   const { t, locale } = useSay();
+  const { staffId } = useSession();
   const { last } = desk;
   const period = last === null ? t('desk.no_result') : quarterWritten(last.quarter, locale);
   return (
     <Tiles>
       <Tile
         label={t('desk.customers')}
-        link={{ to: '/customers', label: t('desk.open_customers') }}
+        link={{ to: `/customers?lead=${staffId ?? ''}`, label: t('desk.open_customers') }}
       >
         <Count value={desk.customers} />
       </Tile>

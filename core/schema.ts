@@ -110,6 +110,36 @@ export const listQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
+/**
+ * The same for a list as long as the bank has RMs, sorted by a figure that is no key: its cursor is
+ * how many rows come before. Anything else is refused by the contract.
+ */
+export const shortListQuery = listQuery.extend({
+  cursor: z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .optional(),
+});
+
+/** The page of a short list from one row more than its limit, read from `rowsBefore` on. */
+export function shortPage<R>(
+  rows: readonly R[],
+  query: Pick<z.output<typeof shortListQuery>, 'cursor' | 'limit'>,
+) {
+  const before = rowsBefore(query);
+  const more = rows.length > query.limit;
+  return {
+    rows: rows.slice(0, query.limit),
+    next: more ? String(before + query.limit) : null,
+    total: { count: before + Math.min(rows.length, query.limit), capped: more },
+  };
+}
+
+/** How many rows a short list's cursor leaves out. */
+export function rowsBefore({ cursor }: { readonly cursor?: string | undefined }): number {
+  return cursor === undefined ? 0 : Number.parseInt(cursor, 10);
+}
+
 /** A page of rows: the cursor of the next page (null at the end) and a capped count. */
 export function pageOf<R extends z.ZodType>(row: R) {
   return z.object({

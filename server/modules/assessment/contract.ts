@@ -4,11 +4,11 @@ import {
   dayText,
   explanationShape,
   idText,
-  listQuery,
   pageOf,
   quarterText,
   route,
   scoreText,
+  shortListQuery,
 } from '../../../core/schema.ts';
 
 export const sheetRow = z.object({
@@ -61,7 +61,7 @@ export const assessmentApi = {
     path: '/sheets',
     right: 'assessment.read',
     summary: "Assessment sheets of a quarter in the caller's scope",
-    query: listQuery.extend({ quarter: quarterText.optional(), sort: sorts }),
+    query: shortListQuery.extend({ quarter: quarterText.optional(), sort: sorts }),
     response: pageOf(sheetRow),
   }),
   readSheet: route({

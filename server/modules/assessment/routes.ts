@@ -1,4 +1,5 @@
 import { quarter, quarterRange } from '../../../core/period.ts';
+import { rowsBefore, shortPage } from '../../../core/schema.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { handle } from '../../platform/module.ts';
 import { assessmentApi, type Sheet } from './contract.ts';
@@ -20,24 +21,17 @@ const metricSources: Readonly<
 export const assessmentHandlers = handle(assessmentApi, {
   listSheets: async ({ tx, query }) => {
     const asked = query.quarter ?? (await store.latestQuarter(tx));
-    const skip = query.cursor === undefined ? 0 : Number.parseInt(query.cursor, 10) || 0;
-    const rows =
-      asked === null
-        ? []
-        : await store.listSheets(tx, {
-            quarter: asked,
-            q: query.q ?? null,
-            byStaffNo: query.sort === 'staffNo',
-            descending: (query.order ?? (query.sort === 'staffNo' ? 'asc' : 'desc')) === 'desc',
-            skip,
-            limit: query.limit + 1,
-          });
-    const more = rows.length > query.limit;
-    return {
-      rows: rows.slice(0, query.limit),
-      next: more ? String(skip + query.limit) : null,
-      total: { count: skip + Math.min(rows.length, query.limit), capped: more },
-    };
+    if (asked === null) return shortPage([], query);
+    const byStaffNo = query.sort === 'staffNo';
+    const rows = await store.listSheets(tx, {
+      quarter: asked,
+      q: query.q ?? null,
+      byStaffNo,
+      descending: (query.order ?? (byStaffNo ? 'asc' : 'desc')) === 'desc',
+      skip: rowsBefore(query),
+      limit: query.limit + 1,
+    });
+    return shortPage(rows, query);
   },
 
   readSheet: async ({ tx, params }) =>

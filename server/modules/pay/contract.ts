@@ -5,10 +5,10 @@ import {
   explanationShape,
   fenText,
   idText,
-  listQuery,
   pageOf,
   quarterText,
   route,
+  shortListQuery,
 } from '../../../core/schema.ts';
 
 export const slipRow = z.object({
@@ -42,7 +42,7 @@ export const payApi = {
     path: '/slips',
     right: 'pay.read',
     summary: "Pay slips of a quarter in the caller's scope",
-    query: listQuery.extend({
+    query: shortListQuery.extend({
       quarter: quarterText.optional(),
       sort: z.enum(['gross', 'staffNo']).optional(),
     }),

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Day } from '../../../core/day.ts';
 import type { Phrase } from '../../../core/messages.ts';
 import type { Refusal } from '../../../core/refusal.ts';
 import type { Tx } from '../db/transaction.ts';
@@ -17,7 +18,16 @@ export interface PolicyKind<S extends z.ZodType = z.ZodType> {
   readonly initial: z.input<S>;
   readonly assumed: string;
   /** Faults that a schema cannot say (weights that do not add up …): place and reason. */
-  readonly check?: (body: z.output<S>) => readonly { at: string; zh: string; en: string }[];
+  readonly check?: (body: z.output<S>) => readonly PolicyFault[];
+  /**
+   * Faults that only show beside what is in force on the document's first day (a metric that the
+   * catalogue does not have). Runs with a transaction, after `check` found nothing.
+   */
+  readonly verify?: (tx: Tx, body: z.output<S>, on: Day) => Promise<readonly PolicyFault[]>;
+  /** What an author should know though the document is accepted (base pay above 35 %). */
+  readonly warn?: (body: z.output<S>) => readonly PolicyFault[];
+  /** Published schemes to start from. They are tested like the initial document. */
+  readonly presets?: readonly PolicyPreset<z.input<S>>[];
   /**
    * What an approval brings about in the module's own tables, in the same transaction; a refusal
    * undoes it. Set by the module's index.ts. It also runs for the installation's versions.
@@ -26,6 +36,22 @@ export interface PolicyKind<S extends z.ZodType = z.ZodType> {
     tx: Tx,
     version: { readonly versionId: bigint; readonly body: z.output<S> },
   ) => Promise<Refusal | null>;
+}
+
+/** A place in a document (lines.0.weight) and what is to be said about it, naming the numbers. */
+export interface PolicyFault {
+  readonly at: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** A published scheme as a document; `note` says what its source leaves open and how it was read. */
+export interface PolicyPreset<I = unknown> {
+  readonly key: string;
+  readonly title: Phrase;
+  readonly source: string;
+  readonly note: Phrase;
+  readonly body: I;
 }
 
 /** Keeps the document's type: `policyInForce` answers with it. */

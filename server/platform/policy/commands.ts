@@ -1,13 +1,13 @@
 import type { Day } from '../../../core/day.ts';
-import type { Refusal } from '../../../core/refusal.ts';
+import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Tx } from '../db/transaction.ts';
 import { differenceOf } from './difference.ts';
-import { faultDetail, readDocument } from './document.ts';
+import { faultDetail, judgeDocument } from './document.ts';
 import type { PolicyKind } from './kind.ts';
-import { loadBody, loadVersions, lockKind } from './lists.ts';
+import { loadBody, loadVersions, lockKind, type VersionRecord } from './lists.ts';
 import { refuse } from './messages.ts';
-import { insertApproval, insertVersion } from './store.ts';
+import { insertApproval, insertReview, insertVersion } from './store.ts';
 
 /** First day that no sealed quarter holds; null while none is sealed. */
 export type SealedUntil = (tx: Tx) => Promise<Day | null>;
@@ -31,7 +31,7 @@ export async function createDraft(
   given: DraftGiven,
   sealedUntil: SealedUntil,
 ): Promise<Refusal | { versionId: bigint; versionNo: number }> {
-  const read = readDocument(kind, given.text);
+  const read = await judgeDocument(tx, kind, given.text, given.validFrom);
   if (read.faults.length > 0) {
     const details = read.faults.map(faultDetail);
     return refuse('policy.document_faulty', { count: details.length }, details);
@@ -72,9 +72,86 @@ export async function createDraft(
 }
 
 /**
- * Approves a draft: from its first day it is in force and never changes. Refuses the author
- * himself, a version approved already, a draft older than an approved version, a first day inside a
- * sealed quarter, a document that its kind no longer accepts, and what the module itself refuses.
+ * Sends a draft for review. Refuses a version that is approved, overtaken or in review already.
+ */
+export async function submitVersion(
+  tx: Tx,
+  kind: PolicyKind,
+  versionNo: number,
+  words: string,
+): Promise<Refusal | { versionNo: number }> {
+  const found = await draftOf(tx, kind, versionNo);
+  if (isRefusal(found)) return found;
+  if (found.review?.step === 'submitted') return refuse('policy.in_review', { no: versionNo });
+  return recordReview(tx, { kind, version: found, step: 'submitted', words });
+}
+
+/**
+ * Sends a draft in review back to its author with the reason. Refuses the author himself and a
+ * draft that is not in review.
+ */
+export async function returnVersion(
+  tx: Tx,
+  kind: PolicyKind,
+  versionNo: number,
+  words: string,
+): Promise<Refusal | { versionNo: number }> {
+  const found = await draftOf(tx, kind, versionNo);
+  if (isRefusal(found)) return found;
+  if (found.authorId === tx.actor.accountId) {
+    return refuse('policy.author_approves', { no: versionNo });
+  }
+  if (found.review?.step !== 'submitted') {
+    return refuse('policy.not_in_review', { no: versionNo });
+  }
+  return recordReview(tx, { kind, version: found, step: 'returned', words });
+}
+
+async function recordReview(
+  tx: Tx,
+  given: {
+    readonly kind: PolicyKind;
+    readonly version: VersionRecord;
+    readonly step: 'submitted' | 'returned';
+    readonly words: string;
+  },
+): Promise<{ versionNo: number }> {
+  const { kind, version, step, words } = given;
+  const { versionId, versionNo } = version;
+  await insertReview(tx, { versionId, step, reason: words, byAccount: tx.actor.accountId });
+  await recordAudit(tx, {
+    verb: step === 'submitted' ? 'policy.submit' : 'policy.return',
+    subject: 'policy_version',
+    subjectKey: String(versionId),
+    detail: { kind: kind.kind, versionNo, words },
+  });
+  return { versionNo };
+}
+
+/** A version that is still to be decided: not approved, and not older than an approved one. */
+async function draftOf(
+  tx: Tx,
+  kind: PolicyKind,
+  versionNo: number,
+): Promise<VersionRecord | Refusal> {
+  await lockKind(tx, kind.kind);
+  const versions = await loadVersions(tx, kind.kind);
+  const version = versions.find((one) => one.versionNo === versionNo);
+  if (version === undefined) {
+    return refuse('policy.version_unknown', { kind: kind.kind, no: versionNo });
+  }
+  if (version.approvedAt !== null) return refuse('policy.approved_already', { no: versionNo });
+  const later = versions.find((one) => one.versionNo > versionNo && one.approvedAt !== null);
+  return later === undefined
+    ? version
+    : refuse('policy.overtaken', { no: versionNo, approved: later.versionNo });
+}
+
+/**
+ * Approves a draft in review: from its first day it is in force and never changes. Refuses the
+ * author himself, a draft that was not sent for review, a version approved already, a draft older
+ * than an approved version, a first day inside a sealed quarter, a document that its kind no longer
+ * accepts, and what the module itself refuses.
  */
 export async function approveVersion(
   tx: Tx,
@@ -82,24 +159,19 @@ export async function approveVersion(
   versionNo: number,
   sealedUntil: SealedUntil,
 ): Promise<Refusal | { versionNo: number; validFrom: Day }> {
-  await lockKind(tx, kind.kind);
-  const versions = await loadVersions(tx, kind.kind);
-  const version = versions.find((one) => one.versionNo === versionNo);
+  const version = await draftOf(tx, kind, versionNo);
+  if (isRefusal(version)) return version;
   const kept = await loadBody(tx, kind.kind, versionNo);
-  if (version === undefined || kept === null) {
-    return refuse('policy.version_unknown', { kind: kind.kind, no: versionNo });
-  }
-  if (version.approvedAt !== null) return refuse('policy.approved_already', { no: versionNo });
+  if (kept === null) return refuse('policy.version_unknown', { kind: kind.kind, no: versionNo });
   if (version.authorId === tx.actor.accountId) {
     return refuse('policy.author_approves', { no: versionNo });
   }
-  const later = versions.find((one) => one.versionNo > versionNo && one.approvedAt !== null);
-  if (later !== undefined) {
-    return refuse('policy.overtaken', { no: versionNo, approved: later.versionNo });
+  if (version.review?.step !== 'submitted') {
+    return refuse('policy.not_in_review', { no: versionNo });
   }
   const sealed = await sealedRefusal(tx, version.validFrom, sealedUntil);
   if (sealed !== null) return sealed;
-  const read = readDocument(kind, JSON.stringify(kept.body));
+  const read = await judgeDocument(tx, kind, JSON.stringify(kept.body), version.validFrom);
   if (read.faults.length > 0) {
     const details = read.faults.map(faultDetail);
     return refuse('policy.document_faulty', { count: details.length }, details);

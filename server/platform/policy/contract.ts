@@ -1,9 +1,18 @@
 import { z } from 'zod';
 import { count, dayText, idText, instantText, route } from '../../../core/schema.ts';
 
-export const versionStates = ['draft', 'in_force', 'coming', 'past', 'overtaken'] as const;
+export const versionStates = [
+  'draft',
+  'in_review',
+  'returned',
+  'in_force',
+  'coming',
+  'past',
+  'overtaken',
+] as const;
 /**
- * draft: not approved · in_force: approved and valid on the business day · coming: approved, from a
+ * draft: being written · in_review: waits for another person's approval · returned: sent back with
+ * a reason · in_force: approved and valid on the business day · coming: approved, from a
  * later day · past: approved, another is in force · overtaken: a draft older than an approved one.
  */
 export type VersionState = (typeof versionStates)[number];
@@ -38,6 +47,15 @@ export const policyVersionRow = z.object({
   createdAt: instantText,
   approver: z.string().nullable(),
   approvedAt: instantText.nullable(),
+  /** The last step of its review. */
+  review: z
+    .object({
+      step: z.enum(['submitted', 'returned']),
+      reason: z.string(),
+      by: z.string().nullable(),
+      at: instantText,
+    })
+    .nullable(),
 });
 export type PolicyVersionRow = z.infer<typeof policyVersionRow>;
 
@@ -129,8 +147,14 @@ export const policyApi = {
     right: 'policy.draft',
     summary: 'Check a document (YAML or JSON) without keeping it: every fault with its place',
     params: kindParams,
-    body: z.object({ text }),
-    response: z.object({ faults: z.array(policyFault) }),
+    body: z.object({ text, validFrom: dayText.optional() }),
+    response: z.object({
+      faults: z.array(policyFault),
+      /** What the author should know though the document is accepted. */
+      warnings: z.array(policyFault),
+      /** The document as data, when it can be read as a whole: for the form. */
+      body: z.unknown(),
+    }),
   }),
   createPolicyDraft: route({
     method: 'post',
@@ -149,6 +173,49 @@ export const policyApi = {
     }),
     response: z.object({ versionId: idText, versionNo: count }),
     status: 201,
+  }),
+  submitPolicy: route({
+    method: 'post',
+    path: '/policies/:kind/versions/:versionNo/submissions',
+    right: 'policy.draft',
+    summary: 'Send a draft for review',
+    params: versionParams,
+    body: z.object({ words: z.string().max(500).default('') }),
+    response: z.object({ versionNo: count }),
+    status: 201,
+  }),
+  returnPolicy: route({
+    method: 'post',
+    path: '/policies/:kind/versions/:versionNo/returns',
+    right: 'policy.approve',
+    summary: 'Send a draft in review back to its author with the reason',
+    params: versionParams,
+    body: z.object({ reason: z.string().min(1).max(500) }),
+    response: z.object({ versionNo: count }),
+    status: 201,
+  }),
+  readPolicyShape: route({
+    method: 'get',
+    path: '/policies/:kind/shape',
+    right: 'policy.read',
+    summary: 'The form of a kind of scheme (JSON Schema), and published schemes to start from',
+    params: kindParams,
+    response: z.object({
+      kind: z.string(),
+      module: z.string(),
+      title: phrase,
+      schema: z.unknown(),
+      presets: z.array(
+        z.object({
+          key: z.string(),
+          title: phrase,
+          source: z.string(),
+          note: phrase,
+          body: z.unknown(),
+          text: z.string(),
+        }),
+      ),
+    }),
   }),
   approvePolicy: route({
     method: 'post',

@@ -1,8 +1,10 @@
 import { isMap, isScalar, LineCounter, parseDocument, stringify, type Document } from 'yaml';
 import type { z } from 'zod';
+import type { Day } from '../../../core/day.ts';
 import { say, type Locale } from '../../../core/messages.ts';
 import type { RefusalDetail, RefusalParams } from '../../../core/refusal.ts';
-import type { PolicyKind } from './kind.ts';
+import type { Tx } from '../db/transaction.ts';
+import type { PolicyFault, PolicyKind } from './kind.ts';
 import { policyMessages } from './messages.ts';
 
 /** A fault of a document, where it stands. Lines and columns from 1; null: not in the text. */
@@ -28,12 +30,51 @@ type Path = readonly (string | number)[];
  * Digits that stand without quotes are taken as the text that amounts and rates are.
  */
 export function readDocument(kind: PolicyKind, text: string): ReadDocument {
+  const opened = openDocument(kind, text);
+  if (!opened.legible) return { body: null, faults: opened.faults };
+  const faults = opened.placed(kind.check?.(opened.parsed) ?? []);
+  return faults.length > 0 ? { body: null, faults } : { body: opened.body, faults: [] };
+}
+
+/**
+ * Reads a document as `readDocument` does, then beside what is in force on its first day
+ * (`verify`). Warnings do not stop it: the author should know them.
+ */
+export async function judgeDocument(
+  tx: Tx,
+  kind: PolicyKind,
+  text: string,
+  on: Day,
+): Promise<ReadDocument & { readonly warnings: readonly DocumentFault[] }> {
+  const opened = openDocument(kind, text);
+  if (!opened.legible) return { body: null, faults: opened.faults, warnings: [] };
+  const { parsed, body, placed } = opened;
+  const warnings = placed(kind.warn?.(parsed) ?? []);
+  const own = placed(kind.check?.(parsed) ?? []);
+  if (own.length > 0) return { body: null, faults: own, warnings };
+  const beside = placed((await kind.verify?.(tx, parsed, on)) ?? []);
+  if (beside.length > 0) return { body: null, faults: beside, warnings };
+  return { body, faults: [], warnings };
+}
+
+type Opened =
+  | { readonly legible: false; readonly faults: readonly DocumentFault[] }
+  | {
+      readonly legible: true;
+      readonly parsed: z.output<z.ZodType>;
+      readonly body: unknown;
+      /** Faults of a rule, each where it stands in the text. */
+      readonly placed: (faults: readonly PolicyFault[]) => DocumentFault[];
+    };
+
+function openDocument(kind: PolicyKind, text: string): Opened {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const place = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
   };
+  const nowhere = { line: null, column: null };
   if (document.errors.length > 0) {
     const faults = document.errors.map((error) => ({
       at: '',
@@ -41,28 +82,28 @@ export function readDocument(kind: PolicyKind, text: string): ReadDocument {
       code: 'policy.fault.syntax' as const,
       params: { reason: error.message },
     }));
-    return { body: null, faults };
+    return { legible: false, faults };
   }
-  const parsed = parsedBody(kind, document);
-  if (parsed.success) {
-    const faults = (kind.check?.(parsed.data) ?? []).map(({ at, zh, en }) => {
-      const start = offsetOf(document, pathOf(at));
-      const where = start === null ? { line: null, column: null } : place(start);
-      const params = { words: `${zh} / ${en}` };
-      return { at, ...where, code: 'policy.fault.rule' as const, params, words: { zh, en } };
-    });
-    if (faults.length > 0) return { body: null, faults };
-    return { body: document.toJS(), faults: [] };
+  const read = parsedBody(kind, document);
+  if (read.success) {
+    const placed = (faults: readonly PolicyFault[]): DocumentFault[] =>
+      faults.map(({ at, zh, en }) => {
+        const start = offsetOf(document, pathOf(at));
+        const where = start === null ? nowhere : place(start);
+        const params = { words: `${zh} / ${en}` };
+        return { at, ...where, code: 'policy.fault.rule', params, words: { zh, en } };
+      });
+    return { legible: true, parsed: read.data, body: document.toJS(), placed };
   }
-  const faults = parsed.error.issues.map((issue) => {
+  const faults = read.error.issues.map((issue) => {
     const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
     const start = offsetOf(document, path);
-    const where = start === null ? { line: null, column: null } : place(start);
+    const where = start === null ? nowhere : place(start);
     const missing = path.length > 0 && !document.hasIn(path);
     const words = missing ? { code: 'policy.fault.missing' as const, params: {} } : wordsOf(issue);
     return { at: placeText(path), ...where, ...words };
   });
-  return { body: null, faults };
+  return { legible: false, faults };
 }
 
 /** A document as YAML in the order of its schema, headed by what it is. */

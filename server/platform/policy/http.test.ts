@@ -15,6 +15,15 @@ const caps: PolicyKind<typeof shape> = {
   schema: shape,
   initial: { capFen: '1' },
   assumed: 'ASSUMED: the cap',
+  presets: [
+    {
+      key: 'old',
+      title: { zh: '旧', en: 'Old' },
+      source: 'test',
+      note: { zh: '无', en: 'none' },
+      body: { capFen: '3' },
+    },
+  ],
 };
 const room: Module = {
   name: 'caps',
@@ -81,6 +90,13 @@ describe('policies over HTTP', () => {
     });
   });
 
+  it('show their form and the published schemes to start from', async () => {
+    const shown = (await ask('GET', '/api/policies/test_caps/shape', 'rm')).json();
+    expect(shown.schema.properties.capFen).toMatchObject({ type: 'string', unit: 'fen' });
+    expect(shown.presets).toMatchObject([{ key: 'old', body: { capFen: '3' } }]);
+    expect(shown.presets[0].text).toContain('capFen: "3"');
+  });
+
   it('say what is not there', async () => {
     expect((await ask('GET', '/api/policies/nothing/versions', 'rm')).statusCode).toBe(404);
     expect((await ask('GET', `${versions}/99`, 'rm')).statusCode).toBe(404);
@@ -104,6 +120,11 @@ describe('policies over HTTP', () => {
     const drafted = await ask('POST', versions, 'hr', draftOf('capFen: 7', 1));
     expect(drafted.statusCode).toBe(201);
     const approvals = `${versions}/2/approvals`;
+    const submissions = `${versions}/2/submissions`;
+    expect((await ask('POST', approvals, 'finance')).json().code).toBe('policy.not_in_review');
+    expect((await ask('POST', submissions, 'rm', {})).statusCode).toBe(403);
+    expect((await ask('POST', submissions, 'hr', {})).statusCode).toBe(201);
+    expect((await ask('POST', submissions, 'hr', {})).json().code).toBe('policy.in_review');
     expect((await ask('POST', approvals, 'hr')).json().code).toBe('policy.author_approves');
     expect((await ask('POST', approvals, 'finance')).statusCode).toBe(201);
     const { rows } = (await ask('GET', versions, 'rm')).json();

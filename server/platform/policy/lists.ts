@@ -14,6 +14,13 @@ export interface VersionRecord {
   readonly createdAt: string;
   readonly approver: string | null;
   readonly approvedAt: string | null;
+  /** The last step of its review, with the login of who took it. */
+  readonly review: {
+    readonly step: 'submitted' | 'returned';
+    readonly reason: string;
+    readonly by: string | null;
+    readonly at: string;
+  } | null;
 }
 
 /** Versions of a kind, newest first. */
@@ -40,7 +47,22 @@ export async function loadVersions(tx: Tx, kind: string): Promise<VersionRecord[
               and r.verb = 'policy.approve'
             order by r.record_id
             limit 1) as approver,
-           a.approved_at as "approvedAt"
+           a.approved_at as "approvedAt",
+           (select json_build_object(
+              'step', w.step,
+              'reason', w.reason,
+              'by', (select r.login
+                     from audit_record r
+                     where r.subject = 'policy_version'
+                       and r.subject_key = v.version_id::text
+                       and r.verb in ('policy.submit', 'policy.return')
+                     order by r.record_id desc
+                     limit 1),
+              'at', to_char(w.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+            from policy_review w
+            where w.version_id = v.version_id
+            order by w.review_id desc
+            limit 1) as review
     from policy_version v
     left join policy_approval a on a.version_id = v.version_id
     where v.kind = ${kind}

@@ -8,7 +8,8 @@ import { fenText } from '../../../core/schema.ts';
 import type { Tx } from '../db/transaction.ts';
 import { testTransaction } from '../testing/database.ts';
 import { table } from '../testing/table.ts';
-import { approveVersion, createDraft } from './commands.ts';
+import { approveVersion, createDraft, returnVersion, submitVersion } from './commands.ts';
+import { judgeDocument, type DocumentFault } from './document.ts';
 import { installInitialPolicies } from './install.ts';
 import type { PolicyKind } from './kind.ts';
 import { loadVersions } from './lists.ts';
@@ -49,6 +50,12 @@ const draft = (tx: Tx, capFen: string, seenVersionNo: number, validFrom = '2024-
     open,
   );
 
+/** Sent for review and approved in one go. */
+const approved: typeof approveVersion = async (tx, kind, versionNo, sealedUntil) => {
+  await submitVersion(tx, kind, versionNo, '');
+  return approveVersion(tx, kind, versionNo, sealedUntil);
+};
+
 const codeOf = (value: unknown): string => (isRefusal(value) ? value.refused : 'done');
 
 async function withFirst<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -63,10 +70,8 @@ describe('the life of a version', () => {
     withFirst(async (tx) => {
       expect(await draft(as(tx, ann), '5', 1)).toMatchObject({ versionNo: 2 });
       expect((await policyInForce(tx, caps, day('2024-06-01'))).versionNo).toBe(1);
-      expect(codeOf(await approveVersion(as(tx, ann), caps, 2, open))).toBe(
-        'policy.author_approves',
-      );
-      expect(await approveVersion(as(tx, bob), caps, 2, open)).toEqual({
+      expect(codeOf(await approved(as(tx, ann), caps, 2, open))).toBe('policy.author_approves');
+      expect(await approved(as(tx, bob), caps, 2, open)).toEqual({
         versionNo: 2,
         validFrom: '2024-01-01',
       });
@@ -78,13 +83,9 @@ describe('the life of a version', () => {
   it('is approved once, and never a version that is not there', () =>
     withFirst(async (tx) => {
       await draft(as(tx, ann), '5', 1);
-      await approveVersion(as(tx, bob), caps, 2, open);
-      expect(codeOf(await approveVersion(as(tx, bob), caps, 2, open))).toBe(
-        'policy.approved_already',
-      );
-      expect(codeOf(await approveVersion(as(tx, bob), caps, 9, open))).toBe(
-        'policy.version_unknown',
-      );
+      await approved(as(tx, bob), caps, 2, open);
+      expect(codeOf(await approved(as(tx, bob), caps, 2, open))).toBe('policy.approved_already');
+      expect(codeOf(await approved(as(tx, bob), caps, 9, open))).toBe('policy.version_unknown');
     }));
 
   for (const statement of [
@@ -103,8 +104,73 @@ describe('the life of a version', () => {
     withFirst(async (tx) => {
       const first = await policyInForce(tx, caps, day('2024-06-01'));
       await draft(as(tx, ann), '5', 1);
-      await approveVersion(as(tx, bob), caps, 2, open);
+      await approved(as(tx, bob), caps, 2, open);
       expect((await policyVersion(tx, caps, first.versionId)).body.capFen).toBe(1n);
+    }));
+});
+
+describe('the way to an approval', () => {
+  it('draft, sent for review, returned with a reason, sent again, approved', () =>
+    withFirst(async (tx) => {
+      const review = async () => (await loadVersions(tx, caps.kind))[0]!.review;
+      const wish = (who: Actor) => approveVersion(as(tx, who), caps, 2, open);
+      await draft(as(tx, ann), '5', 1);
+      expect(codeOf(await wish(bob))).toBe('policy.not_in_review');
+      expect(codeOf(await returnVersion(as(tx, bob), caps, 2, 'why'))).toBe('policy.not_in_review');
+      expect(await submitVersion(as(tx, ann), caps, 2, 'please')).toEqual({ versionNo: 2 });
+      expect(codeOf(await submitVersion(as(tx, ann), caps, 2, ''))).toBe('policy.in_review');
+      expect(codeOf(await returnVersion(as(tx, ann), caps, 2, 'x'))).toBe('policy.author_approves');
+      expect(await review()).toMatchObject({ step: 'submitted', reason: 'please', by: 'ann' });
+      await returnVersion(as(tx, bob), caps, 2, 'too low');
+      expect(await review()).toMatchObject({ step: 'returned', reason: 'too low', by: 'bob' });
+      expect(codeOf(await wish(bob))).toBe('policy.not_in_review');
+      await submitVersion(as(tx, ann), caps, 2, '');
+      expect(codeOf(await wish(bob))).toBe('done');
+      expect(codeOf(await submitVersion(as(tx, ann), caps, 2, ''))).toBe('policy.approved_already');
+    }));
+});
+
+describe('beside what is in force', () => {
+  const beside: PolicyKind<typeof shape> = {
+    ...caps,
+    verify: async (tx, body, on) => {
+      const now = await policyInForce(tx, caps, on);
+      const words = `${body.capFen} < ${now.body.capFen}`;
+      return body.capFen < now.body.capFen ? [{ at: 'capFen', zh: words, en: words }] : [];
+    },
+    warn: (body) => (body.capFen > 100n ? [{ at: 'capFen', zh: '偏高', en: 'high' }] : []),
+  };
+  const rows = table(`
+    capFen | faults | warnings
+    0      | 0 < 1  | none
+    1      | none   | none
+    100    | none   | none
+    101    | none   | high
+  `);
+  for (const row of rows) {
+    it(`${row.capFen}: fault ${row.faults}, warning ${row.warnings}`, () =>
+      withFirst(async (tx) => {
+        const on = day('2024-01-01');
+        const judged = await judgeDocument(tx, beside, `capFen: '${row.capFen}'`, on);
+        const said = (faults: readonly DocumentFault[]) =>
+          faults.map((one) => `${one.words?.en}`).join() || 'none';
+        expect([said(judged.faults), said(judged.warnings)]).toEqual([row.faults, row.warnings]);
+        expect(judged.body === null).toBe(row.faults !== 'none');
+      }));
+  }
+
+  it('a draft that does not fit is refused', () =>
+    withFirst(async (tx) => {
+      const given = {
+        text: 'capFen: 0',
+        note: 'n',
+        assumed: '',
+        validFrom: day('2024-01-01'),
+        seenVersionNo: 1,
+      };
+      expect(codeOf(await createDraft(as(tx, ann), beside, given, open))).toBe(
+        'policy.document_faulty',
+      );
     }));
 });
 
@@ -123,9 +189,9 @@ describe('which version is in force', () => {
     it(`on ${row.on}: ${row.version}`, () =>
       withFirst(async (tx) => {
         await draft(as(tx, ann), '2', 1, '2024-01-01');
-        await approveVersion(as(tx, bob), caps, 2, open);
+        await approved(as(tx, bob), caps, 2, open);
         await draft(as(tx, ann), '3', 2, '2024-07-01');
-        await approveVersion(as(tx, bob), caps, 3, open);
+        await approved(as(tx, bob), caps, 3, open);
         await draft(as(tx, ann), '4', 3, '2024-07-01');
         const found = policyInForce(tx, caps, day(row.on));
         if (row.version === 'none') await expect(found).rejects.toThrow('no approved policy');
@@ -136,9 +202,9 @@ describe('which version is in force', () => {
   it('of two from the same day, the one with the higher number', () =>
     withFirst(async (tx) => {
       await draft(as(tx, ann), '2', 1);
-      await approveVersion(as(tx, bob), caps, 2, open);
+      await approved(as(tx, bob), caps, 2, open);
       await draft(as(tx, bob), '3', 2);
-      await approveVersion(as(tx, ann), caps, 3, open);
+      await approved(as(tx, ann), caps, 3, open);
       expect((await policyInForce(tx, caps, day('2024-01-01'))).versionNo).toBe(3);
     }));
 });
@@ -157,8 +223,8 @@ describe('two editors', () => {
     withFirst(async (tx) => {
       await draft(as(tx, ann), '5', 1);
       await draft(as(tx, bob), '6', 2);
-      expect(codeOf(await approveVersion(as(tx, ann), caps, 3, open))).toBe('done');
-      const old = (await approveVersion(as(tx, bob), caps, 2, open)) as Refusal;
+      expect(codeOf(await approved(as(tx, ann), caps, 3, open))).toBe('done');
+      const old = (await approved(as(tx, bob), caps, 2, open)) as Refusal;
       expect(old.refused).toBe('policy.overtaken');
       expect(old.params).toEqual({ no: 2, approved: 3 });
     }));
@@ -205,8 +271,8 @@ describe('what a draft must be', () => {
         if (row.outcome === 'done') return;
         // Written before the seal, approved after it: refused as well.
         await createDraft(as(tx, ann), caps, given, open);
-        const approved = await approveVersion(as(tx, bob), caps, 2, async () => until);
-        expect(codeOf(approved)).toBe(row.outcome);
+        const outcome = await approved(as(tx, bob), caps, 2, async () => until);
+        expect(codeOf(outcome)).toBe(row.outcome);
       }));
   }
 });
@@ -223,9 +289,9 @@ describe('what an approval brings about', () => {
         },
       };
       await draft(as(tx, ann), '5', 1);
-      expect(codeOf(await approveVersion(as(tx, bob), kind, 2, open))).toBe('done');
+      expect(codeOf(await approved(as(tx, bob), kind, 2, open))).toBe('done');
       await draft(as(tx, ann), '6', 2);
-      expect(codeOf(await approveVersion(as(tx, bob), kind, 3, open))).toBe('test.too_much');
+      expect(codeOf(await approved(as(tx, bob), kind, 3, open))).toBe('test.too_much');
       expect(seen).toEqual([5n, 6n]);
     }));
 });

@@ -1,13 +1,26 @@
+import { z } from 'zod';
 import { day, type Day } from '../../../core/day.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import type { Tx } from '../db/transaction.ts';
 import { handle, type Module } from '../module.ts';
 import { policyRights } from './access.ts';
-import { approveVersion, createDraft, type SealedUntil } from './commands.ts';
+import {
+  approveVersion,
+  createDraft,
+  returnVersion,
+  submitVersion,
+  type SealedUntil,
+} from './commands.ts';
 import { policyApi, type VersionState } from './contract.ts';
 import { differenceOf } from './difference.ts';
-import { bodyInOrder, documentText, faultWords, readDocument } from './document.ts';
-import type { PolicyKind } from './kind.ts';
+import {
+  bodyInOrder,
+  documentText,
+  faultWords,
+  judgeDocument,
+  type DocumentFault,
+} from './document.ts';
+import type { PolicyKind, PolicyPreset } from './kind.ts';
 import { loadBody, loadKindSummaries, loadVersions, type VersionRecord } from './lists.ts';
 import { policyMessages, refuse } from './messages.ts';
 import { policyInForce } from './store.ts';
@@ -107,19 +120,45 @@ function policyHandlers(room: PolicyRoom) {
       return { file: { name, type: 'application/yaml', body } };
     },
 
-    checkPolicyDraft: async ({ params, body }) => {
+    checkPolicyDraft: async ({ tx, params, body }) => {
       const owned = ownedKind(room, params.kind);
       if (isRefusal(owned)) return owned;
-      const { kind } = owned;
-      const { faults } = readDocument(kind, body.text);
+      const on = body.validFrom === undefined ? await room.today(tx) : day(body.validFrom);
+      const judged = await judgeDocument(tx, owned.kind, body.text, on);
       return {
-        faults: faults.map((fault) => ({
-          at: fault.at,
-          line: fault.line,
-          column: fault.column,
-          ...faultWords(fault),
+        faults: judged.faults.map(faultRow),
+        warnings: judged.warnings.map(faultRow),
+        body: judged.body,
+      };
+    },
+
+    readPolicyShape: async ({ params }) => {
+      const owned = ownedKind(room, params.kind);
+      if (isRefusal(owned)) return owned;
+      const { kind, module } = owned;
+      return {
+        kind: kind.kind,
+        module,
+        title: kind.title,
+        schema: z.toJSONSchema(kind.schema, { io: 'input', unrepresentable: 'any' }),
+        presets: (kind.presets ?? []).map((preset) => ({
+          ...preset,
+          body: bodyInOrder(kind, preset.body),
+          text: documentText(kind, preset.body, presetHeading(kind, preset)),
         })),
       };
+    },
+
+    submitPolicy: async ({ tx, params, body }) => {
+      const owned = ownedKind(room, params.kind);
+      if (isRefusal(owned)) return owned;
+      return submitVersion(tx, owned.kind, params.versionNo, body.words);
+    },
+
+    returnPolicy: async ({ tx, params, body }) => {
+      const owned = ownedKind(room, params.kind);
+      if (isRefusal(owned)) return owned;
+      return returnVersion(tx, owned.kind, params.versionNo, body.reason);
     },
 
     createPolicyDraft: async ({ tx, params, body }) => {
@@ -165,7 +204,11 @@ async function versionRows(tx: Tx, room: PolicyRoom, kind: PolicyKind): Promise<
   const approved = versions.filter((one) => one.approvedAt !== null);
   const newestApproved = approved[0]?.versionNo ?? 0;
   const state = (one: VersionRecord): VersionState => {
-    if (one.approvedAt === null) return one.versionNo < newestApproved ? 'overtaken' : 'draft';
+    if (one.approvedAt === null) {
+      if (one.versionNo < newestApproved) return 'overtaken';
+      if (one.review === null) return 'draft';
+      return one.review.step === 'submitted' ? 'in_review' : 'returned';
+    }
     if (one.versionId === versionId) return 'in_force';
     return one.validFrom > on ? 'coming' : 'past';
   };
@@ -180,6 +223,21 @@ async function versionOf(tx: Tx, room: PolicyRoom, kind: PolicyKind, versionNo: 
     return refuse('policy.version_unknown', { kind: kind.kind, no: versionNo });
   }
   return { version, body: kept.body, bodyHash: kept.bodyHash };
+}
+
+function faultRow(fault: DocumentFault) {
+  const { at, line, column } = fault;
+  return { at, line, column, ...faultWords(fault) };
+}
+
+function presetHeading(kind: PolicyKind, preset: PolicyPreset): string {
+  return [
+    `${kind.title.zh} / ${kind.title.en} (${kind.kind})`,
+    `样板 / preset: ${preset.title.zh} / ${preset.title.en}`,
+    `依据 / source: ${preset.source}`,
+    preset.note.zh,
+    preset.note.en,
+  ].join('\n');
 }
 
 function headingOf(kind: PolicyKind, version: VersionRecord): string {

@@ -103,3 +103,19 @@ export async function insertApproval(
     values (${approval.versionId}, ${approval.approvedBy})
   `.execute(tx.db);
 }
+
+/** Adds a step of a draft's review. */
+export async function insertReview(
+  tx: Tx,
+  review: {
+    readonly versionId: bigint;
+    readonly step: 'submitted' | 'returned';
+    readonly reason: string;
+    readonly byAccount: bigint;
+  },
+): Promise<void> {
+  await sql`
+    insert into policy_review (version_id, step, reason, by_account)
+    values (${review.versionId}, ${review.step}, ${review.reason}, ${review.byAccount})
+  `.execute(tx.db);
+}

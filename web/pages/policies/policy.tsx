@@ -20,7 +20,9 @@ import { FirstDay } from './first-day.tsx';
 import './policies.css';
 
 const tones: Readonly<Record<string, Tone>> = {
-  draft: 'warn',
+  draft: 'calm',
+  in_review: 'warn',
+  returned: 'bad',
   in_force: 'good',
   coming: 'strong',
   past: 'calm',
@@ -95,7 +97,20 @@ function Versions({ kind, rows, shown, onChoose }: VersionsProps) {
       title: t('policy.field.validFrom'),
       render: (_value, row) => <FirstDay day={row.validFrom} />,
     },
-    { key: 'note', title: t('policy.field.note'), dataIndex: 'note' },
+    {
+      key: 'note',
+      title: t('policy.field.note'),
+      render: (_value, row) => (
+        <>
+          {row.note}
+          {row.state === 'returned' ? (
+            <div className="kj-quiet">
+              {t('policy.returned.because', { reason: row.review?.reason ?? '' })}
+            </div>
+          ) : null}
+        </>
+      ),
+    },
     {
       key: 'author',
       title: t('policy.field.author'),
@@ -112,7 +127,7 @@ function Versions({ kind, rows, shown, onChoose }: VersionsProps) {
       render: (_value, row) =>
         row.approvedAt === null ? <Missing /> : (row.approver ?? t('policy.installation')),
     },
-    { key: 'approve', title: '', render: (_v, row) => <Approve kind={kind} version={row} /> },
+    { key: 'next', title: '', render: (_v, row) => <NextStep kind={kind} version={row} /> },
   ];
   return (
     <Table<PolicyVersionRow>
@@ -127,28 +142,60 @@ function Versions({ kind, rows, shown, onChoose }: VersionsProps) {
   );
 }
 
-function Approve(props: { readonly kind: string; readonly version: PolicyVersionRow }) {
+/** What may be done with a draft now: its author sends it, another person approves or returns it. */
+function NextStep(props: { readonly kind: string; readonly version: PolicyVersionRow }) {
   const { kind, version } = props;
   const { t } = useSay();
   const may = useMay();
   const { account } = useSession();
   const { message } = App.useApp();
+  const submit = useCommand(policyApi.submitPolicy);
   const approve = useCommand(policyApi.approvePolicy);
-  if (version.state !== 'draft' || !may('policy.approve')) return null;
+  const sendBack = useCommand(policyApi.returnPolicy);
   const own = version.authorId === account.accountId;
   const no = version.versionNo;
+  const params = { kind, versionNo: no };
+  const named = t('policy.version', { no });
+  if ((version.state === 'draft' || version.state === 'returned') && may('policy.draft')) {
+    return (
+      <ConfirmButton
+        primary
+        label={t('policy.submit')}
+        title={`${t('policy.submit')} · ${named}`}
+        consequence={t('policy.submit.sure', { no })}
+        onConfirm={async () => {
+          await submit.mutateAsync({ params, body: {} });
+          void message.success(t('policy.submitted', { no }));
+        }}
+      />
+    );
+  }
+  if (version.state !== 'in_review' || !may('policy.approve')) return null;
   return (
-    <ConfirmButton
-      primary
-      disabled={own}
-      label={t('policy.approve')}
-      title={`${t('policy.approve')} · ${t('policy.version', { no })}`}
-      consequence={t('policy.approve.sure', { no, day: version.validFrom })}
-      onConfirm={async () => {
-        await approve.mutateAsync({ params: { kind, versionNo: no } });
-        void message.success(t('policy.approved', { no }));
-      }}
-    />
+    <span className="kj-bar">
+      <ConfirmButton
+        primary
+        disabled={own}
+        label={t('policy.approve')}
+        title={`${t('policy.approve')} · ${named}`}
+        consequence={t('policy.approve.sure', { no, day: version.validFrom })}
+        onConfirm={async () => {
+          await approve.mutateAsync({ params });
+          void message.success(t('policy.approved', { no }));
+        }}
+      />
+      <ConfirmButton
+        disabled={own}
+        askReason
+        label={t('policy.return')}
+        title={`${t('policy.return')} · ${named}`}
+        consequence={t('policy.return.sure', { no })}
+        onConfirm={async (reason) => {
+          await sendBack.mutateAsync({ params, body: { reason } });
+          void message.success(t('policy.returned', { no }));
+        }}
+      />
+    </span>
   );
 }
 

@@ -3,13 +3,16 @@ import { assessmentRights } from './access.ts';
 import { assessmentApi } from './contract.ts';
 import { assessmentMessages } from './messages.ts';
 import { scoringSchemeKind } from './policy.ts';
+import { assessmentCycleKind } from './policy/cycle.ts';
 import { assessmentHandlers } from './routes.ts';
 
 export { closeAssessment } from './commands.ts';
 export { scoringSchemeKind, type Scoring, type ScoringScheme } from './policy.ts';
 export { readSheet } from './routes.ts';
 export { pointsText } from './rules.ts';
+export type { YearResult } from './rules/year.ts';
 export { sheetIdOf, sheetsOfRun, type SheetForPay } from './store.ts';
+export { yearResult, yearResults } from './year.ts';
 
 export const assessment: Module = {
   name: 'assessment',
@@ -17,5 +20,5 @@ export const assessment: Module = {
   rights: assessmentRights,
   api: assessmentApi,
   handlers: assessmentHandlers,
-  policies: [scoringSchemeKind],
+  policies: [scoringSchemeKind, assessmentCycleKind],
 };

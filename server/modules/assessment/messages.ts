@@ -1,7 +1,9 @@
 import { phrases } from '../../../core/messages.ts';
 import { refuserOf } from '../../../core/refusal.ts';
+import { cycleMessages } from './messages/cycle.ts';
 
 export const assessmentMessages = phrases({
+  ...cycleMessages,
   'assessment.sheet_unknown': {
     zh: '没有这张考核表，或不在您的范围内',
     en: 'There is no such sheet, or it is outside your scope',

@@ -5,6 +5,7 @@ import { addDemo } from './cli/demo.ts';
 import { addDoctor } from './cli/doctor.ts';
 import { addImport } from './cli/import.ts';
 import { addQuarter } from './cli/quarter.ts';
+import { addSigning } from './cli/signing.ts';
 import { addStart } from './cli/start.ts';
 import { exitCodes } from './cli/terminal.ts';
 import { addUser } from './cli/user.ts';
@@ -39,6 +40,7 @@ addUser(program);
 addDoctor(program);
 addAudit(program);
 addBackup(program);
+addSigning(program);
 
 try {
   await program.parseAsync();

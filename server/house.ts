@@ -22,6 +22,7 @@ import { jobsModule } from './platform/jobs/index.ts';
 import type { Job, Module } from './platform/module.ts';
 import type { PolicyKind } from './platform/policy/kind.ts';
 import { policyModule } from './platform/policy/routes.ts';
+import { signingModule } from './platform/signing/index.ts';
 
 export const root = path.join(import.meta.dirname, '..');
 export const webDir = path.join(root, 'dist', 'web');
@@ -49,6 +50,7 @@ export function openHouse(): House {
     auditModule,
     jobsModule,
     policyModule({ modules: () => modules, today: businessDay, sealedUntil }),
+    signingModule,
     importsRoom(imports, rooms),
     ...rooms,
   );

@@ -12,6 +12,18 @@ export const cliMessages = phrases({
     zh: '演示登录（用户名  密码  角色  姓名）：',
     en: 'Demo sign-ins (login  password  role  name):',
   },
+  'cli.certificate_in_use': {
+    zh: '现用：{subject}，有效至 {until}，SHA-256 {fingerprint}',
+    en: 'In use: {subject}, valid until {until}, SHA-256 {fingerprint}',
+  },
+  'cli.certificate_before': {
+    zh: '从前：{subject}，有效至 {until}，SHA-256 {fingerprint}',
+    en: 'Before: {subject}, valid until {until}, SHA-256 {fingerprint}',
+  },
+  'cli.no_certificate': {
+    zh: '还没有证书：第一次签名时自动生成，或用 kejing signing install 安装',
+    en: 'There is no certificate yet: the first signature makes one, or install one by kejing signing install',
+  },
   'cli.stop_hint': { zh: '按 Ctrl-C 停止', en: 'Ctrl-C stops it' },
   'cli.stopping': { zh: '正在停止…', en: 'Stopping …' },
   'cli.stopped': { zh: '已停止', en: 'Stopped' },

@@ -18,6 +18,7 @@ import { targetsMessages } from '../../server/modules/targets/messages.ts';
 import { assessmentMessages } from '../../server/modules/assessment/messages.ts';
 import { deskMessages } from '../../server/modules/desk/messages.ts';
 import { payMessages } from '../../server/modules/pay/messages.ts';
+import { signingMessages } from '../../server/platform/signing/messages.ts';
 import { webMessages } from './messages.ts';
 
 /**
@@ -40,6 +41,7 @@ export const phraseTable = {
   ...productsMessages,
   ...httpMessages,
   ...policyMessages,
+  ...signingMessages,
   ...targetsMessages,
   ...attributionMessages,
   ...assessmentMessages,

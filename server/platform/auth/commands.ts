@@ -115,6 +115,23 @@ async function checkInTurn(database: Database, given: Given): Promise<store.Acco
   return 'account' in checked ? checked.account : checked.refusal;
 }
 
+/**
+ * Whether the person at the keyboard is still the one who signed in: a signature asks for the
+ * password again. Wrong tries count like failed sign-ins and lock the account. Opens transactions
+ * of its own, so the route that calls it must too. Refusals: `auth.confirmation_wrong`,
+ * `auth.locked`.
+ */
+export async function confirmPassword(
+  database: Database,
+  actor: Actor,
+  given: { readonly password: string; readonly address: string },
+): Promise<Refusal | null> {
+  const checked = await checkPassword(database, { ...given, login: actor.login });
+  if (!isRefusal(checked)) return null;
+  if (checked.refused === 'auth.locked') return checked;
+  return refuse('auth.confirmation_wrong', { ...checked.params });
+}
+
 export async function signOut(tx: Tx, sessionId: bigint): Promise<void> {
   await store.endSessions(tx, tx.actor.accountId, { only: sessionId });
   await recordAudit(tx, {

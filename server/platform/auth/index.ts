@@ -7,7 +7,7 @@ import { authHandlers, ownTransactions, type AuthParts } from './routes.ts';
 import { doorkeeper } from './sessions.ts';
 import { sweep } from './store.ts';
 
-export { createAccount, recomputeRanges, setPassword } from './commands.ts';
+export { confirmPassword, createAccount, recomputeRanges, setPassword } from './commands.ts';
 export type { GrantWish, NewAccount } from './commands.ts';
 export type { AuthDoors, BankFrame, StaffUnit } from './doors.ts';
 export { hashPassword } from './passwords.ts';

@@ -24,6 +24,10 @@ export const authMessages = phrases({
     en: 'The new password must differ from the old one',
   },
   'auth.wrong_current_password': { zh: '原密码不对', en: 'The current password is wrong' },
+  'auth.confirmation_wrong': {
+    zh: '密码不对，未签署。连续 {max} 次错误后账户锁定 {minutes} 分钟',
+    en: 'The password is wrong; nothing was signed. After {max} failures in a row the account is locked for {minutes} minutes',
+  },
   'auth.foreign_origin': {
     zh: '请求来自别的网站，已拒绝',
     en: 'The request comes from another site and was refused',

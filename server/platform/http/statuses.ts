@@ -5,7 +5,8 @@
 const statuses: readonly (readonly [RegExp, number])[] = [
   [/^http\.(bad_input|malformed_body|bad_request)$/, 400],
   [/^auth\.(wrong_password|not_signed_in)$/, 401],
-  [/^auth\.(foreign_origin|must_change_password|wrong_current_password|session_only)$/, 403],
+  [/^auth\.(foreign_origin|must_change_password|session_only)$/, 403],
+  [/^auth\.(wrong_current_password|confirmation_wrong)$/, 403],
   [/^http\.metrics_refused$/, 403],
   [/[._](not_allowed|forbidden)$/, 403],
   [/^auth\.no_demo$/, 404],

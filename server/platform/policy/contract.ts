@@ -152,8 +152,10 @@ export const policyApi = {
       faults: z.array(policyFault),
       /** What the author should know though the document is accepted. */
       warnings: z.array(policyFault),
-      /** The document as data, when it can be read as a whole: for the form. */
+      /** The document as data, null when it cannot be read as a whole: for the form. */
       body: z.unknown(),
+      /** The document as YAML in the order of its kind; null like `body`. */
+      text: z.string().nullable(),
     }),
   }),
   createPolicyDraft: route({

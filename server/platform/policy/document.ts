@@ -106,6 +106,13 @@ function openDocument(kind: PolicyKind, text: string): Opened {
   return { legible: false, faults };
 }
 
+/** The plain document of a text, faulty or not; null when it is not legible at all. */
+export function plainDocument(text: string): unknown {
+  const document = parseDocument(text, { prettyErrors: false });
+  const plain: unknown = document.errors.length > 0 ? null : document.toJS();
+  return isPlain(plain) ? plain : null;
+}
+
 /** A document as YAML in the order of its schema, headed by what it is. */
 export function documentText(kind: PolicyKind, body: unknown, heading: string): string {
   const comment = heading

@@ -18,6 +18,7 @@ import {
   documentText,
   faultWords,
   judgeDocument,
+  plainDocument,
   type DocumentFault,
 } from './document.ts';
 import type { PolicyKind, PolicyPreset } from './kind.ts';
@@ -124,11 +125,15 @@ function policyHandlers(room: PolicyRoom) {
       const owned = ownedKind(room, params.kind);
       if (isRefusal(owned)) return owned;
       const on = body.validFrom === undefined ? await room.today(tx) : day(body.validFrom);
-      const judged = await judgeDocument(tx, owned.kind, body.text, on);
+      const { kind } = owned;
+      const judged = await judgeDocument(tx, kind, body.text, on);
+      const plain = plainDocument(body.text);
+      const heading = `${kind.title.zh} / ${kind.title.en} (${kind.kind})`;
       return {
         faults: judged.faults.map(faultRow),
         warnings: judged.warnings.map(faultRow),
-        body: judged.body,
+        body: plain,
+        text: plain === null ? null : documentText(kind, plain, heading),
       };
     },
 

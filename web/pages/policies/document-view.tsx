@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { phraseOf } from '../../i18n/phrases.ts';
 import { useSay } from '../../i18n/say.ts';
-import type { Say } from '../../i18n/say.ts';
 import { DayText, Money } from '../../kit/figures.tsx';
 import { percentExact, scoreExact } from '../../kit/format.ts';
 import { isGroup, isPlainList, linesOf, sameShape, type Group } from './document-shape.ts';
+import { choiceName, placeName } from './place-name.ts';
 import { placeUnit } from './place-unit.ts';
 
 interface Props {
@@ -180,7 +180,8 @@ function metricOf(entry: unknown): string | undefined {
 function Leaf(props: Place & { readonly value: unknown }): ReactNode {
   const { value, module, path, metric } = props;
   const name = path.at(-1) ?? '';
-  const { t, tk } = useSay();
+  const say = useSay();
+  const { t, tk } = say;
   if (value === undefined) return '—';
   if (value === null) {
     const unset = `${module}.unset.${name}`;
@@ -211,13 +212,7 @@ function Leaf(props: Place & { readonly value: unknown }): ReactNode {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
     return text <= '1900-01-01' ? t('policy.always') : <DayText day={text} />;
   }
-  return tk(`${module}.${name}.${text}`, `${module}.mode.${text}`, text);
-}
-
-function placeName({ tk }: Say, module: string, name: string): string {
-  const keys = [`${module}.policy.${name}`, `${module}.field.${name}`, `field.${name}`];
-  const [first = name, ...rest] = [...keys.filter((key) => phraseOf(key) !== undefined), name];
-  return tk(first, ...rest);
+  return choiceName(say, module, name, text);
 }
 
 function isDeep(value: unknown): boolean {

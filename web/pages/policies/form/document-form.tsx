@@ -1,0 +1,420 @@
+import {
+  ArrowDownOutlined,
+  ArrowUpOutlined,
+  DeleteOutlined,
+  PlusOutlined,
+} from '@ant-design/icons';
+import { Button, Checkbox, Collapse, Input, InputNumber, Select, Switch } from 'antd';
+import { createContext, useContext } from 'react';
+import type { ReactNode } from 'react';
+import { useSay } from '../../../i18n/say.ts';
+import type { Say } from '../../../i18n/say.ts';
+import { choiceName, placeName } from '../place-name.ts';
+import { placeUnit, type PlaceUnit } from '../place-unit.ts';
+import { DigitsInput } from './digits-input.tsx';
+import {
+  blankOf,
+  fieldOf,
+  isPlain,
+  variantOf,
+  withoutNull,
+  withValue,
+  type Field,
+  type JsonShape,
+} from './json-shape.ts';
+
+type Path = readonly (string | number)[];
+
+interface Frame {
+  readonly module: string;
+  /** Faults by place key, in the reader's language. */
+  readonly faults: ReadonlyMap<string, string>;
+  /** Words that a place offers besides its own choices: keys of metrics. */
+  readonly offers: (name: string) => readonly { value: string; label: string }[];
+  readonly change: (path: Path, value: unknown) => void;
+}
+const FrameOf = createContext<Frame | null>(null);
+
+interface FormProps extends Omit<Frame, 'change'> {
+  readonly shape: JsonShape;
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+}
+
+/**
+ * A scheme as a form, drawn from its kind's own validator: groups, lists whose entries can be
+ * added, moved and taken out, variants, figures in the unit people write. Faults stand at their
+ * places.
+ */
+export function DocumentForm({ shape, value, onChange, ...frame }: FormProps) {
+  const change = (path: Path, next: unknown) => onChange(withValue(value, path, next));
+  return (
+    <FrameOf.Provider value={{ ...frame, change }}>
+      <Place shape={shape} value={value} path={[]} name="" />
+    </FrameOf.Provider>
+  );
+}
+
+interface PlaceProps {
+  readonly shape: JsonShape;
+  readonly value: unknown;
+  readonly path: Path;
+  /** The last name of the path; entries of a list have the list's. */
+  readonly name: string;
+  readonly metric?: string | undefined;
+}
+
+function useFrame(): Frame {
+  const frame = useContext(FrameOf);
+  if (frame === null) throw new Error('a place of a document stands in a DocumentForm');
+  return frame;
+}
+
+function Place(props: PlaceProps): ReactNode {
+  const { shape, value, path } = props;
+  const { nullable } = withoutNull(shape);
+  const frame = useFrame();
+  const { t } = useSay();
+  const field = fieldOf(shape);
+  const inner = value === null ? null : <Inner {...props} field={field} />;
+  if (!nullable) return inner;
+  return (
+    <div className="kj-form-null">
+      {value === undefined ? null : inner}
+      <Checkbox
+        checked={value === null || value === undefined}
+        onChange={(event) => {
+          const filled = blankOf({ ...withoutNull(shape).shape, default: undefined });
+          frame.change(path, event.target.checked ? null : filled);
+        }}
+      >
+        {t('policy.form.none')}
+      </Checkbox>
+    </div>
+  );
+}
+
+function Inner(props: PlaceProps & { readonly field: Field }): ReactNode {
+  const { field } = props;
+  switch (field.form) {
+    case 'group':
+      return <GroupForm {...props} entries={field.entries} />;
+    case 'list':
+      return <ListForm {...props} item={field.item} most={field.most} />;
+    case 'variants':
+      return <VariantForm {...props} field={field} />;
+    default:
+      return <Leaf {...props} field={field} />;
+  }
+}
+
+function isDeep(shape: JsonShape): boolean {
+  const field = fieldOf(shape);
+  if (field.form === 'list') return !isScalar(field.item);
+  return field.form === 'group' || field.form === 'variants';
+}
+
+function isScalar(shape: JsonShape): boolean {
+  return !['group', 'list', 'variants', 'unknown'].includes(fieldOf(shape).form);
+}
+
+/** An entry short enough for one line: a plain value, or a group of a few. */
+function isRow(item: JsonShape): boolean {
+  const field = fieldOf(item);
+  if (field.form !== 'group') return isScalar(item);
+  const entries = Object.values(field.entries);
+  return entries.length <= 4 && entries.every(isScalar);
+}
+
+function GroupForm(
+  props: PlaceProps & {
+    readonly entries: Readonly<Record<string, JsonShape>>;
+    readonly without?: string;
+  },
+) {
+  const { entries, value, path } = props;
+  const { module, faults } = useFrame();
+  const say = useSay();
+  const group = isPlain(value) ? value : {};
+  const metric = typeof group['metric'] === 'string' ? group['metric'] : props.metric;
+  const names = Object.keys(entries).filter((name) => name !== props.without);
+  const flat = names.filter((name) => !isDeep(entries[name]!));
+  const deep = names.filter((name) => isDeep(entries[name]!));
+  const place = (name: string) => ({
+    shape: entries[name]!,
+    value: group[name] === undefined ? entries[name]!.default : group[name],
+    path: [...path, name],
+    name,
+    metric,
+  });
+  return (
+    <div className="kj-form-group">
+      {flat.length === 0 ? null : (
+        <div className="kj-form-fields">
+          {flat.map((name) => (
+            <div key={name}>
+              <label htmlFor={idOf([...path, name])}>{placeName(say, module, name)}</label>
+              <Place {...place(name)} />
+              <FaultAt at={[...path, name]} faults={faults} />
+            </div>
+          ))}
+        </div>
+      )}
+      {deep.map((name) => (
+        <fieldset key={name} className="kj-form-deep">
+          <legend>{placeName(say, module, name)}</legend>
+          <FaultAt at={[...path, name]} faults={faults} />
+          <Place {...place(name)} />
+        </fieldset>
+      ))}
+    </div>
+  );
+}
+
+function VariantForm(props: PlaceProps & { readonly field: Extract<Field, { form: 'variants' }> }) {
+  const { field, value, path } = props;
+  const { module, change } = useFrame();
+  const say = useSay();
+  const { shape, word } = variantOf(field, value);
+  const words = field.variants.map((one) => String(one.properties?.[field.by]?.const));
+  return (
+    <div className="kj-form-group">
+      <div className="kj-form-fields">
+        <div>
+          <label htmlFor={idOf([...path, field.by])}>{placeName(say, module, field.by)}</label>
+          <Select
+            id={idOf([...path, field.by])}
+            size="small"
+            style={{ width: '100%' }}
+            value={word}
+            options={words.map((one) => ({
+              value: one,
+              label: choiceName(say, module, field.by, one),
+            }))}
+            onChange={(next: string) => {
+              const to = field.variants[words.indexOf(next)]!;
+              const kept = isPlain(value) ? value : {};
+              const blank = blankOf(to) as Record<string, unknown>;
+              const same = Object.keys(blank).filter((name) => name !== field.by && name in kept);
+              change(path, { ...blank, ...Object.fromEntries(same.map((n) => [n, kept[n]])) });
+            }}
+          />
+        </div>
+      </div>
+      <GroupForm {...props} entries={shape.properties ?? {}} without={field.by} />
+    </div>
+  );
+}
+
+function ListForm(props: PlaceProps & { readonly item: JsonShape; readonly most: number }) {
+  const { item, most, value, path, name, metric } = props;
+  const { module, faults, change } = useFrame();
+  const say = useSay();
+  const list = Array.isArray(value) ? (value as readonly unknown[]) : [];
+  const add = () => change(path, [...list, blankOf(item)]);
+  const tools = (at: number) => (
+    <EntryTools at={at} count={list.length} onMove={(to) => change(path, moved(list, at, to))} />
+  );
+  const entry = (at: number) => ({
+    shape: item,
+    value: list[at],
+    path: [...path, at],
+    name,
+    metric,
+  });
+  return (
+    <div className="kj-form-list">
+      {isRow(item) ? (
+        list.map((_one, at) => (
+          <div key={at} className="kj-form-entry">
+            <Place {...entry(at)} />
+            <FaultAt at={[...path, at]} faults={faults} />
+            {tools(at)}
+          </div>
+        ))
+      ) : (
+        <Collapse
+          size="small"
+          defaultActiveKey={list.length === 1 ? ['0'] : []}
+          items={list.map((one, at) => ({
+            key: String(at),
+            label: entryTitle(say, module, one, at),
+            extra: <EntryFaults path={[...path, at]} tools={tools(at)} />,
+            children: <Place {...entry(at)} />,
+          }))}
+        />
+      )}
+      <Button size="small" icon={<PlusOutlined />} disabled={list.length >= most} onClick={add}>
+        {say.t('policy.form.add')}
+      </Button>
+    </div>
+  );
+}
+
+/** Buttons of an entry; `to` is its new position, −1 takes it out. */
+function EntryTools(props: {
+  readonly at: number;
+  readonly count: number;
+  readonly onMove: (to: number) => void;
+}) {
+  const { at, count, onMove } = props;
+  const { t } = useSay();
+  const buttons = [
+    { label: t('policy.form.up'), icon: <ArrowUpOutlined />, to: at - 1, off: at === 0 },
+    {
+      label: t('policy.form.down'),
+      icon: <ArrowDownOutlined />,
+      to: at + 1,
+      off: at === count - 1,
+    },
+    { label: t('policy.form.remove'), icon: <DeleteOutlined />, to: -1, off: false },
+  ];
+  return (
+    <span className="kj-form-tools">
+      {buttons.map(({ label, icon, to, off }) => (
+        <Button
+          key={label}
+          type="text"
+          size="small"
+          aria-label={label}
+          title={label}
+          icon={icon}
+          disabled={off}
+          onClick={(event) => {
+            event.stopPropagation();
+            onMove(to);
+          }}
+        />
+      ))}
+    </span>
+  );
+}
+
+function EntryFaults({ path, tools }: { readonly path: Path; readonly tools: ReactNode }) {
+  const { faults } = useFrame();
+  const { t } = useSay();
+  const key = path.join('.');
+  const count = [...faults.keys()].filter((at) => at === key || at.startsWith(`${key}.`)).length;
+  return (
+    <>
+      {count === 0 ? null : <span className="kj-field-fault">{t('policy.faults', { count })}</span>}
+      {tools}
+    </>
+  );
+}
+
+function Leaf(props: PlaceProps & { readonly field: Field }) {
+  const { field, value, path, name, metric } = props;
+  const { module, faults, offers, change } = useFrame();
+  const say = useSay();
+  const id = idOf(path);
+  const faulty = faults.has(path.join('.'));
+  const label = placeName(say, module, name);
+  const set = (next: unknown) => change(path, next);
+  const text = value === undefined || value === null ? '' : String(value as string | number);
+  switch (field.form) {
+    case 'choice':
+      return (
+        <Select
+          id={id}
+          size="small"
+          style={{ width: '100%' }}
+          status={faulty ? 'error' : ''}
+          value={text}
+          options={field.choices.map((one) => ({
+            value: one,
+            label: choiceName(say, module, name, one),
+          }))}
+          onChange={set}
+        />
+      );
+    case 'switch':
+      return <Switch id={id} size="small" checked={value === true} onChange={set} />;
+    case 'whole':
+      return (
+        <InputNumber
+          id={id}
+          size="small"
+          precision={0}
+          style={{ width: '100%' }}
+          status={faulty ? 'error' : ''}
+          value={typeof value === 'number' ? value : null}
+          {...(field.min === undefined ? {} : { min: field.min })}
+          {...(field.max === undefined ? {} : { max: field.max })}
+          onChange={(next) => set(next ?? field.min ?? 0)}
+        />
+      );
+    case 'digits': {
+      const names = path.filter((step) => typeof step === 'string');
+      const unit = placeUnit(module, names, metric) ?? unitOf(name, field.unit);
+      return <DigitsInput {...{ id, unit, label, faulty }} value={text} onChange={set} />;
+    }
+    case 'text': {
+      const offered = offers(name);
+      if (offered.length > 0) {
+        return (
+          <Select
+            id={id}
+            size="small"
+            showSearch={{ optionFilterProp: 'label' }}
+            style={{ width: '100%' }}
+            status={faulty ? 'error' : ''}
+            value={text}
+            options={[...offered]}
+            onChange={set}
+          />
+        );
+      }
+      return (
+        <Input
+          id={id}
+          size="small"
+          status={faulty ? 'error' : ''}
+          value={text}
+          onChange={(event) => set(event.target.value)}
+        />
+      );
+    }
+    default:
+      return <code className="kj-quiet">{JSON.stringify(value)}</code>;
+  }
+}
+
+function FaultAt({ at, faults }: { readonly at: Path; readonly faults: Frame['faults'] }) {
+  const words = faults.get(at.join('.'));
+  return words === undefined ? null : (
+    <div role="alert" className="kj-field-fault">
+      {words}
+    </div>
+  );
+}
+
+function idOf(path: Path): string {
+  return `doc-${path.join('-')}`;
+}
+
+/** The unit that a validator states, where neither the table of places nor the name says one. */
+function unitOf(name: string, stated: string): PlaceUnit {
+  if (/Fen(Per|$)/.test(name) || stated === 'fen') return 'fen';
+  if (stated === 'rate' || /Millionths/.test(name)) return 'share';
+  return stated === 'score' ? 'points' : 'count';
+}
+
+function moved(list: readonly unknown[], from: number, to: number): unknown[] {
+  const rest = list.filter((_one, at) => at !== from);
+  if (to >= 0) rest.splice(to, 0, list[from]);
+  return rest;
+}
+
+/** What an entry is known by: its name, key or metric; else its number. */
+function entryTitle(say: Say, module: string, entry: unknown, at: number): string {
+  const no = say.t('policy.form.entry', { no: at + 1 });
+  if (!isPlain(entry)) return no;
+  const { name, title } = entry;
+  const words = isPlain(name) ? name[say.locale] : (name ?? title);
+  if (typeof words === 'string' && words !== '') return `${no} · ${words}`;
+  const key = entry['metric'] ?? entry['key'] ?? entry['code'] ?? entry['grade'];
+  return typeof key === 'string' && key !== ''
+    ? `${no} · ${choiceName(say, module, 'metric', key)}`
+    : no;
+}

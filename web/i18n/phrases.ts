@@ -1,6 +1,7 @@
 import type { Phrase } from '../../core/messages.ts';
 import { closingMessages } from '../../server/modules/closing/messages.ts';
 import { customersMessages } from '../../server/modules/customers/messages.ts';
+import { metricsMessages } from '../../server/modules/metrics/messages.ts';
 import { organisationMessages } from '../../server/modules/organisation/messages.ts';
 import { peopleMessages } from '../../server/modules/people/messages.ts';
 import { authMessages } from '../../server/platform/auth/messages.ts';
@@ -44,6 +45,7 @@ export const phraseTable = {
   ...signingMessages,
   ...targetsMessages,
   ...attributionMessages,
+  ...metricsMessages,
   ...assessmentMessages,
   ...deskMessages,
   ...payMessages,

@@ -67,6 +67,7 @@ export const pricingKind: PolicyKind<typeof pricingShape> = {
     products: [
       product('D-CUR-C', '单位活期存款', 'deposit', ftp(30, 'month'), '公司部', rates('500')),
       product('D-1Y-C', '单位一年定期存款', 'deposit', ftp(365, 'deal'), '公司部', rates('11000')),
+      product('D-MARGIN-C', '单位保证金存款', 'deposit', ftp(90, 'month'), '公司部', rates('6500')),
       product('D-CUR-P', '个人活期存款', 'deposit', ftp(30, 'month'), '个人金融部', rates('500')),
       product(
         'D-3M-P',

@@ -1,0 +1,35 @@
+import type { Module } from '../../platform/module.ts';
+import { metricsRights } from './access.ts';
+import { unknownProducts } from './commands.ts';
+import { metricsApi } from './contract.ts';
+import { metricsMessages } from './messages.ts';
+import { metricCatalogueKind as catalogueDocument } from './policy.ts';
+import { metricsHandlers } from './routes.ts';
+
+export { metricCatalogue } from './commands.ts';
+export type { MetricCatalogue, MetricRule } from './policy.ts';
+export {
+  measureMetric,
+  measuresBehind,
+  measuresOf,
+  valueText,
+  type Measure,
+  type Measured,
+  type MetricInputs,
+} from './rules.ts';
+export type { Basis, MeasureUnit, MetricUnit } from './contract.ts';
+
+/** The catalogue as a document; it names only products that the bank has. */
+export const metricCatalogueKind: typeof catalogueDocument = {
+  ...catalogueDocument,
+  verify: unknownProducts,
+};
+
+export const metrics: Module = {
+  name: 'metrics',
+  phrases: metricsMessages,
+  rights: metricsRights,
+  api: metricsApi,
+  handlers: metricsHandlers,
+  policies: [metricCatalogueKind],
+};

@@ -26,6 +26,7 @@ export {
 export { gradeMatrixKind, type GradeMatrix, type LevelRights } from './policy.ts';
 export {
   capacityOf,
+  certificateDays,
   decideCapacity,
   decideHeadCount,
   decideServes,

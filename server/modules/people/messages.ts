@@ -117,6 +117,10 @@ export const peopleMessages = phrases({
   'people.staff.factor': { zh: '{factor} 倍', en: '× {factor}' },
   'people.staff.capacity': { zh: '{count} 户', en: '{count} customers' },
   'people.policy.steps': { zh: '每级档数', en: 'Steps of a level' },
+  'people.policy.certificateMonths': {
+    zh: '资格证书有效月数',
+    en: 'Months that a certificate is valid',
+  },
   'people.policy.overCapacity': { zh: '超出容量时', en: 'Beyond the capacity' },
   'people.overCapacity.with_approval': { zh: '须经批准', en: 'With approval' },
   'people.overCapacity.never': { zh: '不允许', en: 'Never' },

@@ -52,6 +52,8 @@ const quotaByLevel = z.strictObject(
 
 const gradeMatrixShape = z.strictObject({
   steps: z.int().min(1).max(20),
+  /** How long a certificate is valid (domain rules 1.2: a year, [S:PUFA]). */
+  certificateMonths: z.int().min(1).max(120).default(12),
   /** What happens when a customer would go beyond the capacity. */
   overCapacity: z.enum(['with_approval', 'never']),
   levels: z.strictObject({

@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { day } from '../../../core/day.ts';
+import { containsDay } from '../../../core/period.ts';
 import { table } from '../../platform/testing/table.ts';
 import type { CorporateType, CustomerClass, CustomerTier, Level } from './contract.ts';
 import { gradeMatrixKind, type HeadCountKind } from './policy.ts';
-import { decideCapacity, decideHeadCount, decideServes, type Load, type Part } from './rules.ts';
+import {
+  certificateDays,
+  decideCapacity,
+  decideHeadCount,
+  decideServes,
+  type Load,
+  type Part,
+} from './rules.ts';
 
 const matrix = gradeMatrixKind.schema.parse(gradeMatrixKind.initial);
 
@@ -134,6 +143,29 @@ describe('head count (C2b)', () => {
         present: Number(row.present),
       });
       expect(decision.outcome).toBe(row.outcome);
+    });
+  }
+});
+
+describe('a certificate is valid for a year, its last day left out (G01)', () => {
+  const rows = table(`
+    issued     | months | on         | valid
+    2025-02-20 | 12     | 2025-02-19 | no
+    2025-02-20 | 12     | 2025-02-20 | yes
+    2025-02-20 | 12     | 2026-02-19 | yes
+    2025-02-20 | 12     | 2026-02-20 | no
+    2025-02-20 | 12     | 2026-02-21 | no
+    # issued on a leap day: the year ends with the shorter February
+    2024-02-29 | 12     | 2025-02-27 | yes
+    2024-02-29 | 12     | 2025-02-28 | no
+    2025-02-20 | 24     | 2027-02-19 | yes
+    2025-02-20 | 24     | 2027-02-20 | no
+  `);
+  for (const row of rows) {
+    it(`issued ${row.issued} for ${row.months} months, on ${row.on}: ${row.valid}`, () => {
+      const scheme = { ...matrix, certificateMonths: Number(row.months) };
+      const days = certificateDays(scheme, day(row.issued!));
+      expect(containsDay(days, day(row.on!)) ? 'yes' : 'no').toBe(row.valid);
     });
   }
 });

@@ -1,3 +1,4 @@
+import { addMonths, type Day, type DayRange } from '../../../core/day.ts';
 import type { Refusal } from '../../../core/refusal.ts';
 import {
   serveModes,
@@ -134,6 +135,15 @@ export function decideHeadCount(
     max,
   };
   return { outcome: 'refused', reason: refuse('people.head_count_full', params) };
+}
+
+/**
+ * The days on which a certificate is valid: from its day of issue, the first invalid day left out
+ * (domain rules 1.2, G01: issued 2025-02-20 for a year, invalid on 2026-02-20). A certificate is
+ * not an appointment: who is paid at a grade needs both.
+ */
+export function certificateDays(matrix: GradeMatrix, issuedOn: Day): DayRange {
+  return { from: issuedOn, until: addMonths(issuedOn, matrix.certificateMonths) };
 }
 
 function strength(mode: ServeMode): number {

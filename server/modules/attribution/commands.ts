@@ -2,9 +2,13 @@ import { monthOf, type Quarter } from '../../../core/period.ts';
 import type { QuarterRun, StationResult } from '../../../core/run.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { policyInForce } from '../../platform/policy/store.ts';
-import { unassigned } from './contract.ts';
+import { loadSliceClaims, type CustomerClaims, type SliceClaims } from './closing-claims.ts';
+import { unassigned, type Measure } from './contract.ts';
 import { attributionKind, type AttributionRules } from './policy.ts';
-import { splitMeasure } from './rules.ts';
+import { concerns, settleDisputes, withCorrections } from './rules/dispute.ts';
+import { shadowOf } from './rules/shadow.ts';
+import { splitMeasure, type Part } from './rules/split.ts';
+import { insertApplied, insertShadow, type NewShadow } from './store/claims.ts';
 import * as store from './store/closing.ts';
 
 /** Customers whose facts are in memory at a time. */
@@ -20,12 +24,12 @@ export async function closeAttribution(tx: Tx, run: QuarterRun): Promise<Station
   let rows = 0;
   let slice = await store.nextSlice(tx, 0n, sliceSize);
   while (slice !== null) {
-    const parts = await splitSlice(tx, run, { slice, rules: rules.body });
-    rows += await store.insertParts(
-      tx,
-      { runId: run.runId, policyVersionId: rules.versionId },
-      parts,
-    );
+    const claims = await loadSliceClaims(tx, run, slice);
+    const found = await splitSlice(tx, run, { slice, rules: rules.body, claims });
+    const of = { runId: run.runId, policyVersionId: rules.versionId };
+    rows += await store.insertParts(tx, of, found.parts);
+    await insertShadow(tx, of, found.shadow);
+    await insertApplied(tx, run.runId, claims.applied);
     slice = await store.nextSlice(tx, slice.upTo, sliceSize);
   }
   await store.insertTotals(tx, run);
@@ -49,53 +53,67 @@ export async function closeAttribution(tx: Tx, run: QuarterRun): Promise<Station
   };
 }
 
+interface SliceResult {
+  readonly parts: store.NewPart[];
+  readonly shadow: NewShadow[];
+}
+
 async function splitSlice(
   tx: Tx,
   run: QuarterRun,
-  given: { slice: store.CustomerSlice; rules: AttributionRules },
-): Promise<store.NewPart[]> {
+  given: { slice: store.CustomerSlice; rules: AttributionRules; claims: SliceClaims },
+): Promise<SliceResult> {
   const { slice } = given;
   const amounts = Map.groupBy(
     await store.loadAmounts(tx, run.runId, slice),
     (row) => row.customerId,
   );
   const spans = Map.groupBy(await store.loadSpans(tx, slice, run.range), (row) => row.customerId);
-  const parts: store.NewPart[] = [];
+  const result: SliceResult = { parts: [], shadow: [] };
   for (const customer of await store.loadCustomers(tx, slice)) {
+    const { customerId } = customer;
     const facts = {
       customer,
-      owners: spans.get(customer.customerId) ?? [],
-      booked: [...(amounts.get(customer.customerId) ?? []), ...newCustomer(run, customer)],
+      owners: spans.get(customerId) ?? [],
+      booked: [...(amounts.get(customerId) ?? []), ...newCustomer(run, customer)],
+      claims: given.claims.of(customerId),
     };
-    for (const part of splitCustomer(given.rules, facts)) parts.push(part);
+    for (const part of splitCustomer(given.rules, facts)) result.parts.push(part);
+    for (const line of shadowLines(given.rules, facts)) result.shadow.push(line);
   }
-  return parts;
+  return result;
 }
 
 type Booked = Omit<store.AmountRow, 'customerId'>;
 
-function* splitCustomer(
-  rules: AttributionRules,
-  facts: {
-    readonly customer: store.CustomerRow;
-    readonly owners: readonly store.SpanRow[];
-    readonly booked: readonly Booked[];
-  },
-): Generator<store.NewPart> {
-  const { customer, owners } = facts;
+interface CustomerFacts {
+  readonly customer: store.CustomerRow;
+  readonly owners: readonly store.SpanRow[];
+  readonly booked: readonly Booked[];
+  readonly claims: CustomerClaims;
+}
+
+function* splitCustomer(rules: AttributionRules, facts: CustomerFacts): Generator<store.NewPart> {
+  const { customer, owners, claims } = facts;
   const { customerId, bookingPath } = customer;
   const unitPaths = new Map(facts.booked.map((one) => [one.unitCode, one.unitPath]));
-  for (const [measure, amounts] of Map.groupBy(facts.booked, (one) => one.measure)) {
+  const persons = new Map([...claims.persons, ...owners.map((one) => [one.party, one] as const)]);
+  const byMeasure = Map.groupBy(facts.booked, (one) => one.measure);
+  for (const { measure } of claims.corrections) {
+    if (!byMeasure.has(measure)) byMeasure.set(measure, []);
+  }
+  for (const [measure, amounts] of byMeasure) {
     const split = splitMeasure(rules, measure, {
       customer: customer.kind,
       amounts,
       spans: owners,
       firstDay: customer.openedOn,
+      claims: claims.terms,
     });
-    for (const part of split.person) {
-      const owner = owners.find((one) => one.party === part.party);
-      const staffId = owner?.staffId ?? null;
-      const unitPath = owner?.unitPath ?? bookingPath;
+    for (const part of settled(measure, split.person, claims)) {
+      const person = persons.get(part.party);
+      const staffId = person?.staffId ?? null;
+      const unitPath = person?.unitPath ?? bookingPath;
       yield { ...part, customerId, measure, dimension: 'person', staffId, unitPath };
     }
     for (const part of split.branch) {
@@ -105,6 +123,34 @@ function* splitCustomer(
     for (const part of split.department) {
       const unitPath = bookingPath;
       yield { ...part, customerId, measure, dimension: 'department', staffId: null, unitPath };
+    }
+  }
+}
+
+/** Persons' parts after the disputes of the quarter and the corrections of earlier ones. */
+function settled(
+  measure: Measure,
+  parts: readonly Part[],
+  claims: CustomerClaims,
+): readonly Part[] {
+  const disputes = claims.disputes.filter((one) => concerns(one, measure));
+  const corrections = claims.corrections.filter((one) => one.measure === measure);
+  return withCorrections(settleDisputes(parts, disputes), corrections);
+}
+
+/** Ledger B of one customer: nothing of it enters the parts. */
+function* shadowLines(rules: AttributionRules, facts: CustomerFacts): Generator<NewShadow> {
+  if (rules.shadow.length === 0) return;
+  const { customer, owners, claims } = facts;
+  const unitOf = new Map(
+    [...claims.persons, ...owners.map((one) => [one.party, one] as const)].map(
+      ([party, { unitCode }]) => [party, unitCode],
+    ),
+  );
+  for (const [measure, amounts] of Map.groupBy(facts.booked, (one) => one.measure)) {
+    const given = { customer: customer.kind, amounts, spans: owners, claims: claims.terms, unitOf };
+    for (const line of shadowOf(rules, given)) {
+      yield { ...line, customerId: customer.customerId, measure };
     }
   }
 }
@@ -121,7 +167,9 @@ function newCustomer(run: QuarterRun, customer: store.CustomerRow): Booked[] {
       unitCode: customer.bookingCode,
       unitPath: customer.bookingPath,
       business: 'new_customer',
+      product: null,
       productDepartment: null,
+      keptAccount: null,
     },
   ];
 }

@@ -37,6 +37,16 @@ export type Dimension = (typeof dimensions)[number];
 /** The party of the days that nobody owned; its branch is the booking one. */
 export const unassigned = 'unassigned';
 
+/** The party with which a disputed value stands until it is ruled. */
+export const disputed = 'disputed';
+
+/** Shown numbers of agreements, referrals, disputes, hand-overs: letters and the key's digits. */
+const numberLetters = { contract: 'FC', referral: 'ZJ', dispute: 'ZY', handover: 'YJ' } as const;
+
+export function numberOf(kind: keyof typeof numberLetters, id: bigint | string): string {
+  return numberLetters[kind] + String(id);
+}
+
 const measure = z.enum(measures);
 const dimension = z.enum(dimensions);
 /** fen, fen-days or a count, as the measure says. */
@@ -49,6 +59,8 @@ export const monthBasis = z.object({
   days: count,
   share: countText,
   part: amount,
+  /** The claim that gave it and its number; none where it is the owner's share. */
+  by: z.object({ rule: z.string(), ref: z.string() }).optional(),
 });
 
 export const part = z.object({

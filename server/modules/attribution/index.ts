@@ -9,7 +9,7 @@ export { closeAttribution, personMeasures } from './commands.ts';
 export type { PersonMeasure } from './store/closing.ts';
 export { measures, measureUnits, unassigned, type Measure } from './contract.ts';
 export { attributionKind, type AttributionRules } from './policy.ts';
-export { splitMeasure, type BookedAmount, type OwnerSpan } from './rules.ts';
+export { splitMeasure, type BookedAmount, type OwnerSpan } from './rules/split.ts';
 
 export const attribution: Module = {
   name: 'attribution',

@@ -1,6 +1,7 @@
 import {
   attributionApi,
   dimensions,
+  disputed,
   measures,
   unassigned,
 } from '../../../server/modules/attribution/contract.ts';
@@ -74,7 +75,7 @@ function MeasureParts(props: { readonly rows: readonly PartRow[]; readonly quart
             .map((row) => (
               <tr key={`${dimension}${row.party}`}>
                 <th scope="row">{t(`attribution.dimension.${dimension}`)}</th>
-                <td>{row.party === unassigned ? t('attribution.unassigned') : row.partyName}</td>
+                <td>{partyWords(row, t)}</td>
                 <td className="kj-figure">
                   <MeasureAmount
                     measure={row.measure}
@@ -96,8 +97,13 @@ function MeasureParts(props: { readonly rows: readonly PartRow[]; readonly quart
   );
 }
 
+function partyWords(row: PartRow, t: ReturnType<typeof useSay>['t']): string {
+  if (row.party === unassigned) return t('attribution.unassigned');
+  return row.party === disputed ? t('attribution.disputed') : row.partyName;
+}
+
 function Months({ row }: { readonly row: PartRow }) {
-  const { t } = useSay();
+  const { t, tk } = useSay();
   if (row.basis.months.length === 0) return null;
   return (
     <details open={row.basis.months.length <= 3}>
@@ -105,6 +111,12 @@ function Months({ row }: { readonly row: PartRow }) {
       {row.basis.months.map((one, at) => (
         <div key={`${one.month}${at}`} className="kj-quiet kj-figure">
           {one.month} · {one.days} {t('attribution.field.days')} × <Rate millionths={one.share} />
+          {one.by === undefined ? null : (
+            <>
+              {' · '}
+              {tk(`attribution.rule.${one.by.rule}`)} {one.by.ref}
+            </>
+          )}
         </div>
       ))}
     </details>

@@ -5,7 +5,7 @@ import { copyRows } from '../../../platform/db/copy.ts';
 import { digestOf } from '../../../platform/db/digest.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
 import type { Dimension, Measure } from '../contract.ts';
-import type { BookedAmount, MonthBasis } from '../rules.ts';
+import type { BookedAmount, MonthBasis } from '../rules/split.ts';
 
 /** A range of customers by key: [after + 1, upTo]. */
 export interface CustomerSlice {
@@ -74,7 +74,7 @@ export interface AmountRow extends BookedAmount {
   readonly unitPath: string;
 }
 
-/** Amounts of a slice of customers by month, booking unit and product's department. */
+/** Amounts of a slice by month, booking unit and product; by account where credit was kept. */
 export async function loadAmounts(
   tx: Tx,
   runId: bigint,
@@ -87,14 +87,23 @@ export async function loadAmounts(
            u.code as "unitCode",
            u.path as "unitPath",
            p.kind as business,
+           p.code as product,
            p.department as "productDepartment",
+           k.account_id as "keptAccount",
            sum(m.amount)::bigint as amount
     from (${accountAmounts(runId, slice)}) as m
     join holdings_v_account a on a.customer_id = m.customer_id and a.account_id = m.account_id
     join products_v_product p on p.product_id = a.product_id
     join organisation_v_unit u on u.unit_id = a.unit_id
-    group by m.customer_id, m.measure, m.month, u.code, u.path, p.kind, p.department
-    order by m.customer_id, m.measure, m.month, u.code, p.kind, p.department
+    left join (
+      select distinct customer_id, account_id
+      from allocation_v_credit
+      where customer_id > ${slice.after}
+        and customer_id <= ${slice.upTo}
+    ) k on k.customer_id = m.customer_id and k.account_id = m.account_id
+    group by m.customer_id, m.measure, m.month, u.code, u.path, p.kind, p.code, p.department,
+             k.account_id
+    order by m.customer_id, m.measure, m.month, u.code, p.code, k.account_id
   `.execute(tx.db);
   return rows;
 }
@@ -128,6 +137,7 @@ export interface SpanRow {
   readonly staffId: bigint;
   readonly party: string;
   readonly unitPath: string;
+  readonly unitCode: string;
   readonly part: 'lead' | 'assist';
   readonly shareMillionths: bigint;
   readonly from: Day;
@@ -145,12 +155,14 @@ export async function loadSpans(
            m.staff_id as "staffId",
            s.staff_no as party,
            s.unit_path as "unitPath",
+           u.code as "unitCode",
            m.part,
            m.share_millionths as "shareMillionths",
            m.from_day as "from",
            m.until_day as "until"
     from customers_v_management m
     join people_v_staff s on s.staff_id = m.staff_id
+    join organisation_v_unit u on u.unit_id = s.unit_id
     where m.customer_id > ${slice.after}
       and m.customer_id <= ${slice.upTo}
       and m.from_day < ${range.until}
@@ -196,12 +208,13 @@ function* lines(run: { runId: bigint; policyVersionId: bigint }, parts: Iterable
   for (const one of parts) {
     const basis = {
       rule: one.rule,
-      months: one.months.map(({ month, amount, days, share, part }) => ({
+      months: one.months.map(({ month, amount, days, share, part, by }) => ({
         month,
         amount: String(amount),
         days,
         share: String(share),
         part: String(part),
+        by,
       })),
     };
     yield [

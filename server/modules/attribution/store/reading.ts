@@ -25,7 +25,14 @@ export interface PartRecord {
   readonly amount: bigint;
   readonly basis: {
     rule: string;
-    months: { month: string; amount: string; days: number; share: string; part: string }[];
+    months: {
+      month: string;
+      amount: string;
+      days: number;
+      share: string;
+      part: string;
+      by?: { rule: string; ref: string };
+    }[];
   };
 }
 

@@ -1,5 +1,5 @@
-import { addDays, type Day, type DayRange } from '../../../core/day.ts';
-import { allot, fen } from '../../../core/money.ts';
+import { addDays, type Day, type DayRange } from '../../../../core/day.ts';
+import { allot, divide, fen } from '../../../../core/money.ts';
 import {
   containsDay,
   monthRange,
@@ -7,9 +7,19 @@ import {
   rangeDays,
   type Month,
   type Validity,
-} from '../../../core/period.ts';
-import { unassigned, type Measure } from './contract.ts';
-import { productsOwn, type AttributionRules, type Spread } from './policy.ts';
+} from '../../../../core/period.ts';
+import { unassigned, type Measure } from '../contract.ts';
+import {
+  noClaims,
+  poolsOf,
+  sharesOn,
+  shareWhole,
+  type ClaimRule,
+  type Claims,
+  type Share,
+} from './claims.ts';
+import type { DisputeRule } from './dispute.ts';
+import { productsOwn, type AttributionRules, type Spread } from '../policy.ts';
 
 /** Days during which a person had a share of a customer. */
 export interface OwnerSpan extends Validity {
@@ -25,8 +35,22 @@ export interface BookedAmount {
   readonly amount: bigint;
   readonly unitCode: string;
   readonly business: 'deposit' | 'loan' | 'fee' | 'new_customer';
+  /** Code of the product; none for a new customer. */
+  readonly product: string | null;
   /** Department of the product; none for a new customer. */
   readonly productDepartment: string | null;
+  /** The account, where its credit stayed with a former RM; null for all others. */
+  readonly keptAccount: bigint | null;
+}
+
+/** What the split of one measure of one customer is decided on. */
+export interface SplitFacts {
+  readonly customer: 'corporate' | 'individual';
+  readonly amounts: readonly BookedAmount[];
+  readonly spans: readonly OwnerSpan[];
+  /** The day from which he is a customer: nothing arose before it. */
+  readonly firstDay: Day;
+  readonly claims?: Claims;
 }
 
 export interface MonthBasis {
@@ -35,6 +59,8 @@ export interface MonthBasis {
   readonly days: number;
   readonly share: bigint;
   readonly part: bigint;
+  /** The claim that gave it, with its number; none where it is the owner's share. */
+  readonly by?: { readonly rule: ClaimRule | DisputeRule; readonly ref: string };
 }
 
 export interface Part {
@@ -54,27 +80,17 @@ const whole = 1_000_000n;
 
 /**
  * Splits one measure of one customer exactly (D4b; golden case G20): in each dimension the parts
- * add up to the whole to the last fen. Persons by days owned in each month and then by shares, days
- * without an owner to `unassigned`; branches where the business is booked; departments by the first
- * rule that fits.
+ * add up to the whole to the last fen. Persons by days in each month and then by the shares of the
+ * first source that decides (contract, rules by product, owner), what nobody has to `unassigned`;
+ * branches where the business is booked; departments by the first rule that fits.
  */
-export function splitMeasure(
-  rules: AttributionRules,
-  measure: Measure,
-  facts: {
-    readonly customer: 'corporate' | 'individual';
-    readonly amounts: readonly BookedAmount[];
-    readonly spans: readonly OwnerSpan[];
-    /** The day from which he is a customer: nothing arose before it. */
-    readonly firstDay: Day;
-  },
-): Split {
+export function splitMeasure(rules: AttributionRules, measure: Measure, facts: SplitFacts): Split {
   const { amounts } = facts;
   return {
     person:
       measure === 'new_customers'
         ? toLeadOn(facts.firstDay, amounts, facts.spans)
-        : toPersons(spreadOf(rules, measure), amounts, facts),
+        : toPersons(spreadOf(rules, measure), rules, facts),
     branch: toParties(amounts, (one) => ({ party: one.unitCode, rule: 'booked' })),
     department: toParties(amounts, (one) => departmentOf(rules, facts.customer, one)),
   };
@@ -87,22 +103,23 @@ function spreadOf(rules: AttributionRules, measure: Measure): Spread {
 }
 
 /**
- * By month: first the days, where the owners change, then the shares within those days. What a
- * customer's first month brought arose from his first day on.
+ * By month: first the days, where owners or claims change, then the shares within those days. What
+ * a customer's first month brought arose from his first day on.
  */
-function toPersons(
-  spread: Spread,
-  amounts: readonly BookedAmount[],
-  { spans, firstDay }: { readonly spans: readonly OwnerSpan[]; readonly firstDay: Day },
-): Part[] {
+function toPersons(spread: Spread, rules: AttributionRules, facts: SplitFacts): Part[] {
+  const { spans, firstDay, claims = noClaims } = facts;
   const parts = new Map<string, MonthBasis[]>();
-  for (const [month, amount] of byMonth(amounts)) {
-    const calendar = monthRange(month);
-    const range = containsDay(calendar, firstDay) ? { ...calendar, from: firstDay } : calendar;
-    const counted =
-      spread === 'days_owned' ? range : { from: addDays(range.until, -1), until: range.until };
-    for (const [party, basis] of splitMonth({ month, amount, range: counted }, spans)) {
-      parts.set(party, [...(parts.get(party) ?? []), ...basis]);
+  for (const pool of poolsOf(rules, { ...facts, claims })) {
+    const changes = [...spans, ...pool.contracts, ...pool.referrals, ...pool.kept];
+    const given = { changes, sharesOn: (on: Day) => sharesOn(rules, pool, on, spans) };
+    for (const [month, amount] of byMonth(pool.amounts)) {
+      const calendar = monthRange(month);
+      const range = containsDay(calendar, firstDay) ? { ...calendar, from: firstDay } : calendar;
+      const counted =
+        spread === 'days_owned' ? range : { from: addDays(range.until, -1), until: range.until };
+      for (const [party, basis] of splitMonth({ month, amount, range: counted }, given)) {
+        parts.set(party, [...(parts.get(party) ?? []), ...basis]);
+      }
     }
   }
   return partsOf(parts, spread);
@@ -110,27 +127,28 @@ function toPersons(
 
 function splitMonth(
   given: { readonly month: Month; readonly amount: bigint; readonly range: DayRange },
-  spans: readonly OwnerSpan[],
+  claims: { readonly changes: readonly Validity[]; readonly sharesOn: (on: Day) => Share[] },
 ): Map<string, MonthBasis[]> {
-  const pieces = cutAtChanges(given.range, spans);
+  const pieces = cutAtChanges(given.range, claims.changes);
   const ofPieces = allot(
     fen(given.amount),
     pieces.map((piece) => BigInt(rangeDays(piece))),
   );
   const found = new Map<string, MonthBasis[]>();
   pieces.forEach((piece, at) => {
-    const owners = ownersOf(piece.from, spans);
+    const owners = claims.sharesOn(piece.from);
     const shares = allot(
       ofPieces[at]!,
-      owners.map((owner) => owner.share),
+      owners.map((owner) => owner.weight),
     );
-    owners.forEach(({ party, share }, index) => {
+    owners.forEach(({ party, weight, by }, index) => {
       const basis = {
         month: given.month,
         amount: given.amount,
         days: rangeDays(piece),
-        share,
+        share: divide(weight, shareWhole / whole, 'half_up'),
         part: shares[index]!,
+        ...(by === null ? {} : { by }),
       };
       found.set(party, [...(found.get(party) ?? []), basis]);
     });
@@ -138,8 +156,8 @@ function splitMonth(
   return found;
 }
 
-/** Pieces of the range within which the same persons have the same shares. */
-function cutAtChanges(range: DayRange, spans: readonly OwnerSpan[]): DayRange[] {
+/** Pieces of the range within which the same claims hold. */
+export function cutAtChanges(range: DayRange, spans: readonly Validity[]): DayRange[] {
   const cuts = new Set<Day>([range.from]);
   for (const span of spans) {
     const common = overlap(range, span);
@@ -149,20 +167,6 @@ function cutAtChanges(range: DayRange, spans: readonly OwnerSpan[]): DayRange[] 
   }
   const days = [...cuts].toSorted();
   return days.map((from, at) => ({ from, until: days[at + 1] ?? range.until }));
-}
-
-/** Who shares a day, by staff number; what no person has goes to `unassigned`, last. */
-function ownersOf(on: Day, spans: readonly OwnerSpan[]): { party: string; share: bigint }[] {
-  const shares = new Map<string, bigint>();
-  for (const span of spans) {
-    if (!containsDay(span, on) || span.shareMillionths === 0n) continue;
-    shares.set(span.party, (shares.get(span.party) ?? 0n) + span.shareMillionths);
-  }
-  const owners = [...shares]
-    .map(([party, share]) => ({ party, share }))
-    .toSorted((a, b) => (a.party < b.party ? -1 : 1));
-  const owned = owners.reduce((sum, owner) => sum + owner.share, 0n);
-  return owned < whole ? [...owners, { party: unassigned, share: whole - owned }] : owners;
 }
 
 /** The lead of a customer's first day gets the customer whole; without one nobody does. */
@@ -233,9 +237,19 @@ function partsOf(parts: ReadonlyMap<string, readonly MonthBasis[]>, rule: string
     .map(([party, months]) => ({
       party,
       amount: months.reduce((sum, one) => sum + one.part, 0n),
-      rule,
-      months,
+      rule: ruleOf(months, rule),
+      months: months.toSorted((a, b) => compareMonths(a.month, b.month)),
     }))
     .filter((one) => one.amount !== 0n)
     .toSorted((a, b) => (a.party < b.party ? -1 : 1));
+}
+
+function compareMonths(a: Month, b: Month): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+/** The one rule behind all months of a part, or that there are several. */
+function ruleOf(months: readonly MonthBasis[], spread: string): string {
+  const found = new Set(months.map((one) => one.by?.rule ?? spread));
+  return found.size === 1 ? [...found][0]! : 'several';
 }

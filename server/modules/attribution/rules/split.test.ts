@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, day, daysBetween, type Day } from '../../../core/day.ts';
-import { month, monthRange, quarterRange, quarter, rangeDays } from '../../../core/period.ts';
-import { table } from '../../platform/testing/table.ts';
-import { measures, unassigned, type Measure } from './contract.ts';
-import { attributionKind, type AttributionRules } from './policy.ts';
-import { splitMeasure, type BookedAmount, type OwnerSpan, type Part, type Split } from './rules.ts';
+import { addDays, day, daysBetween, type Day } from '../../../../core/day.ts';
+import { month, monthRange, quarterRange, quarter, rangeDays } from '../../../../core/period.ts';
+import { table } from '../../../platform/testing/table.ts';
+import { measures, unassigned, type Measure } from '../contract.ts';
+import { attributionKind, type AttributionRules } from '../policy.ts';
+import { splitMeasure, type BookedAmount, type OwnerSpan, type Part, type Split } from './split.ts';
 
 const rules = attributionKind.schema.parse(attributionKind.initial);
 const always = { from: day('2000-01-01'), until: null };
@@ -14,7 +14,9 @@ const booked = (of: string, amount: bigint, unitCode = 'B1'): BookedAmount => ({
   amount,
   unitCode,
   business: 'fee',
+  product: 'F1',
   productDepartment: '个人金融部',
+  keptAccount: null,
 });
 /** 'A:333334 B:666666' → spans that last for ever. */
 const spansOf = (text: string, validity: Pick<OwnerSpan, 'from' | 'until'> = always): OwnerSpan[] =>
@@ -140,7 +142,12 @@ describe('days owned (G20)', () => {
 
 describe('a new customer', () => {
   const one = [
-    { ...booked('2026-05', 1n), business: 'new_customer' as const, productDepartment: null },
+    {
+      ...booked('2026-05', 1n),
+      business: 'new_customer' as const,
+      product: null,
+      productDepartment: null,
+    },
   ];
   const rows = table(`
     firstDay   | spans             | from       | person
@@ -191,7 +198,9 @@ describe('laws', () => {
       amount: fc.bigInt({ min: -(10n ** 14n), max: 10n ** 14n }),
       unitCode: fc.constantFrom('B1', 'B2', 'B3'),
       business: fc.constantFrom('deposit' as const, 'loan' as const, 'fee' as const),
+      product: fc.constantFrom('F1', 'F2'),
       productDepartment: fc.constantFrom('个人金融部', '公司部'),
+      keptAccount: fc.constantFrom(null),
     }),
     { maxLength: 8 },
   );

@@ -91,3 +91,5 @@ export const assessmentApi = {
     }),
   }),
 };
+
+export * from './contract/cycle.ts';

@@ -1,15 +1,19 @@
 import type { Module } from '../../platform/module.ts';
 import { assessmentRights } from './access.ts';
 import { assessmentApi } from './contract.ts';
+import { cycleApi } from './contract/cycle.ts';
+import { cycleHandlers } from './cycle-routes.ts';
 import { assessmentMessages } from './messages.ts';
 import { scoringSchemeKind } from './policy.ts';
 import { assessmentCycleKind } from './policy/cycle.ts';
 import { assessmentHandlers } from './routes.ts';
 
 export { closeAssessment } from './commands.ts';
+export { loadCycle, marksOf, publishQuarter } from './cycle-commands.ts';
 export { scoringSchemeKind, type Scoring, type ScoringScheme } from './policy.ts';
 export { readSheet } from './routes.ts';
 export { pointsText } from './rules.ts';
+export type { CycleFacts } from './rules/cycle.ts';
 export type { YearResult } from './rules/year.ts';
 export { sheetIdOf, sheetsOfRun, type SheetForPay } from './store.ts';
 export { yearResult, yearResults } from './year.ts';
@@ -18,7 +22,7 @@ export const assessment: Module = {
   name: 'assessment',
   phrases: assessmentMessages,
   rights: assessmentRights,
-  api: assessmentApi,
-  handlers: assessmentHandlers,
+  api: { ...assessmentApi, ...cycleApi },
+  handlers: { ...assessmentHandlers, ...cycleHandlers },
   policies: [scoringSchemeKind, assessmentCycleKind],
 };

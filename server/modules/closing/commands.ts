@@ -5,6 +5,7 @@ import type { QuarterRun, StationResult } from '../../../core/run.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
 import { sha256 } from '../../platform/db/digest.ts';
 import type { Database, Tx } from '../../platform/db/transaction.ts';
+import { loadCycle } from '../assessment/index.ts';
 import {
   bankOf,
   businessDay,
@@ -235,5 +236,11 @@ export async function sealQuarter(
 
 /** The facts on which opening, closing and sealing are decided. */
 export async function loadFacts(tx: Tx, quarter: Quarter): Promise<QuarterFacts> {
-  return { quarter, today: await businessDay(tx), states: await quarterStates(tx) };
+  return {
+    quarter,
+    today: await businessDay(tx),
+    states: await quarterStates(tx),
+    cycle: await loadCycle(tx, quarter),
+    bankWide: tx.actor.bankWide,
+  };
 }

@@ -43,6 +43,30 @@ export const closingMessages = phrases({
     zh: '先封账 {previous}，再封账 {quarter}',
     en: 'Seal {previous} before {quarter}',
   },
+  'closing.seal_part_not_allowed': {
+    zh: '封账面向全行，须由数据范围为全行的财务人员办理',
+    en: 'A seal is for the whole bank: it needs a finance officer whose scope is the whole bank',
+  },
+  'closing.not_published': {
+    zh: '{quarter} 的考核结果尚未公示；请人力资源部或主管部门先在“考核流程”公示，异议期满后再封账',
+    en: 'The results of {quarter} are not published; HR or the department publishes them under "Steps", and the seal follows the window',
+  },
+  'closing.objections_unanswered': {
+    zh: '{quarter} 还有 {unanswered} 项异议未答复（{overdue} 项已逾期，最早期限 {due}）；请先答复',
+    en: '{unanswered} objections of {quarter} wait for their answer ({overdue} overdue, the first was due {due}); answer them first',
+  },
+  'closing.objections_unapplied': {
+    zh: '{quarter} 有 {unapplied} 项成立的异议尚未计入结果；请重新关账并再次公示',
+    en: '{unapplied} upheld objections of {quarter} are not in its figures; close again and publish again',
+  },
+  'closing.published_other': {
+    zh: '{quarter} 在 {publishedOn} 公示之后又关过账；请把现在的结果再次公示',
+    en: '{quarter} was closed again after its publication of {publishedOn}; publish the present result',
+  },
+  'closing.window_open': {
+    zh: '{quarter} 的异议期到 {until} 为止（今天 {today}），次日起可以封账',
+    en: 'Objections to {quarter} are open until {until} (today is {today}); it may be sealed from the next day on',
+  },
   'closing.digest_differs': {
     zh: '关账结果已变（摘要 {now}），与您看到的 {seen} 不同；请刷新后再封账',
     en: 'The result has changed (digest {now}) since you saw {seen}; reload before sealing',

@@ -13,10 +13,6 @@ const shape = z.strictObject({
   }),
   marks: z.strictObject({
     raterRoles: z.array(z.enum(raterRoles)).min(1).max(raterRoles.length),
-    /** Fewer raters give no mark. */
-    ratersMin: z.int().min(1).max(20).default(3),
-    /** From so many raters on, the highest and the lowest mark do not count. */
-    dropExtremesFrom: z.int().min(3).max(50).default(5),
     /** Whether a quarter may be published while qualitative marks lack raters. */
     lackingRaters: z.enum(['refuse_publication', 'publish']).default('refuse_publication'),
   }),
@@ -27,37 +23,10 @@ const shape = z.strictObject({
 });
 export type AssessmentCycle = z.output<typeof shape>;
 
-/** What a schema cannot say: dropping two of them must leave a mark, and roles stand once. */
+/** What a schema cannot say: a role stands once. */
 export function cycleFaults({ marks }: AssessmentCycle): PolicyFault[] {
-  const faults: PolicyFault[] = [];
-  if (new Set(marks.raterRoles).size !== marks.raterRoles.length) {
-    faults.push({
-      at: 'marks.raterRoles',
-      zh: '同一角色只写一次',
-      en: 'Name each role once',
-    });
-  }
-  if (marks.dropExtremesFrom < marks.ratersMin) {
-    const { dropExtremesFrom: from, ratersMin: least } = marks;
-    faults.push({
-      at: 'marks.dropExtremesFrom',
-      zh: `去掉最高最低的起点（${from} 人）不能少于最少人数（${least} 人）`,
-      en: `Extremes drop from ${from} raters on, but ${least} are needed: not fewer than that`,
-    });
-  }
-  return faults;
-}
-
-/** Marks of few raters say who gave them: fewer than three are allowed, but said aloud. */
-export function cycleWarnings({ marks }: AssessmentCycle): PolicyFault[] {
-  if (marks.ratersMin >= 3) return [];
-  return [
-    {
-      at: 'marks.ratersMin',
-      zh: `评分人只要 ${marks.ratersMin} 人：平均分会透露个人打分，公认做法不少于 3 人`,
-      en: `Only ${marks.ratersMin} raters: the mean tells who gave what; 3 or more are usual`,
-    },
-  ];
+  if (new Set(marks.raterRoles).size === marks.raterRoles.length) return [];
+  return [{ at: 'marks.raterRoles', zh: '同一角色只写一次', en: 'Name each role once' }];
 }
 
 /** The steps and deadlines of an assessed quarter (C3e, D2e; domain rules 2.2 no. 7 and 3.4). */
@@ -68,13 +37,10 @@ export const assessmentCycleKind = policyKind({
   assumed: 'ASSUMED: 5 working days for the answer; who rates; what a backdated quarter needs',
   schema: shape,
   check: cycleFaults,
-  warn: cycleWarnings,
   initial: {
     objection: { windowWorkingDays: 5, answerWorkingDays: 5 },
     marks: {
       raterRoles: ['team_head', 'branch_president', 'department_officer'],
-      ratersMin: 3,
-      dropExtremesFrom: 5,
       lackingRaters: 'refuse_publication',
     },
     backdatedQuarters: 'without_window',

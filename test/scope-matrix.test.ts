@@ -185,6 +185,48 @@ function ofResults(
   };
 }
 
+/** Objections of RMs to their published sheets, with an answer each. */
+function objectionEntity(): Entity {
+  const plain = ofStaff(
+    'assessment_objection',
+    `objection_id, quarter, publication_id, sheet_id, metric, reason, evidence, raised_on,
+     answer_due, raised_by`,
+    `staff_id, '2026Q1', 1, staff_id, 'total', 'r', 'e', '2026-04-02', '2026-04-10', 1`,
+  );
+  return {
+    ...plain,
+    right: 'assessment.read',
+    seed: async (tx) => {
+      await plain.seed!(tx);
+      await sql`
+        insert into assessment_objection_answer
+          (objection_id, verdict, reason, answered_on, answered_by, answerer)
+        select objection_id, 'rejected', 'r', '2026-04-03', 1, 'A' from assessment_objection
+      `.execute(tx.db);
+    },
+    paths: {
+      ...plain.paths,
+      list: async (as) => {
+        const answer = await as.call('assessment.listObjections', { query: { limit: '200' } });
+        return (answer as { rows: readonly { staffNo: string }[] }).rows.map((row) => row.staffNo);
+      },
+      'with its sheet': async (as) => {
+        const seen: string[] = [];
+        for (const one of world.staff) {
+          const params = { sheetId: one.staffNo.slice(1) };
+          const answer = await as.call('assessment.readSheetPublication', { params });
+          if (isRefusal(answer)) continue;
+          const { objections } = answer as { objections: readonly { staffNo: string }[] };
+          seen.push(...objections.map((row) => row.staffNo));
+        }
+        return seen;
+      },
+      answers: ({ tx }) =>
+        keysOf(sql`select 'S' || a.objection_id as key from assessment_objection_answer a`, tx),
+    },
+  };
+}
+
 /** THE ENTITIES. A room adds its line. */
 const entities: readonly Entity[] = [
   customerEntity,
@@ -218,6 +260,12 @@ const entities: readonly Entity[] = [
       id: 'sheetId',
     },
   ),
+  ofStaff(
+    'assessment_publication_sheet',
+    'publication_id, sheet_id, change, objections_until',
+    `1, staff_id, 'first', '2026-04-09'`,
+  ),
+  objectionEntity(),
   ofResults(
     'pay_slip',
     `slip_id, run_id, quarter, level, gross_fen, paid_now_fen, deferred_fen, held_fen,
@@ -255,6 +303,12 @@ beforeAll(async () => {
     `.execute(tx.db);
     await sql`
       insert into organisation_run_finished (run_id, digest) values (2, 'd')
+    `.execute(tx.db);
+    await sql`
+      insert into assessment_publication
+        (publication_id, quarter, run_id, digest, published_on, objections_until,
+         policy_version_id, published_by, publisher)
+      values (1, '2026Q1', 2, 'd', '2026-04-01', '2026-04-09', 1, 0, 'test')
     `.execute(tx.db);
     for (const entity of entities) await entity.seed?.(tx);
   });

@@ -97,8 +97,8 @@ export async function marksOf(tx: Tx, quarter: Quarter): Promise<marks.CountedMa
 
 /**
  * Publishes the valid closing of a quarter (D2e): RMs see their sheets and may object for the
- * policy's working days. After closing again it is published again: changed sheets get a new window,
- * sheets whose figures stayed the same keep theirs. Refusals: `decidePublish`.
+ * policy's working days. After closing again it is published again: changed sheets get a new
+ * window, sheets whose figures stayed the same keep theirs. Refusals: `decidePublish`.
  */
 export async function publishQuarter(
   tx: Tx,

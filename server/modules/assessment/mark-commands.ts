@@ -42,8 +42,8 @@ export async function markWork(tx: Tx, quarter: Quarter): Promise<MarkWork[]> {
 }
 
 /**
- * Enters a rater's mark of 100 for an RM on a qualitative line, or replaces his own earlier one by a
- * new row that names it. It enters the score at the next closing. Refusals: `decideMark`.
+ * Enters a rater's mark of 100 for an RM on a qualitative line, or replaces his own earlier one by
+ * a new row that names it. It enters the score at the next closing. Refusals: `decideMark`.
  */
 export async function enterMark(
   tx: Tx,

@@ -23,9 +23,9 @@ export interface MarkingFacts {
 
 /**
  * Whether a rater may mark an RM on a qualitative line (domain rules 2.2 no. 7). Refuses roles the
- * policy does not name, raters who are no member of staff, oneself, RMs out of scope, unknown lines,
- * days before the quarter's last, published and sealed quarters, and a mark that another window of
- * the same rater has replaced.
+ * policy does not name, raters who are no member of staff, oneself, RMs out of scope, unknown
+ * lines, days before the quarter's last, published and sealed quarters, and a mark that another
+ * window of the same rater has replaced.
  */
 export function decideMark(
   cycle: AssessmentCycle,

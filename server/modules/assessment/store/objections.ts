@@ -90,7 +90,9 @@ export interface ObjectionFilter {
   readonly today: Day;
 }
 
-/** Objections in scope: those that wait first, by their last day; then the answered, newest first. */
+/**
+ * Objections in scope: those that wait first, by their last day; then the answered, newest first.
+ */
 export async function loadObjections(
   tx: Tx,
   filter: ObjectionFilter,

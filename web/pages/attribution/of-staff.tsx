@@ -1,5 +1,7 @@
+import { Segmented } from 'antd';
 import { useState } from 'react';
-import { attributionApi } from '../../../server/modules/attribution/contract.ts';
+import { attributionApi, measures } from '../../../server/modules/attribution/contract.ts';
+import type { Measure } from '../../../server/modules/attribution/contract.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useSay } from '../../i18n/say.ts';
 import { ContractTable } from '../../kit/contract-table.tsx';
@@ -7,7 +9,7 @@ import { NoDataYet } from '../../kit/empty.tsx';
 import { Count } from '../../kit/figures.tsx';
 import { useGo, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
-import { MeasureAmount, MeasureChoice, useMeasureName } from './measure.tsx';
+import { MeasureAmount, useMeasureName } from './measure.tsx';
 import { QuarterSelect, useClosedQuarter } from './quarter-choice.tsx';
 
 /** The page of one RM's results. */
@@ -35,7 +37,7 @@ export function OfStaff(props: { readonly staffId: string; readonly quarter: str
   const nameOf = useMeasureName();
   const go = useGo();
   const { staffId, quarter } = props;
-  const [measure, setMeasure] = useState('contribution');
+  const [measure, setMeasure] = useState<Measure>('contribution');
   const query = useRoute(attributionApi.readStaffMeasures, {
     params: { staffId },
     query: { quarter },
@@ -66,9 +68,9 @@ export function OfStaff(props: { readonly staffId: string; readonly quarter: str
               <tbody>
                 {rows.map((row) => (
                   <tr key={row.measure}>
-                    <th scope="row">{nameOf(row)}</th>
+                    <th scope="row">{nameOf(row.measure)}</th>
                     <td className="kj-figure">
-                      <MeasureAmount unit={row.unit} amount={row.amount} quarter={quarter} />
+                      <MeasureAmount measure={row.measure} amount={row.amount} quarter={quarter} />
                     </td>
                     <td className="kj-figure">
                       <Count value={row.customers} />
@@ -83,7 +85,15 @@ export function OfStaff(props: { readonly staffId: string; readonly quarter: str
       <Section
         title={t('attribution.page.customers_behind')}
         extra={
-          <MeasureChoice measures={query.data?.rows ?? []} value={measure} onChange={setMeasure} />
+          <Segmented
+            size="small"
+            value={measure}
+            onChange={setMeasure}
+            options={measures.map((value) => ({
+              value,
+              label: t(`attribution.measure.${value}`),
+            }))}
+          />
         }
       >
         <ContractTable
@@ -94,16 +104,16 @@ export function OfStaff(props: { readonly staffId: string; readonly quarter: str
           keepIn="here"
           params={{ staffId }}
           query={{ quarter, measure }}
-          hide={['customerId', 'measure', 'measureName', 'unit']}
+          hide={['customerId', 'measure']}
           columns={{
             amount: {
               render: (row) => (
-                <MeasureAmount unit={row.unit} amount={row.amount} quarter={quarter} />
+                <MeasureAmount measure={row.measure} amount={row.amount} quarter={quarter} />
               ),
             },
             whole: {
               render: (row) => (
-                <MeasureAmount unit={row.unit} amount={row.whole} quarter={quarter} />
+                <MeasureAmount measure={row.measure} amount={row.whole} quarter={quarter} />
               ),
             },
           }}

@@ -1,11 +1,12 @@
-import { Tabs } from 'antd';
+import { Segmented, Tabs } from 'antd';
 import { useState } from 'react';
 import {
   attributionApi,
   dimensions,
+  measures,
   unassigned,
 } from '../../../server/modules/attribution/contract.ts';
-import type { Dimension } from '../../../server/modules/attribution/contract.ts';
+import type { Dimension, Measure } from '../../../server/modules/attribution/contract.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useMay, useSession } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
@@ -15,7 +16,7 @@ import { useGo } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { SeriesChart } from '../../kit/series-chart.tsx';
 import { shownAmount, unitOf } from './measure-figures.ts';
-import { MeasureAmount, MeasureChoice, useMeasureName, useMeasures } from './measure.tsx';
+import { MeasureAmount, useMeasureName } from './measure.tsx';
 import { OfStaff } from './of-staff.tsx';
 import { QuarterSelect, useClosedQuarter } from './quarter-choice.tsx';
 
@@ -49,10 +50,7 @@ function Parties({ quarter }: { readonly quarter: string }) {
   const { t } = useSay();
   const go = useGo();
   const nameOf = useMeasureName();
-  const [measure, setMeasure] = useState('contribution');
-  const measures = useMeasures(quarter);
-  const chosen = measures.find((one) => one.measure === measure);
-  const title = chosen === undefined ? '' : nameOf(chosen);
+  const [measure, setMeasure] = useState<Measure>('contribution');
   const [dimension, setDimension] = useState<Dimension>('branch');
   const query = useRoute(
     attributionApi.readParties,
@@ -61,8 +59,15 @@ function Parties({ quarter }: { readonly quarter: string }) {
   );
   return (
     <Section
-      title={title}
-      extra={<MeasureChoice measures={measures} value={measure} onChange={setMeasure} />}
+      title={nameOf(measure)}
+      extra={
+        <Segmented
+          size="small"
+          value={measure}
+          onChange={setMeasure}
+          options={measures.map((value) => ({ value, label: t(`attribution.measure.${value}`) }))}
+        />
+      }
     >
       <Tabs
         activeKey={dimension}
@@ -77,11 +82,11 @@ function Parties({ quarter }: { readonly quarter: string }) {
           const shown = rows.slice(0, shownMost);
           return (
             <SeriesChart
-              title={`${title} ${t(`attribution.page.by_${dimension}`)}`}
+              title={`${nameOf(measure)} ${t(`attribution.page.by_${dimension}`)}`}
               labels={shown.map((row) =>
                 row.party === unassigned ? t('attribution.unassigned') : row.partyName,
               )}
-              unit={unitOf(chosen?.unit ?? 'fen')}
+              unit={unitOf(measure)}
               lying
               height={Math.min(720, 60 + shown.length * 26)}
               onChoose={(_label, at) => {
@@ -90,8 +95,8 @@ function Parties({ quarter }: { readonly quarter: string }) {
               }}
               series={[
                 {
-                  name: title,
-                  values: shown.map((row) => shownAmount(row.unit, row.amount, quarter)),
+                  name: nameOf(measure),
+                  values: shown.map((row) => shownAmount(measure, row.amount, quarter)),
                 },
               ]}
             />
@@ -126,10 +131,10 @@ function Totals({ quarter }: { readonly quarter: string }) {
               <tbody>
                 {rows.map((row) => (
                   <tr key={row.measure}>
-                    <th scope="row">{nameOf(row)}</th>
+                    <th scope="row">{nameOf(row.measure)}</th>
                     {(['total', ...dimensions] as const).map((head) => (
                       <td key={head} className="kj-figure">
-                        <MeasureAmount unit={row.unit} amount={row[head]} quarter={quarter} />
+                        <MeasureAmount measure={row.measure} amount={row[head]} quarter={quarter} />
                       </td>
                     ))}
                     <td className="kj-figure">

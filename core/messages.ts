@@ -25,3 +25,16 @@ export function say(
     name in params ? String(params[name]) : hole,
   );
 }
+
+/**
+ * The inputs of an explanation in one language. `basisZh` is the Chinese form of `basis`: Chinese
+ * readers get it in its place, others do not see it.
+ */
+export function inputsIn(
+  inputs: Readonly<Record<string, string>>,
+  locale: Locale,
+): readonly (readonly [name: string, value: string])[] {
+  return Object.entries(inputs)
+    .filter(([name]) => !(name.endsWith('Zh') && name.slice(0, -2) in inputs))
+    .map(([name, value]) => [name, locale === 'zh' ? (inputs[`${name}Zh`] ?? value) : value]);
+}

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { say } from '../../core/messages.ts';
+import { inputsIn, say } from '../../core/messages.ts';
 import { parseQuarter, type Quarter } from '../../core/period.ts';
 import { fen, moneyText } from '../../core/money.ts';
 import { percentText, rate } from '../../core/rate.ts';
@@ -168,7 +168,7 @@ function explanationLines({ terminal }: Bench, found: QuarterExplanation): strin
         `${wordsOf(terminal, title)}: ${figureText(amount, unit)}`,
         `    ${wordsOf(terminal, formula, inputs)}`,
       );
-      for (const [name, value] of Object.entries(inputs)) {
+      for (const [name, value] of inputsIn(inputs, terminal.locale)) {
         const word = `${section}.${name}.${value}`;
         const given = isWord(word) ? wordsOf(terminal, word) : inputText(title, name, value);
         lines.push(`      ${inputName(terminal, section, name)} = ${given}`);

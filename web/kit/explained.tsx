@@ -1,6 +1,7 @@
 import { Drawer } from 'antd';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { inputsIn } from '../../core/messages.ts';
 import type { Explanation } from '../../core/schema.ts';
 import { phraseOf } from '../i18n/phrases.ts';
 import { fieldKeys, useSay } from '../i18n/say.ts';
@@ -66,7 +67,7 @@ interface ViewProps {
 
 /** The explanation itself, also for a page of its own. */
 export function ExplanationView({ explanation, module, source }: ViewProps) {
-  const { t, tk, tp } = useSay();
+  const { t, tk, tp, locale } = useSay();
   const { rule, formula, inputs, policyVersion } = explanation;
   const said = (text: string) => (phraseOf(text) === undefined ? text : tp(text, inputs));
   return (
@@ -79,7 +80,7 @@ export function ExplanationView({ explanation, module, source }: ViewProps) {
       <dd>
         <table className="kj-plain">
           <tbody>
-            {Object.entries(inputs).map(([name, value]) => (
+            {inputsIn(inputs, locale).map(([name, value]) => (
               <tr key={name}>
                 <th scope="row">{tk(`${module}.input.${name}`, ...inputNames(module, name))}</th>
                 <td>

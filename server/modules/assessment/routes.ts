@@ -7,8 +7,9 @@ import { refuse } from './messages.ts';
 import * as store from './store.ts';
 
 /** What each metric is counted in, and the measures of attribution behind it. */
-type Unit = Sheet['lines'][number]['unit'];
-const metricSources: Readonly<Record<string, { unit: Unit; measures: string[] }>> = {
+const metricSources: Readonly<
+  Record<string, { unit: Sheet['lines'][number]['unit']; measures: string[] }>
+> = {
   deposit_average: { unit: 'fen', measures: ['deposit_product'] },
   loan_average: { unit: 'fen', measures: ['loan_product'] },
   contribution: { unit: 'fen', measures: ['contribution'] },
@@ -39,11 +40,6 @@ export const assessmentHandlers = handle(assessmentApi, {
   readBands: async ({ tx, params }) => ({ rows: await store.countBands(tx, params.quarter) }),
 });
 
-function sourceOf(line: store.SheetLineRow): { unit: Unit; measures: string[] } {
-  if (line.scoring === 'qualitative') return { unit: 'score', measures: [] };
-  return metricSources[line.metric ?? ''] ?? { unit: 'count', measures: [] };
-}
-
 /**
  * A sheet with lines and history, for the page and for `quarter explain`; null when the caller sees
  * none.
@@ -58,7 +54,7 @@ export async function readSheet(tx: Tx, sheetId: bigint) {
     from,
     until,
     policyVersionNo: String(head.policyVersionNo),
-    lines: lines.map((line) => ({ ...line, ...sourceOf(line) })),
+    lines: lines.map((line) => ({ ...line, ...metricSources[line.metric]! })),
     history: await store.loadHistory(tx, head.staffId),
   };
 }

@@ -69,7 +69,7 @@ export async function explainQuarter(
       {
         section: 'pay',
         lines: (slip?.lines ?? []).map((line) => ({
-          title: `pay.item.${line.item}`,
+          title: payTitle(line),
           amount: String(line.amount),
           unit: 'fen' as const,
           explanation: line.explanation,
@@ -93,4 +93,17 @@ export async function explainQuarter(
       },
     ],
   };
+}
+
+/** Items of a scheme carry their own names; the lines that a slip makes have phrases. */
+function payTitle({
+  item,
+  name,
+}: {
+  item: string;
+  name: { zh: string; en: string } | null;
+}): string {
+  return name === null || ['base', 'bonus'].includes(item)
+    ? `pay.item.${item}`
+    : `${name.zh} / ${name.en}`;
 }

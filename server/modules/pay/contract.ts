@@ -27,12 +27,41 @@ export const slipRow = z.object({
 });
 export type SlipRow = z.infer<typeof slipRow>;
 
+/** Name of a pay item in the scheme that was used; null for a line that the slip itself makes. */
+const itemName = z.object({ zh: z.string(), en: z.string() }).nullable();
+
 export const slip = slipRow.extend({
   staffId: idText,
   carried: fenText,
+  /** Put into the risk deposit; `returned` comes out of it and is paid beside gross. */
+  withheld: fenText,
+  returned: fenText,
   policyVersionId: idText,
   policyVersionNo: countText,
-  lines: z.array(z.object({ item: z.string(), amount: fenText, explanation: explanationShape })),
+  lines: z.array(
+    z.object({
+      item: z.string(),
+      name: itemName,
+      part: z.string(),
+      amount: fenText,
+      explanation: explanationShape,
+    }),
+  ),
+  risk: z.array(
+    z.object({
+      item: z.string(),
+      name: itemName,
+      /** Balance after this quarter. */
+      balance: fenText,
+      moves: z.array(
+        z.object({
+          kind: z.enum(['withheld', 'used', 'returned']),
+          ofQuarter: quarterText,
+          amount: fenText,
+        }),
+      ),
+    }),
+  ),
   instalments: z.array(z.object({ instalmentNo: count, dueYear: count, amount: fenText })),
 });
 

@@ -2,13 +2,21 @@ import type { Module } from '../../platform/module.ts';
 import { payRights } from './access.ts';
 import { payApi } from './contract.ts';
 import { payMessages } from './messages.ts';
-import { paySchemeKind } from './policy.ts';
+import { paySchemeKind as paySchemeDocument } from './policy.ts';
 import { payHandlers } from './routes.ts';
+import { verifyPayScheme } from './verify.ts';
 
-export { closePay } from './commands.ts';
-export { paySchemeKind, type PayScheme } from './policy.ts';
+export { closePay, paySlips } from './commands.ts';
+export type { SheetToPay } from './facts.ts';
+export type { PayScheme } from './policy.ts';
 export { readSlip } from './routes.ts';
 export { slipIdOf } from './store.ts';
+
+/** The pay scheme as a document; it names only metrics of the catalogue in force. */
+export const paySchemeKind: typeof paySchemeDocument = {
+  ...paySchemeDocument,
+  verify: verifyPayScheme,
+};
 
 export const pay: Module = {
   name: 'pay',

@@ -1,7 +1,11 @@
 import { phrases } from '../../../core/messages.ts';
 import { refuserOf } from '../../../core/refusal.ts';
+import { itemMessages } from './messages/items.ts';
+import { languageMessages } from './messages/language.ts';
 
 export const payMessages = phrases({
+  ...itemMessages,
+  ...languageMessages,
   'pay.slip_unknown': {
     zh: '没有这张工资单，或不在您的范围内',
     en: 'There is no such slip, or it is outside your scope',

@@ -4,7 +4,8 @@ import type { Explanation } from '../../../core/schema.ts';
 import { copyRows } from '../../platform/db/copy.ts';
 import { digestOf } from '../../platform/db/digest.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
-import type { Slip } from './rules.ts';
+import type { Slip } from './rules/slip.ts';
+import { insertRisk } from './store/items.ts';
 
 export interface NewSlip extends Slip {
   readonly staffId: bigint;
@@ -38,6 +39,8 @@ export async function insertSlips(
       'held_fen',
       'deducted_fen',
       'carried_fen',
+      'withheld_fen',
+      'returned_fen',
       'policy_version_id',
     ],
     slips.map((slip, at) => [
@@ -53,18 +56,21 @@ export async function insertSlips(
       slip.held,
       slip.deducted,
       slip.carried,
+      slip.withheld,
+      slip.returned,
       run.policyVersionId,
     ]),
   );
   const lines = await copyRows(
     tx,
     'pay_line',
-    ['slip_id', 'position', 'item', 'amount_fen', 'explanation'],
+    ['slip_id', 'position', 'item', 'part', 'amount_fen', 'explanation'],
     slips.flatMap((slip, at) =>
       slip.lines.map((line, position) => [
         ids[at]!.id,
         position + 1,
         line.item,
+        line.part,
         line.amount,
         JSON.stringify(line.explanation),
       ]),
@@ -78,7 +84,19 @@ export async function insertSlips(
       slip.instalments.map((one, number) => [ids[at]!.id, number + 1, one.dueYear, one.amount]),
     ),
   );
-  return slips.length + lines + instalments;
+  const risk = await insertRisk(
+    tx,
+    run,
+    slips.flatMap((slip, at) =>
+      slip.risk.map((entry) => ({
+        ...entry,
+        slipId: ids[at]!.id,
+        staffId: slip.staffId,
+        unitPath: slip.unitPath,
+      })),
+    ),
+  );
+  return slips.length + lines + instalments + risk;
 }
 
 export async function digestSlips(tx: Tx, runId: bigint): Promise<string> {
@@ -97,6 +115,11 @@ export async function digestSlips(tx: Tx, runId: bigint): Promise<string> {
       join pay_deferral d on d.slip_id = s.slip_id
       join people_v_staff p on p.staff_id = s.staff_id
       where s.run_id = ${runId}
+      union all
+      select concat_ws('|', p.staff_no, d.item, d.kind, d.of_quarter, d.amount_fen) as line
+      from pay_risk_deposit d
+      join people_v_staff p on p.staff_id = d.staff_id
+      where d.run_id = ${runId}
     `,
   );
 }
@@ -185,6 +208,8 @@ export async function listSlips(
 export interface SlipHead extends SlipListRow {
   readonly staffId: bigint;
   readonly carried: bigint;
+  readonly withheld: bigint;
+  readonly returned: bigint;
   readonly policyVersionId: bigint;
   readonly policyVersionNo: string;
 }
@@ -194,6 +219,8 @@ export async function loadSlip(tx: Tx, slipId: bigint): Promise<SlipHead | null>
     select ${listed},
            s.staff_id as "staffId",
            s.carried_fen as carried,
+           s.withheld_fen as withheld,
+           s.returned_fen as returned,
            s.policy_version_id as "policyVersionId",
            v.version_no::text as "policyVersionNo"
     from pay_v_slip s
@@ -219,15 +246,20 @@ export async function slipIdOf(
   return rows[0]?.slip_id ?? null;
 }
 
-export async function loadLines(
-  tx: Tx,
-  slipId: bigint,
-): Promise<{ item: string; amount: bigint; explanation: Explanation }[]> {
-  const { rows } = await sql<{ item: string; amount: bigint; explanation: Explanation }>`
+export interface SlipLineRow {
+  readonly item: string;
+  readonly part: string;
+  readonly amount: bigint;
+  readonly explanation: Explanation;
+}
+
+export async function loadLines(tx: Tx, slipId: bigint): Promise<SlipLineRow[]> {
+  const { rows } = await sql<SlipLineRow>`
     select item,
+           part,
            amount_fen as amount,
            explanation
-    from pay_line
+    from pay_v_line
     where slip_id = ${slipId}
     order by position
     limit 100

@@ -14,14 +14,14 @@ const colours: Readonly<Record<Shade, Readonly<Record<Fall['kind'], string>>>> =
 
 /** The waterfall as a picture: columns that stand where the one before ended. */
 export function FallChart({ falls }: { readonly falls: readonly Fall[] }) {
-  const { t, tk } = useSay();
+  const { t, tk, locale } = useSay();
   const words = useChartWords('fen');
   const shade = useShade();
   const option = useMemo((): EChartsOption => {
     const inDigits = (amount: bigint) => fenForDrawing(String(amount));
     const least = (fall: Fall) => (fall.from < fall.to ? fall.from : fall.to);
     const size = (fall: Fall) => (fall.amount < 0n ? -fall.amount : fall.amount);
-    const names = falls.map((fall) => tk(`pay.item.${fall.item}`));
+    const names = falls.map((fall) => fall.name?.[locale] ?? tk(`pay.item.${fall.item}`));
     return {
       grid: { top: 28 },
       legend: { show: false },
@@ -66,6 +66,6 @@ export function FallChart({ falls }: { readonly falls: readonly Fall[] }) {
         },
       ],
     };
-  }, [falls, shade, words, tk]);
+  }, [falls, shade, words, tk, locale]);
   return <Chart option={option} alt={t('pay.waterfall')} height={400} />;
 }

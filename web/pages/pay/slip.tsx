@@ -50,6 +50,11 @@ export function Slip() {
               <Section title={t('pay.instalments')}>
                 <Instalments slip={one} />
               </Section>
+              {one.risk.length === 0 ? null : (
+                <Section title={t('pay.risk')}>
+                  <RiskMoney slip={one} />
+                </Section>
+              )}
             </div>
           </div>
         </Page>
@@ -86,6 +91,16 @@ function Head({ slip }: Props) {
       >
         <Money fen={slip.deducted} />
       </Tile>
+      {slip.withheld === '0' ? null : (
+        <Tile label={t('pay.field.withheld')}>
+          <Money fen={slip.withheld} />
+        </Tile>
+      )}
+      {slip.returned === '0' ? null : (
+        <Tile label={t('pay.field.returned')}>
+          <Money fen={slip.returned} />
+        </Tile>
+      )}
     </Tiles>
   );
 }
@@ -96,17 +111,19 @@ function Falls({ slip }: Props) {
 }
 
 function Lines({ slip }: Props) {
-  const { t, tk } = useSay();
+  const { t, tk, locale } = useSay();
+  const nameOf = (line: SlipShape['lines'][number]) =>
+    line.name?.[locale] ?? tk(`pay.item.${line.item}`);
   return (
     <table className="kj-plain">
       <tbody>
-        {slip.lines.map((line) => (
-          <tr key={line.item}>
-            <th scope="row">{tk(`pay.item.${line.item}`)}</th>
+        {slip.lines.map((line, at) => (
+          <tr key={at}>
+            <th scope="row">{nameOf(line)}</th>
             <td className="kj-figure">
               <Explained
                 module="pay"
-                title={tk(`pay.item.${line.item}`)}
+                title={nameOf(line)}
                 explanation={{
                   ...line.explanation,
                   policyVersion: `v${slip.policyVersionNo}`,
@@ -159,4 +176,42 @@ function Instalments({ slip }: Props) {
       </tbody>
     </table>
   );
+}
+
+/** What this quarter did to the RM's risk money, and what is left of it. */
+function RiskMoney({ slip }: Props) {
+  const { t, locale } = useSay();
+  return slip.risk.map((deposit) => (
+    <table className="kj-plain" key={deposit.item}>
+      <caption>{deposit.name?.[locale] ?? deposit.item}</caption>
+      <tbody>
+        {deposit.moves.map((move, at) => (
+          <tr key={at}>
+            <th scope="row">
+              {t(`pay.risk.${move.kind}`)}
+              {move.ofQuarter === slip.quarter ? null : (
+                <span className="kj-quiet">
+                  {' '}
+                  {t('pay.risk.of', { quarter: quarterWritten(move.ofQuarter, locale) })}
+                </span>
+              )}
+            </th>
+            <td className="kj-figure">
+              <Money fen={move.kind === 'withheld' ? move.amount : `-${move.amount}`} exact />
+            </td>
+          </tr>
+        ))}
+        <tr>
+          <th scope="row">
+            <strong>{t('pay.risk.balance')}</strong>
+          </th>
+          <td className="kj-figure">
+            <strong>
+              <Money fen={deposit.balance} exact />
+            </strong>
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  ));
 }

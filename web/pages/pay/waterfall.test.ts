@@ -7,7 +7,7 @@ const explanation = { rule: 'r', formula: 'f', inputs: {} };
 function drawn(lines: string, paidNow: string): string {
   const parts = lines.split('; ').map((words) => {
     const [item = '', amount = ''] = words.split(' ');
-    return { item, amount, explanation };
+    return { item, name: null, part: item, amount, explanation };
   });
   return waterfallOf({ lines: parts, paidNow })
     .map((fall) => `${fall.item} ${fall.from}→${fall.to} ${fall.kind}`)

@@ -6,6 +6,8 @@ type Slip = z.infer<typeof slip>;
 /** One column of the picture: from where to where, in fen. */
 export interface Fall {
   readonly item: string;
+  /** The item's own name; null for a line that the slip makes. */
+  readonly name: Slip['lines'][number]['name'];
   readonly from: bigint;
   readonly to: bigint;
   readonly amount: bigint;
@@ -14,8 +16,8 @@ export interface Fall {
 
 /**
  * From gross to paid now: each line moves the sum by its amount, the last column stands on the
- * ground. Lines of 0 move nothing and are left out. The last column equals paid now, since gross =
- * paid + deferred + held + deducted.
+ * ground. Lines of 0 move nothing and are left out. The last column equals paid now, since gross +
+ * returned = paid + deferred + held + withheld + deducted.
  */
 export function waterfallOf(one: Pick<Slip, 'lines' | 'paidNow'>): readonly Fall[] {
   const falls: Fall[] = [];
@@ -26,6 +28,7 @@ export function waterfallOf(one: Pick<Slip, 'lines' | 'paidNow'>): readonly Fall
     const next = sum + amount;
     falls.push({
       item: line.item,
+      name: line.name,
       from: sum,
       to: next,
       amount,
@@ -34,5 +37,8 @@ export function waterfallOf(one: Pick<Slip, 'lines' | 'paidNow'>): readonly Fall
     sum = next;
   }
   const paid = BigInt(one.paidNow);
-  return [...falls, { item: 'paid_now', from: 0n, to: paid, amount: paid, kind: 'whole' }];
+  return [
+    ...falls,
+    { item: 'paid_now', name: null, from: 0n, to: paid, amount: paid, kind: 'whole' },
+  ];
 }

@@ -73,7 +73,8 @@ export const recordFields = {
     'first_due_on',
     'status',
   ],
-  instalment: ['account_no', 'due_on', 'amount'],
+  /** interest: the part of the amount that is interest; empty when the source does not say. */
+  instalment: ['account_no', 'due_on', 'amount', 'interest'],
   /** Days for which the source holds all transactions: [from_day, until_day). No row: none. */
   coverage: ['account_no', 'from_day', 'until_day'],
   /**

@@ -153,6 +153,45 @@ const attribution: AdapterPolicy = {
   }),
 };
 
+interface Catalogue {
+  readonly measures: readonly { readonly key: string; readonly products?: readonly string[] }[];
+  readonly metrics: readonly {
+    readonly key: string;
+    readonly source: { readonly of?: readonly { readonly measure: string }[] };
+  }[];
+}
+
+/** Two products for everybody, and no margins: what names others would count nothing. */
+const metricCatalogue: AdapterPolicy = {
+  kind: 'metric_catalogue',
+  note,
+  assumed:
+    'ASSUMED: a current account and a loan apply to every customer; no margin deposits; sizes as ' +
+    'every new bank has them, in CZK',
+  body: (initial) => {
+    const catalogue = initial as Catalogue;
+    const own = ['CURRENT', 'LOAN'];
+    const isMargin = (key: string) => key.startsWith('margin_');
+    return {
+      measures: catalogue.measures
+        .filter((measure) => !isMargin(measure.key))
+        .map((measure) => ({
+          ...measure,
+          ...(measure.products === undefined ? {} : { products: own }),
+          without: [],
+        })),
+      metrics: catalogue.metrics
+        .filter((metric) => !isMargin(metric.key))
+        .map((metric) => {
+          const { of } = metric.source;
+          if (of === undefined) return metric;
+          const kept = of.filter((term) => !isMargin(term.measure));
+          return { ...metric, source: { ...metric.source, of: kept } };
+        }),
+    };
+  },
+};
+
 /** The average Czech wage of 1993 was about 5,900 CZK a month, the minimum wage 2,200. */
 const pay: AdapterPolicy = {
   kind: 'pay_scheme',
@@ -175,5 +214,6 @@ export const berkaPolicies: readonly AdapterPolicy[] = [
   contribution,
   targets,
   attribution,
+  metricCatalogue,
   pay,
 ];

@@ -5,7 +5,7 @@ import { numberOf, type Measure } from './contract.ts';
 import type { Claims, ContractTerm, KeptCredit, ReferralTerm } from './rules/claims.ts';
 import { correctionOf, type DisputeTerm, type SealedAmount } from './rules/dispute.ts';
 import * as store from './store/claims.ts';
-import type { CustomerSlice } from './store/closing.ts';
+import type { CustomerSlice } from './store/facts.ts';
 
 /** A person who may get a part: his key and his unit. */
 export interface PartyFile {

@@ -9,27 +9,21 @@ import {
   route,
 } from '../../../core/schema.ts';
 
-export const measures = [
-  'deposit_product',
-  'loan_product',
-  'npl_product',
-  'contribution',
-  'fee_income',
-  'new_customers',
-] as const;
-export type Measure = (typeof measures)[number];
+/** Key of a measure of the catalogue of metrics, or of last year's base of an increment. */
+export const measureKey = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*$/)
+  .max(60);
+
+/** A measure by its key. */
+export type Measure = string;
 
 /**
- * How a measure is counted: fen-days are balance products (积数); divided by days they are averages.
+ * How a measure is counted: fen-days and customer-days are products (积数); divided by days they are
+ * averages.
  */
-export const measureUnits: Readonly<Record<Measure, 'fen_days' | 'fen' | 'count'>> = {
-  deposit_product: 'fen_days',
-  loan_product: 'fen_days',
-  npl_product: 'fen_days',
-  contribution: 'fen',
-  fee_income: 'fen',
-  new_customers: 'count',
-};
+export const measureUnits = ['fen_days', 'fen', 'count', 'customer_days'] as const;
+export type MeasureUnit = (typeof measureUnits)[number];
 
 export const dimensions = ['person', 'branch', 'department'] as const;
 export type Dimension = (typeof dimensions)[number];
@@ -47,9 +41,11 @@ export function numberOf(kind: keyof typeof numberLetters, id: bigint | string):
   return numberLetters[kind] + String(id);
 }
 
-const measure = z.enum(measures);
+const phrase = z.object({ zh: z.string(), en: z.string() });
+/** A measure as the catalogue of the quarter names it. */
+const named = { measure: measureKey, measureName: phrase, unit: z.enum(measureUnits) };
 const dimension = z.enum(dimensions);
-/** fen, fen-days or a count, as the measure says. */
+/** fen, fen-days, customer-days or a count, as the unit says. */
 const amount = countText;
 
 /** One month of a person's part: of the whole amount, for the days owned at a share. */
@@ -64,7 +60,7 @@ export const monthBasis = z.object({
 });
 
 export const part = z.object({
-  measure,
+  ...named,
   dimension,
   party: z.string(),
   partyName: z.string(),
@@ -78,7 +74,7 @@ export const staffPart = z.object({
   customerId: idText,
   customerNo: z.string(),
   name: z.string(),
-  measure,
+  ...named,
   amount,
   /** The customer's whole, of which this is his part; null when the customer is out of sight. */
   whole: amount.nullable(),
@@ -89,14 +85,14 @@ export const partySum = z.object({
   party: z.string(),
   partyName: z.string(),
   staffId: idText.nullable(),
-  measure,
+  ...named,
   amount,
   customers: count,
 });
 export type PartySumRow = z.infer<typeof partySum>;
 
 export const totalCheck = z.object({
-  measure,
+  ...named,
   total: amount,
   person: amount,
   branch: amount,
@@ -106,7 +102,12 @@ export const totalCheck = z.object({
 });
 export type TotalCheckRow = z.infer<typeof totalCheck>;
 
-export const measureSum = z.object({ measure, amount, yearToDate: amount, customers: count });
+export const measureSum = z.object({
+  ...named,
+  amount,
+  yearToDate: amount,
+  customers: count,
+});
 
 const quarterQuery = z.object({ quarter: quarterText });
 
@@ -138,7 +139,7 @@ export const attributionApi = {
     query: listQuery.extend({
       sort: z.enum(['amount']).optional(),
       quarter: quarterText,
-      measure,
+      measure: measureKey,
     }),
     response: pageOf(staffPart),
   }),
@@ -148,7 +149,7 @@ export const attributionApi = {
     right: 'attribution.read_bank',
     summary: 'Results of a quarter by person, branch or department, in the caller’s scope',
     params: z.object({ quarter: quarterText, dimension }),
-    query: z.object({ measure: measure.optional() }),
+    query: z.object({ measure: measureKey.optional() }),
     response: z.object({ rows: z.array(partySum) }),
   }),
   readTotals: route({

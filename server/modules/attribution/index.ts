@@ -7,7 +7,7 @@ import { attributionHandlers } from './routes.ts';
 
 export { closeAttribution, personMeasures } from './commands.ts';
 export type { PersonMeasure } from './store/closing.ts';
-export { measures, measureUnits, unassigned, type Measure } from './contract.ts';
+export { unassigned } from './contract.ts';
 export { attributionKind, type AttributionRules } from './policy.ts';
 export { splitMeasure, type BookedAmount, type OwnerSpan } from './rules/split.ts';
 

@@ -1,8 +1,9 @@
-import { quarter, type Quarter } from '../../../core/period.ts';
+import { lastDay, quarter, quarterRange, type Quarter } from '../../../core/period.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { handle } from '../../platform/module.ts';
-import { attributionApi, measures } from './contract.ts';
+import { measuresOf, metricCatalogue, type Measure } from '../metrics/index.ts';
+import { attributionApi } from './contract.ts';
 import { refuse } from './messages.ts';
 import { loadPersonSums, loadYearRuns } from './store/closing.ts';
 import * as store from './store/reading.ts';
@@ -15,7 +16,7 @@ export const attributionHandlers = handle(attributionApi, {
     if (isRefusal(closing)) return closing;
     const rows = await store.loadCustomerParts(tx, closing.runId, BigInt(params.customerId));
     if (rows.length === 0) return refuse('attribution.customer_unknown');
-    return { quarter: query.quarter, rows: inOrder(rows) };
+    return { quarter: query.quarter, rows: (await namesOf(tx, closing)).inOrder(rows) };
   },
 
   readStaffMeasures: async ({ tx, params, query }) => {
@@ -29,16 +30,13 @@ export const attributionHandlers = handle(attributionApi, {
     const runIds = year.map((one) => one.runId);
     const own = await loadPersonSums(tx, [closing.runId], staffId);
     const toDate = await loadPersonSums(tx, runIds, staffId);
-    const rows = measures.map((measure) => {
-      const sum = own.find((one) => one.measure === measure);
-      const yearSum = toDate.find((one) => one.measure === measure);
-      return {
-        measure,
-        amount: sum?.amount ?? 0n,
-        yearToDate: yearSum?.amount ?? 0n,
-        customers: sum?.customers ?? 0,
-      };
-    });
+    const names = await namesOf(tx, closing);
+    const rows = names.inOrder(
+      toDate.map(({ measure, amount: yearToDate }) => {
+        const sum = own.find((one) => one.measure === measure);
+        return { measure, amount: sum?.amount ?? 0n, yearToDate, customers: sum?.customers ?? 0 };
+      }),
+    );
     return { quarter: query.quarter, name, rows };
   },
 
@@ -63,7 +61,7 @@ export const attributionHandlers = handle(attributionApi, {
     const last = shown.at(-1);
     const found = await store.countStaffParts(tx, filter, countCap);
     return {
-      rows: shown,
+      rows: (await namesOf(tx, closing)).inOrder(shown),
       next:
         rows.length > query.limit && last !== undefined
           ? `${last.amount}:${last.customerId}`
@@ -76,7 +74,8 @@ export const attributionHandlers = handle(attributionApi, {
     const closing = await closingOf(tx, params.quarter);
     if (isRefusal(closing)) return closing;
     const measure = query.measure ?? null;
-    return { rows: await store.loadPartySums(tx, closing.runId, params.dimension, measure) };
+    const rows = await store.loadPartySums(tx, closing.runId, params.dimension, measure);
+    return { rows: (await namesOf(tx, closing)).inOrder(rows) };
   },
 
   readTotals: async ({ tx, params }) => {
@@ -86,7 +85,7 @@ export const attributionHandlers = handle(attributionApi, {
     return {
       quarter: params.quarter,
       sealed: closing.sealed,
-      rows: inOrder(rows).map((row) => ({
+      rows: (await namesOf(tx, closing)).inOrder(rows).map((row) => ({
         ...row,
         customers: Number(row.customers), // tidy: not money
         agrees: [row.person, row.branch, row.department].every((sum) => sum === row.total),
@@ -121,10 +120,27 @@ async function staffInScope(tx: Tx, staffId: bigint): Promise<Refusal | { name: 
   return sees ? staff : refuse('attribution.staff_unknown');
 }
 
-function inOrder<R extends { readonly measure: (typeof measures)[number] }>(
-  rows: readonly R[],
-): R[] {
-  return rows.toSorted((a, b) => measures.indexOf(a.measure) - measures.indexOf(b.measure));
+/** Rows by the order of the quarter's catalogue, each with its measure's name and unit. */
+async function namesOf(tx: Tx, closing: { readonly quarter: Quarter }) {
+  const catalogue = await metricCatalogue(tx, lastDay(quarterRange(closing.quarter)));
+  const measures = measuresOf(catalogue.body);
+  const order = [...measures.keys()];
+  const place = (measure: string) =>
+    measures.has(measure) ? order.indexOf(measure) : order.length;
+  return {
+    inOrder: <R extends { readonly measure: string }>(rows: readonly R[]) =>
+      rows
+        .map((row) => ({ ...row, ...namedAs(row.measure, measures.get(row.measure)) }))
+        .toSorted((a, b) => place(a.measure) - place(b.measure)),
+  };
+}
+
+/** A measure that the catalogue no longer has keeps its key for a name. */
+function namedAs(key: string, measure: Measure | undefined) {
+  return {
+    measureName: measure?.name ?? { zh: key, en: key },
+    unit: measure?.unit ?? ('count' as const),
+  };
 }
 
 /** A cursor that is not ours starts the list anew. */

@@ -20,6 +20,7 @@ import { table } from '../../platform/testing/table.ts';
 import { contribution } from '../contribution/index.ts';
 import { assignLead, customers } from '../customers/index.ts';
 import { holdings } from '../holdings/index.ts';
+import { metrics } from '../metrics/index.ts';
 import { finishRun, organisation, startRun } from '../organisation/index.ts';
 import { people } from '../people/index.ts';
 import { products } from '../products/index.ts';
@@ -44,7 +45,9 @@ async function beginRun(
 
 /** Two sub-branches, three RMs, four customers with deposits, loans and fees in 2025Q4. */
 async function layBank(tx: Tx): Promise<void> {
-  const kinds = [people, products, targets, attribution].flatMap((one) => one.policies ?? []);
+  const kinds = [people, products, metrics, targets, attribution].flatMap(
+    (one) => one.policies ?? [],
+  );
   await installInitialPolicies(tx, kinds);
   await sql`
     insert into organisation_bank (code, name, currency, source, time_zone, today)
@@ -233,15 +236,22 @@ describe('closing attribution', () => {
         select concat_ws(' ', measure, amount, customers) as line
         from attribution_v_total
         where quarter = ${q4}
+          and amount <> 0
         order by measure
       `.execute(tx.db);
       expect(rows.map((row) => row.line)).toEqual([
-        'contribution 150030 4',
+        'contribution 150030 3',
+        'corporate_product 9200000001 1',
+        'customers_held 368 4',
         'deposit_product 9200092778 3',
-        'fee_income 1101 4',
-        'loan_product 1840000 2',
+        'fee_income 1101 2',
+        'firm_products 4 1',
+        'firm_products_held 2 1',
+        'loan_product 1840000 1',
         'new_customers 2 2',
         'npl_product 1220000 1',
+        'person_products 12 3',
+        'savings_product 92777 2',
       ]);
     }));
 
@@ -525,6 +535,7 @@ describe('over HTTP', () => {
     customers,
     holdings,
     contribution,
+    metrics,
     targets,
     attribution,
   ];

@@ -155,14 +155,18 @@ const loanTarget: ImportTarget = {
 
 const instalmentTarget: ImportTarget = {
   entity: 'instalment',
-  fields: ['account_no', 'due_on', 'amount'],
-  staging: 'account_no text, due_on date, due_fen bigint',
-  stagingColumns: ['account_no', 'due_on', 'due_fen'],
+  fields: ['account_no', 'due_on', 'amount', 'interest'],
+  staging: 'account_no text, due_on date, due_fen bigint, interest_fen bigint',
+  stagingColumns: ['account_no', 'due_on', 'due_fen', 'interest_fen'],
   check: (record) => {
     const read = reading(record);
     const due = read.needMoney('amount');
     if (due !== null && due < 0n) read.note('amount', 'holdings.fault.amount_negative');
-    return read.done([read.needText('account_no'), read.needDay('due_on'), due]);
+    const interest = read.money('interest');
+    if (interest !== null && due !== null && (interest < 0n || interest > due)) {
+      read.note('interest', 'holdings.fault.interest_beyond_due');
+    }
+    return read.done([read.needText('account_no'), read.needDay('due_on'), due, interest]);
   },
   merge: accounts.mergeInstalments,
   undo: (tx, batchId) => accounts.removeBatch(tx, 'holdings_instalment', batchId),

@@ -27,6 +27,10 @@ export const holdingsMessages = phrases({
   'holdings.fault.day_unreadable': { zh: '日期无法识别', en: 'The date cannot be read' },
   'holdings.fault.amount_unreadable': { zh: '金额无法识别', en: 'The amount cannot be read' },
   'holdings.fault.amount_negative': { zh: '金额不能为负', en: 'The amount must not be negative' },
+  'holdings.fault.interest_beyond_due': {
+    zh: '利息须在 0 与应还金额之间',
+    en: 'The interest must be between 0 and the amount due',
+  },
   'holdings.fault.rate_unreadable': { zh: '利率无法识别', en: 'The rate cannot be read' },
   'holdings.fault.count_unreadable': {
     zh: '应为正整数',

@@ -12,12 +12,14 @@ export {
   measureMetric,
   measuresBehind,
   measuresOf,
+  timesCounted,
   valueText,
+  type CountedFact,
   type Measure,
   type Measured,
   type MetricInputs,
 } from './rules.ts';
-export type { Basis, MeasureUnit, MetricUnit } from './contract.ts';
+export { bases, type Basis, type MeasureUnit, type MetricUnit } from './contract.ts';
 
 /** The catalogue as a document; it names only products that the bank has. */
 export const metricCatalogueKind: typeof catalogueDocument = {

@@ -53,6 +53,32 @@ export function measuresOf(catalogue: MetricCatalogue): ReadonlyMap<string, Meas
   );
 }
 
+/** What a booked fact says about itself, for the filters of a measure. */
+export interface CountedFact {
+  readonly customer: 'corporate' | 'individual';
+  /** Code of the product; null for what belongs to the customer himself. */
+  readonly product: string | null;
+  /** Principal of the loan, or the average deposit of a new customer, in fen; null: no size. */
+  readonly sizeFen: bigint | null;
+}
+
+/**
+ * How many times a fact counts in a measure: 0 when its customer or product is not of it, else 1,
+ * or what its size is converted to (Taiyuan scheme, domain rules 3.2). A customer counts once for
+ * each product that applies to him.
+ */
+export function timesCounted(measure: Measure, fact: CountedFact): bigint {
+  if (measure.customers !== 'any' && measure.customers !== fact.customer) return 0n;
+  if (measure.basis === 'products_applicable') return BigInt(measure.products.length);
+  if (fact.product !== null) {
+    if (measure.products.length > 0 && !measure.products.includes(fact.product)) return 0n;
+    if (measure.without.includes(fact.product)) return 0n;
+  }
+  if (measure.sizes.length === 0) return 1n;
+  const size = fact.sizeFen ?? 0n;
+  return measure.sizes.findLast((row) => size >= row.fromFen)?.counts ?? 0n;
+}
+
 /** Keys of the measures that a metric is made of: the way down to customers. */
 export function measuresBehind(metric: MetricRule): string[] {
   const { source } = metric;

@@ -45,7 +45,7 @@ export interface PolicyFault {
   readonly en: string;
 }
 
-/** A published scheme as a document; `note` says what its source leaves open and how it was read. */
+/** A published scheme; `note` says what its source leaves open, and how it was read. */
 export interface PolicyPreset<I = unknown> {
   readonly key: string;
   readonly title: Phrase;

@@ -1,9 +1,8 @@
-import { attributionApi, measureUnits } from '../../../server/modules/attribution/contract.ts';
-import type { Measure } from '../../../server/modules/attribution/contract.ts';
+import { attributionApi } from '../../../server/modules/attribution/contract.ts';
 import { useSay } from '../../i18n/say.ts';
 import { ContractTable } from '../../kit/contract-table.tsx';
 import { PageLink } from '../../kit/page-link.tsx';
-import { MeasureAmount, useMeasureName } from '../attribution/measure.tsx';
+import { MeasureAmount, useMeasureName, useMeasures } from '../attribution/measure.tsx';
 
 interface BehindProps {
   readonly staffId: string;
@@ -15,12 +14,12 @@ interface BehindProps {
 export function Behind({ staffId, quarter, measures }: BehindProps) {
   const { t } = useSay();
   const nameOf = useMeasureName();
-  const known = measures.filter((name): name is Measure => Object.hasOwn(measureUnits, name));
-  return known.map((measure) => (
+  const known = useMeasures(quarter).filter((one) => measures.includes(one.measure));
+  return known.map(({ measure, ...named }) => (
     <section key={measure} style={{ marginTop: 20 }}>
       <h3 style={{ margin: '0 0 8px', fontSize: 14 }}>
         {t('assessment.behind')}
-        <span className="kj-quiet"> · {nameOf(measure)}</span>
+        <span className="kj-quiet"> · {nameOf({ measure, ...named })}</span>
       </h3>
       <ContractTable
         route={attributionApi.listStaffParts}
@@ -39,14 +38,12 @@ export function Behind({ staffId, quarter, measures }: BehindProps) {
           amount: {
             title: t('assessment.field.behindAmount'),
             render: (row) => (
-              <MeasureAmount measure={measure} quarter={quarter} amount={row.amount} />
+              <MeasureAmount unit={row.unit} quarter={quarter} amount={row.amount} />
             ),
           },
           whole: {
             title: t('assessment.field.behindWhole'),
-            render: (row) => (
-              <MeasureAmount measure={measure} quarter={quarter} amount={row.whole} />
-            ),
+            render: (row) => <MeasureAmount unit={row.unit} quarter={quarter} amount={row.whole} />,
           },
         }}
       />

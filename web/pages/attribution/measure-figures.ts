@@ -1,5 +1,4 @@
-import { measureUnits } from '../../../server/modules/attribution/contract.ts';
-import type { Measure } from '../../../server/modules/attribution/contract.ts';
+import type { MeasureUnit } from '../../../server/modules/attribution/contract.ts';
 
 /** Days of a quarter, from its text. */
 export function daysOfQuarter(quarter: string): bigint {
@@ -9,12 +8,17 @@ export function daysOfQuarter(quarter: string): bigint {
   return BigInt(millis / 86_400_000);
 }
 
+/** Whether an amount is of products (fen-days, customer-days), shown as a daily average. */
+export function isProduct(unit: MeasureUnit): boolean {
+  return unit === 'fen_days' || unit === 'customer_days';
+}
+
 /**
- * A product of a quarter as the daily average it stands for, half up to fen; other measures as they
- * are.
+ * A product of a quarter as the daily average it stands for, half up to fen or to a customer; other
+ * measures as they are.
  */
-export function shownAmount(measure: Measure, amount: string, quarter: string): string {
-  if (measureUnits[measure] !== 'fen_days') return amount;
+export function shownAmount(unit: MeasureUnit, amount: string, quarter: string): string {
+  if (!isProduct(unit)) return amount;
   const days = daysOfQuarter(quarter);
   const value = BigInt(amount);
   const size = value < 0n ? -value : value;
@@ -22,6 +26,6 @@ export function shownAmount(measure: Measure, amount: string, quarter: string): 
   return String(value < 0n ? -average : average);
 }
 
-export function unitOf(measure: Measure): 'fen' | 'count' {
-  return measureUnits[measure] === 'count' ? 'count' : 'fen';
+export function unitOf(unit: MeasureUnit): 'fen' | 'count' {
+  return unit === 'fen' || unit === 'fen_days' ? 'fen' : 'count';
 }

@@ -17,14 +17,15 @@ it.each(
 
 it.each(
   table(`
-    measure         | amount | quarter | shown
-    deposit_product | 9000   | 2026Q1  | 100
-    deposit_product | 44     | 2026Q1  | 0
-    deposit_product | 45     | 2026Q1  | 1
-    deposit_product | -45    | 2026Q1  | -1
-    contribution    | 9000   | 2026Q1  | 9000
-    new_customers   | 3      | 2026Q1  | 3
+    unit          | amount | quarter | shown
+    fen_days      | 9000   | 2026Q1  | 100
+    fen_days      | 44     | 2026Q1  | 0
+    fen_days      | 45     | 2026Q1  | 1
+    fen_days      | -45    | 2026Q1  | -1
+    customer_days | 9044   | 2026Q1  | 100
+    fen           | 9000   | 2026Q1  | 9000
+    count         | 3      | 2026Q1  | 3
   `),
-)('$measure of $amount in $quarter is shown as $shown', ({ measure, amount, quarter, shown }) => {
-  expect(shownAmount(measure as 'contribution', amount, quarter)).toBe(shown);
+)('$unit of $amount in $quarter is shown as $shown', ({ unit, amount, quarter, shown }) => {
+  expect(shownAmount(unit as 'fen', amount, quarter)).toBe(shown);
 });

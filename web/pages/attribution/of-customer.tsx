@@ -2,7 +2,6 @@ import {
   attributionApi,
   dimensions,
   disputed,
-  measures,
   unassigned,
 } from '../../../server/modules/attribution/contract.ts';
 import type { PartRow } from '../../../server/modules/attribution/contract.ts';
@@ -49,16 +48,11 @@ export function OfCustomer(props: { readonly customerId: string; readonly quarte
   return (
     <Read query={query} rows={10}>
       {({ rows }) =>
-        measures
-          .filter((measure) => rows.some((row) => row.measure === measure))
-          .map((measure) => (
-            <Section key={measure} title={nameOf(measure)}>
-              <MeasureParts
-                rows={rows.filter((row) => row.measure === measure)}
-                quarter={quarter}
-              />
-            </Section>
-          ))
+        [...Map.groupBy(rows, (row) => row.measure)].map(([measure, parts]) => (
+          <Section key={measure} title={nameOf(parts[0]!)}>
+            <MeasureParts rows={parts} quarter={quarter} />
+          </Section>
+        ))
       }
     </Read>
   );
@@ -77,11 +71,7 @@ function MeasureParts(props: { readonly rows: readonly PartRow[]; readonly quart
                 <th scope="row">{t(`attribution.dimension.${dimension}`)}</th>
                 <td>{partyWords(row, t)}</td>
                 <td className="kj-figure">
-                  <MeasureAmount
-                    measure={row.measure}
-                    amount={row.amount}
-                    quarter={props.quarter}
-                  />
+                  <MeasureAmount unit={row.unit} amount={row.amount} quarter={props.quarter} />
                 </td>
                 <td>
                   <span className="kj-quiet">

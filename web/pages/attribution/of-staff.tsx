@@ -1,7 +1,5 @@
-import { Segmented } from 'antd';
 import { useState } from 'react';
-import { attributionApi, measures } from '../../../server/modules/attribution/contract.ts';
-import type { Measure } from '../../../server/modules/attribution/contract.ts';
+import { attributionApi } from '../../../server/modules/attribution/contract.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useSay } from '../../i18n/say.ts';
 import { ContractTable } from '../../kit/contract-table.tsx';
@@ -9,7 +7,7 @@ import { NoDataYet } from '../../kit/empty.tsx';
 import { Count } from '../../kit/figures.tsx';
 import { useGo, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
-import { MeasureAmount, useMeasureName } from './measure.tsx';
+import { MeasureAmount, MeasureChoice, useMeasureName } from './measure.tsx';
 import { QuarterSelect, useClosedQuarter } from './quarter-choice.tsx';
 
 /** The page of one RM's results. */
@@ -37,7 +35,7 @@ export function OfStaff(props: { readonly staffId: string; readonly quarter: str
   const nameOf = useMeasureName();
   const go = useGo();
   const { staffId, quarter } = props;
-  const [measure, setMeasure] = useState<Measure>('contribution');
+  const [measure, setMeasure] = useState('contribution');
   const query = useRoute(attributionApi.readStaffMeasures, {
     params: { staffId },
     query: { quarter },
@@ -68,9 +66,9 @@ export function OfStaff(props: { readonly staffId: string; readonly quarter: str
               <tbody>
                 {rows.map((row) => (
                   <tr key={row.measure}>
-                    <th scope="row">{nameOf(row.measure)}</th>
+                    <th scope="row">{nameOf(row)}</th>
                     <td className="kj-figure">
-                      <MeasureAmount measure={row.measure} amount={row.amount} quarter={quarter} />
+                      <MeasureAmount unit={row.unit} amount={row.amount} quarter={quarter} />
                     </td>
                     <td className="kj-figure">
                       <Count value={row.customers} />
@@ -85,15 +83,7 @@ export function OfStaff(props: { readonly staffId: string; readonly quarter: str
       <Section
         title={t('attribution.page.customers_behind')}
         extra={
-          <Segmented
-            size="small"
-            value={measure}
-            onChange={setMeasure}
-            options={measures.map((value) => ({
-              value,
-              label: t(`attribution.measure.${value}`),
-            }))}
-          />
+          <MeasureChoice measures={query.data?.rows ?? []} value={measure} onChange={setMeasure} />
         }
       >
         <ContractTable
@@ -104,16 +94,16 @@ export function OfStaff(props: { readonly staffId: string; readonly quarter: str
           keepIn="here"
           params={{ staffId }}
           query={{ quarter, measure }}
-          hide={['customerId', 'measure']}
+          hide={['customerId', 'measure', 'measureName', 'unit']}
           columns={{
             amount: {
               render: (row) => (
-                <MeasureAmount measure={row.measure} amount={row.amount} quarter={quarter} />
+                <MeasureAmount unit={row.unit} amount={row.amount} quarter={quarter} />
               ),
             },
             whole: {
               render: (row) => (
-                <MeasureAmount measure={row.measure} amount={row.whole} quarter={quarter} />
+                <MeasureAmount unit={row.unit} amount={row.whole} quarter={quarter} />
               ),
             },
           }}

@@ -1,12 +1,11 @@
-import { Segmented, Tabs } from 'antd';
+import { Tabs } from 'antd';
 import { useState } from 'react';
 import {
   attributionApi,
   dimensions,
-  measures,
   unassigned,
 } from '../../../server/modules/attribution/contract.ts';
-import type { Dimension, Measure } from '../../../server/modules/attribution/contract.ts';
+import type { Dimension } from '../../../server/modules/attribution/contract.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useMay, useSession } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
@@ -16,7 +15,7 @@ import { useGo } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { SeriesChart } from '../../kit/series-chart.tsx';
 import { shownAmount, unitOf } from './measure-figures.ts';
-import { MeasureAmount, useMeasureName } from './measure.tsx';
+import { MeasureAmount, MeasureChoice, useMeasureName, useMeasures } from './measure.tsx';
 import { OfStaff } from './of-staff.tsx';
 import { QuarterSelect, useClosedQuarter } from './quarter-choice.tsx';
 
@@ -50,7 +49,10 @@ function Parties({ quarter }: { readonly quarter: string }) {
   const { t } = useSay();
   const go = useGo();
   const nameOf = useMeasureName();
-  const [measure, setMeasure] = useState<Measure>('contribution');
+  const [measure, setMeasure] = useState('contribution');
+  const measures = useMeasures(quarter);
+  const chosen = measures.find((one) => one.measure === measure);
+  const title = chosen === undefined ? '' : nameOf(chosen);
   const [dimension, setDimension] = useState<Dimension>('branch');
   const query = useRoute(
     attributionApi.readParties,
@@ -59,15 +61,8 @@ function Parties({ quarter }: { readonly quarter: string }) {
   );
   return (
     <Section
-      title={nameOf(measure)}
-      extra={
-        <Segmented
-          size="small"
-          value={measure}
-          onChange={setMeasure}
-          options={measures.map((value) => ({ value, label: t(`attribution.measure.${value}`) }))}
-        />
-      }
+      title={title}
+      extra={<MeasureChoice measures={measures} value={measure} onChange={setMeasure} />}
     >
       <Tabs
         activeKey={dimension}
@@ -82,11 +77,11 @@ function Parties({ quarter }: { readonly quarter: string }) {
           const shown = rows.slice(0, shownMost);
           return (
             <SeriesChart
-              title={`${nameOf(measure)} ${t(`attribution.page.by_${dimension}`)}`}
+              title={`${title} ${t(`attribution.page.by_${dimension}`)}`}
               labels={shown.map((row) =>
                 row.party === unassigned ? t('attribution.unassigned') : row.partyName,
               )}
-              unit={unitOf(measure)}
+              unit={unitOf(chosen?.unit ?? 'fen')}
               lying
               height={Math.min(720, 60 + shown.length * 26)}
               onChoose={(_label, at) => {
@@ -95,8 +90,8 @@ function Parties({ quarter }: { readonly quarter: string }) {
               }}
               series={[
                 {
-                  name: nameOf(measure),
-                  values: shown.map((row) => shownAmount(measure, row.amount, quarter)),
+                  name: title,
+                  values: shown.map((row) => shownAmount(row.unit, row.amount, quarter)),
                 },
               ]}
             />
@@ -131,10 +126,10 @@ function Totals({ quarter }: { readonly quarter: string }) {
               <tbody>
                 {rows.map((row) => (
                   <tr key={row.measure}>
-                    <th scope="row">{nameOf(row.measure)}</th>
+                    <th scope="row">{nameOf(row)}</th>
                     {(['total', ...dimensions] as const).map((head) => (
                       <td key={head} className="kj-figure">
-                        <MeasureAmount measure={row.measure} amount={row[head]} quarter={quarter} />
+                        <MeasureAmount unit={row.unit} amount={row[head]} quarter={quarter} />
                       </td>
                     ))}
                     <td className="kj-figure">

@@ -142,7 +142,7 @@ function Versions({ kind, rows, shown, onChoose }: VersionsProps) {
   );
 }
 
-/** What may be done with a draft now: its author sends it, another person approves or returns it. */
+/** What may be done with a draft now: sent by its author, approved or returned by another. */
 function NextStep(props: { readonly kind: string; readonly version: PolicyVersionRow }) {
   const { kind, version } = props;
   const { t } = useSay();
@@ -212,45 +212,47 @@ function VersionDocument(props: { readonly kind: string; readonly versionNo: num
   const file = addressOf(policyApi.readPolicyFile, { params: { kind, versionNo } });
   const withBefore = compared && versionNo > 1;
   return (
-    <Section
-      title={
-        withBefore
-          ? t('policy.difference.of', { from: versionNo - 1, to: versionNo })
-          : `${t('policy.document')} · ${t('policy.version', { no: versionNo })}`
-      }
-      extra={
-        <span className="kj-bar">
-          <Button disabled={versionNo === 1} onClick={() => setCompared(!compared)}>
-            {withBefore ? t('policy.document') : t('policy.compare')}
-          </Button>
-          <Button disabled={withBefore} onClick={() => setAsText(!asText)}>
-            {t(asText ? 'policy.view.read' : 'policy.view.text')}
-          </Button>
-          <Button icon={<DownloadOutlined />} href={file} download>
-            {t('policy.export')}
-          </Button>
-        </span>
-      }
-    >
-      <Read query={version} rows={10}>
-        {(answer) => (
-          <>
-            {answer.assumed === '' ? null : (
-              <p className="kj-quiet">
-                {t('policy.assumed_label')}: {answer.assumed}
-              </p>
-            )}
-            {withBefore ? (
-              <WithBefore version={answer} />
-            ) : asText ? (
-              <pre className="kj-document">{answer.text}</pre>
-            ) : (
-              <DocumentView body={answer.body} module={answer.module} />
-            )}
-          </>
-        )}
-      </Read>
-    </Section>
+    <>
+      <Section
+        title={
+          withBefore
+            ? t('policy.difference.of', { from: versionNo - 1, to: versionNo })
+            : `${t('policy.document')} · ${t('policy.version', { no: versionNo })}`
+        }
+        extra={
+          <span className="kj-bar">
+            <Button disabled={versionNo === 1} onClick={() => setCompared(!compared)}>
+              {withBefore ? t('policy.document') : t('policy.compare')}
+            </Button>
+            <Button disabled={withBefore} onClick={() => setAsText(!asText)}>
+              {t(asText ? 'policy.view.read' : 'policy.view.text')}
+            </Button>
+            <Button icon={<DownloadOutlined />} href={file} download>
+              {t('policy.export')}
+            </Button>
+          </span>
+        }
+      >
+        <Read query={version} rows={10}>
+          {(answer) => (
+            <>
+              {answer.assumed === '' ? null : (
+                <p className="kj-quiet">
+                  {t('policy.assumed_label')}: {answer.assumed}
+                </p>
+              )}
+              {withBefore ? (
+                <WithBefore version={answer} />
+              ) : asText ? (
+                <pre className="kj-document">{answer.text}</pre>
+              ) : (
+                <DocumentView body={answer.body} module={answer.module} />
+              )}
+            </>
+          )}
+        </Read>
+      </Section>
+    </>
   );
 }
 

@@ -8,7 +8,7 @@ import {
   type Month,
   type Validity,
 } from '../../../../core/period.ts';
-import { unassigned, type Measure } from '../contract.ts';
+import { unassigned } from '../contract.ts';
 import {
   noClaims,
   poolsOf,
@@ -32,12 +32,15 @@ export interface OwnerSpan extends Validity {
 /** An amount of one month that was booked somewhere: fen, fen-days or a count. */
 export interface BookedAmount {
   readonly month: Month;
+  /** The day of an event (a loan granted, a customer lost); none for what arose over a month. */
+  readonly day?: Day | null;
   readonly amount: bigint;
   readonly unitCode: string;
+  /** `new_customer` stands for all that is counted by customer and not by account. */
   readonly business: 'deposit' | 'loan' | 'fee' | 'new_customer';
-  /** Code of the product; none for a new customer. */
+  /** Code of the product; none for what is counted by customer. */
   readonly product: string | null;
-  /** Department of the product; none for a new customer. */
+  /** Department of the product; none for what is counted by customer. */
   readonly productDepartment: string | null;
   /** The account, where its credit stayed with a former RM; null for all others. */
   readonly keptAccount: bigint | null;
@@ -80,25 +83,37 @@ const whole = 1_000_000n;
 
 /**
  * Splits one measure of one customer exactly (D4b; golden case G20): in each dimension the parts
- * add up to the whole to the last fen. Persons by days in each month and then by the shares of the
- * first source that decides (contract, rules by product, owner), what nobody has to `unassigned`;
- * branches where the business is booked; departments by the first rule that fits.
+ * add up to the whole to the last fen. `basis` is what the measure counts. Persons by days in each
+ * month and then by the shares of the first source that decides (contract, rules by product,
+ * owner), what nobody has to `unassigned`; an amount of one day by the shares of that day, a count
+ * of events whole to the lead; branches where the business is booked; departments by the first rule
+ * that fits.
  */
-export function splitMeasure(rules: AttributionRules, measure: Measure, facts: SplitFacts): Split {
+export function splitMeasure(rules: AttributionRules, basis: string, facts: SplitFacts): Split {
   const { amounts } = facts;
   return {
-    person:
-      measure === 'new_customers'
-        ? toLeadOn(facts.firstDay, amounts, facts.spans)
-        : toPersons(spreadOf(rules, measure), rules, facts),
+    person: countsOfEvents.includes(basis)
+      ? toLeads(basis, facts)
+      : toPersons(spreadOf(rules, basis), rules, facts),
     branch: toParties(amounts, (one) => ({ party: one.unitCode, rule: 'booked' })),
     department: toParties(amounts, (one) => departmentOf(rules, facts.customer, one)),
   };
 }
 
-function spreadOf(rules: AttributionRules, measure: Measure): Spread {
-  return measure === 'contribution' || measure === 'fee_income'
-    ? rules.spread[measure]
+/** Bases that count events: one loan cannot be shared, so it is the lead's of that day. */
+const countsOfEvents = [
+  'new_customers',
+  'loans_granted',
+  'customers_lost',
+  'products_held',
+  'products_applicable',
+];
+
+function spreadOf(rules: AttributionRules, basis: string): Spread | 'shares_on_day' {
+  if (basis === 'loan_amount_granted') return 'shares_on_day';
+  if (basis === 'contribution') return rules.spread.contribution;
+  return ['fee_income', 'interest_received', 'interest_due'].includes(basis)
+    ? rules.spread.fee_income
     : 'days_owned';
 }
 
@@ -106,17 +121,21 @@ function spreadOf(rules: AttributionRules, measure: Measure): Spread {
  * By month: first the days, where owners or claims change, then the shares within those days. What
  * a customer's first month brought arose from his first day on.
  */
-function toPersons(spread: Spread, rules: AttributionRules, facts: SplitFacts): Part[] {
+function toPersons(
+  spread: Spread | 'shares_on_day',
+  rules: AttributionRules,
+  facts: SplitFacts,
+): Part[] {
   const { spans, firstDay, claims = noClaims } = facts;
   const parts = new Map<string, MonthBasis[]>();
   for (const pool of poolsOf(rules, { ...facts, claims })) {
     const changes = [...spans, ...pool.contracts, ...pool.referrals, ...pool.kept];
     const given = { changes, sharesOn: (on: Day) => sharesOn(rules, pool, on, spans) };
-    for (const [month, amount] of byMonth(pool.amounts)) {
+    for (const [month, day, amount] of byMonth(pool.amounts)) {
       const calendar = monthRange(month);
       const range = containsDay(calendar, firstDay) ? { ...calendar, from: firstDay } : calendar;
-      const counted =
-        spread === 'days_owned' ? range : { from: addDays(range.until, -1), until: range.until };
+      const last = spread === 'shares_on_day' && day !== null ? addDays(day, 1) : range.until;
+      const counted = spread === 'days_owned' ? range : { from: addDays(last, -1), until: last };
       for (const [party, basis] of splitMonth({ month, amount, range: counted }, given)) {
         parts.set(party, [...(parts.get(party) ?? []), ...basis]);
       }
@@ -169,22 +188,19 @@ export function cutAtChanges(range: DayRange, spans: readonly Validity[]): DayRa
   return days.map((from, at) => ({ from, until: days[at + 1] ?? range.until }));
 }
 
-/** The lead of a customer's first day gets the customer whole; without one nobody does. */
-function toLeadOn(
-  firstDay: Day,
-  amounts: readonly BookedAmount[],
-  spans: readonly OwnerSpan[],
-): Part[] {
-  const lead = spans.find((span) => span.part === 'lead' && containsDay(span, firstDay));
-  const party = lead?.party ?? unassigned;
+/** The lead of an event's day gets it whole; without one nobody does. */
+function toLeads(basis: string, { amounts, spans, firstDay }: SplitFacts): Part[] {
   const parts = new Map<string, MonthBasis[]>();
-  for (const [month, amount] of byMonth(amounts)) {
+  for (const [month, day, amount] of byMonth(amounts)) {
+    const on = basis === 'new_customers' ? firstDay : (day ?? firstDay);
+    const lead = spans.find((span) => span.part === 'lead' && containsDay(span, on));
+    const party = lead?.party ?? unassigned;
     parts.set(party, [
       ...(parts.get(party) ?? []),
       { month, amount, days: 1, share: whole, part: amount },
     ]);
   }
-  return partsOf(parts, 'lead_on_first_day');
+  return partsOf(parts, basis === 'new_customers' ? 'lead_on_first_day' : 'lead_on_day');
 }
 
 function toParties(
@@ -226,10 +242,14 @@ function departmentOf(
   return { party, rule: `departments.${at}` };
 }
 
-function byMonth(amounts: readonly BookedAmount[]): [Month, bigint][] {
-  const sums = new Map<Month, bigint>();
-  for (const one of amounts) sums.set(one.month, (sums.get(one.month) ?? 0n) + one.amount);
-  return [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1));
+/** Sums by month, events by their day, in order. */
+function byMonth(amounts: readonly BookedAmount[]): [Month, Day | null, bigint][] {
+  const sums = new Map<string, [Month, Day | null, bigint]>();
+  for (const { month, day = null, amount } of amounts) {
+    const key = day ?? month;
+    sums.set(key, [month, day, (sums.get(key)?.[2] ?? 0n) + amount]);
+  }
+  return [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum);
 }
 
 function partsOf(parts: ReadonlyMap<string, readonly MonthBasis[]>, rule: string): Part[] {

@@ -4,7 +4,7 @@ import type { DayRange, Quarter } from '../../../../core/period.ts';
 import { copyRows } from '../../../platform/db/copy.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
 import type { Measure } from '../contract.ts';
-import type { CustomerSlice } from './closing.ts';
+import type { CustomerSlice } from './facts.ts';
 
 /** A person named by a claim, with what a part keeps of him. */
 export interface ClaimPerson {

@@ -1,17 +1,13 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { Day } from '../../../../core/day.ts';
 import type { Quarter } from '../../../../core/period.ts';
 import { copyRows } from '../../../platform/db/copy.ts';
 import { digestOf } from '../../../platform/db/digest.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
-import type { Dimension, Measure } from '../contract.ts';
+import type { Basis, Measure } from '../../metrics/index.ts';
+import type { Dimension } from '../contract.ts';
 import type { BookedAmount, MonthBasis } from '../rules/split.ts';
-
-/** A range of customers by key: [after + 1, upTo]. */
-export interface CustomerSlice {
-  readonly after: bigint;
-  readonly upTo: bigint;
-}
+import { accountFacts, customerFacts, type Counting, type CustomerSlice } from './facts.ts';
 
 /** The next slice of at most `most` customers; null at the end. */
 export async function nextSlice(
@@ -33,65 +29,34 @@ export async function nextSlice(
   return upTo === null ? null : { after, upTo };
 }
 
-/**
- * Every amount of a closing by account and month, each of the five measures that follow accounts.
- */
-function accountAmounts(runId: bigint, slice: CustomerSlice | null): RawBuilder<unknown> {
-  const within =
-    slice === null ? sql`true` : sql`customer_id > ${slice.after} and customer_id <= ${slice.upTo}`;
-  return sql`
-    select customer_id, account_id, month,
-           case kind when 'deposit' then 'deposit_product' else 'loan_product' end as measure,
-           product_fen_days as amount
-    from holdings_v_month
-    where run_id = ${runId}
-      and kind in ('deposit', 'loan')
-      and ${within}
-    union all
-    select customer_id, account_id, month, 'npl_product', product_fen_days
-    from holdings_v_month
-    where run_id = ${runId}
-      and kind = 'loan'
-      and risk_class in ('substandard', 'doubtful', 'loss')
-      and ${within}
-    union all
-    select customer_id, account_id, month, 'contribution', amount_fen
-    from contribution_v_account_month
-    where run_id = ${runId}
-      and ${within}
-    union all
-    select customer_id, account_id, month, 'fee_income', amount_fen
-    from contribution_v_account_month
-    where run_id = ${runId}
-      and component = 'fee'
-      and ${within}
-  `;
-}
-
-export interface AmountRow extends BookedAmount {
+/** A fact with what the filters of measures ask and where it is booked. */
+export interface FactRow extends BookedAmount {
   readonly customerId: bigint;
-  readonly measure: Measure;
+  readonly basis: Basis;
+  readonly lastYear: boolean;
+  /** Code of the product; null for what belongs to the customer himself. */
+  readonly product: string | null;
+  readonly sizeFen: bigint | null;
   readonly unitPath: string;
 }
 
-/** Amounts of a slice by month, booking unit and product; by account where credit was kept. */
-export async function loadAmounts(
-  tx: Tx,
-  runId: bigint,
-  slice: CustomerSlice,
-): Promise<AmountRow[]> {
-  const { rows } = await sql<AmountRow>`
+/** Facts of a slice of customers by month or day, booking unit, product and size. */
+export async function loadFacts(tx: Tx, of: Counting, slice: CustomerSlice): Promise<FactRow[]> {
+  const { rows } = await sql<FactRow>`
     select m.customer_id as "customerId",
-           m.measure,
+           m.basis,
+           m.last_year as "lastYear",
            to_char(m.month, 'YYYY-MM') as month,
+           m.day,
            u.code as "unitCode",
            u.path as "unitPath",
            p.kind as business,
            p.code as product,
            p.department as "productDepartment",
+           m.size_fen as "sizeFen",
            k.account_id as "keptAccount",
            sum(m.amount)::bigint as amount
-    from (${accountAmounts(runId, slice)}) as m
+    from (${accountFacts(of, slice)}) as m
     join holdings_v_account a on a.customer_id = m.customer_id and a.account_id = m.account_id
     join products_v_product p on p.product_id = a.product_id
     join organisation_v_unit u on u.unit_id = a.unit_id
@@ -101,9 +66,16 @@ export async function loadAmounts(
       where customer_id > ${slice.after}
         and customer_id <= ${slice.upTo}
     ) k on k.customer_id = m.customer_id and k.account_id = m.account_id
-    group by m.customer_id, m.measure, m.month, u.code, u.path, p.kind, p.code, p.department,
-             k.account_id
-    order by m.customer_id, m.measure, m.month, u.code, p.code, k.account_id
+    group by m.customer_id, m.basis, m.last_year, m.month, m.day, u.code, u.path, p.kind, p.code,
+             p.department, m.size_fen, k.account_id
+    union all
+    select m.customer_id, m.basis, false, to_char(m.month, 'YYYY-MM'), m.day, u.code,
+           c.booking_path, 'new_customer', m.product, null, m.size_fen, null,
+           m.amount
+    from (${customerFacts(of, slice)}) as m
+    join customers_v_customer c on c.customer_id = m.customer_id
+    join organisation_v_unit u on u.unit_id = c.booking_unit_id
+    order by 1, 2, 3, 4, 5, 6, 9, 11, 12
   `.execute(tx.db);
   return rows;
 }
@@ -174,7 +146,7 @@ export async function loadSpans(
 
 export interface NewPart {
   readonly customerId: bigint;
-  readonly measure: Measure;
+  readonly measure: string;
   readonly dimension: Dimension;
   readonly party: string;
   readonly staffId: bigint | null;
@@ -232,36 +204,79 @@ function* lines(run: { runId: bigint; policyVersionId: bigint }, parts: Iterable
   }
 }
 
-/** The wholes, summed from the facts and not from the parts. */
-export async function insertTotals(
-  tx: Tx,
-  run: { runId: bigint; quarter: Quarter; range: { from: Day; until: Day } },
-): Promise<void> {
+/** The wholes, summed from the facts and not from the parts, by the filters of each measure. */
+export async function insertTotals(tx: Tx, of: Counting): Promise<void> {
+  const { run } = of;
   await sql`
     insert into attribution_total (run_id, quarter, measure, amount, customers)
+    with known as (
+      select key, basis, last_year, customers,
+             array(select jsonb_array_elements_text(products)) as products,
+             array(select jsonb_array_elements_text(without)) as without,
+             array(select jsonb_array_elements_text(froms)::bigint) as froms,
+             array(select jsonb_array_elements_text(counts)::bigint) as counts
+      from jsonb_to_recordset(${JSON.stringify(of.measures.map(knownMeasure))}::jsonb) as one (
+        key text, basis text, last_year boolean, customers text, products jsonb, without jsonb,
+        froms jsonb, counts jsonb)
+    ),
+    fact as (
+      select m.customer_id, m.basis, m.last_year, a.product_code as product, m.size_fen,
+             sum(m.amount) as amount
+      from (${accountFacts(of, null)}) as m
+      join holdings_v_account a on a.customer_id = m.customer_id and a.account_id = m.account_id
+      group by m.customer_id, m.basis, m.last_year, a.product_code, m.size_fen
+      union all
+      select m.customer_id, m.basis, false, m.product, m.size_fen, sum(m.amount)
+      from (${customerFacts(of, null)}) as m
+      group by m.customer_id, m.basis, m.product, m.size_fen
+    ),
+    counted as (
+      select k.key, f.customer_id, sum(f.amount * ${timesInSql}) as amount
+      from fact f
+      join known k on k.basis = f.basis and k.last_year = f.last_year
+      join customers_v_customer c on c.customer_id = f.customer_id
+      where (k.customers = 'any' or k.customers = c.kind)
+        and (
+          f.product is null
+          or ((cardinality(k.products) = 0 or f.product = any (k.products))
+            and not f.product = any (k.without))
+        )
+      group by k.key, f.customer_id
+    )
     select ${run.runId}::bigint,
            ${run.quarter}::text,
-           known.measure,
-           coalesce(sum(m.amount), 0)::bigint,
-           count(distinct m.customer_id)
-    from (
-      values ('deposit_product'), ('loan_product'), ('npl_product'), ('contribution'),
-        ('fee_income'), ('new_customers')
-    ) as known (measure)
-    left join (
-      ${accountAmounts(run.runId, null)}
-      union all
-      select customer_id, 0, opened_on, 'new_customers', 1
-      from customers_v_customer
-      where opened_on >= ${run.range.from}
-        and opened_on < ${run.range.until}
-    ) as m on m.measure = known.measure
-    group by known.measure
+           k.key,
+           coalesce(sum(c.amount), 0)::bigint,
+           count(c.customer_id) filter (where c.amount <> 0)
+    from known k
+    left join counted c on c.key = k.key
+    group by k.key
   `.execute(tx.db);
 }
 
+/** The same as the catalogue's `timesCounted`, said in SQL: the check must not share its code. */
+const timesInSql = sql`
+  case when k.basis = 'products_applicable' then cardinality(k.products)
+       when cardinality(k.froms) = 0 then 1
+       else coalesce(k.counts[width_bucket(coalesce(f.size_fen, 0), k.froms)], 0)
+  end
+`;
+
+function knownMeasure(measure: Measure) {
+  return {
+    key: measure.key,
+    basis: measure.basis,
+    last_year: measure.lastYear,
+    customers: measure.customers,
+    products: measure.products,
+    without: measure.without,
+    froms: measure.sizes.map((size) => String(size.fromFen)),
+    counts: measure.sizes.map((size) => String(size.counts)),
+  };
+}
+
 export interface Mismatch {
-  readonly measure: Measure;
+  readonly measure: string;
   readonly dimension: Dimension;
   readonly whole: bigint;
   readonly parts: bigint;
@@ -315,7 +330,7 @@ export async function digestParts(tx: Tx, runId: bigint): Promise<string> {
 
 export interface PersonMeasure {
   readonly staffId: bigint;
-  readonly measure: Measure;
+  readonly measure: string;
   readonly amount: bigint;
   readonly customers: number;
 }

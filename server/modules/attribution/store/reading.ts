@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Quarter } from '../../../../core/period.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
-import type { Dimension, Measure } from '../contract.ts';
+import type { Dimension } from '../contract.ts';
 
 /** The valid closing of a quarter; null while it is not closed. */
 export async function loadClosing(
@@ -17,7 +17,7 @@ export async function loadClosing(
 }
 
 export interface PartRecord {
-  readonly measure: Measure;
+  readonly measure: string;
   readonly dimension: Dimension;
   readonly party: string;
   readonly partyName: string;
@@ -65,7 +65,7 @@ export interface StaffPartRecord {
   readonly customerId: bigint;
   readonly customerNo: string;
   readonly name: string;
-  readonly measure: Measure;
+  readonly measure: string;
   readonly amount: bigint;
   readonly whole: bigint | null;
 }
@@ -73,7 +73,7 @@ export interface StaffPartRecord {
 export interface StaffPartFilter {
   readonly runId: bigint;
   readonly staffId: bigint;
-  readonly measure: Measure;
+  readonly measure: string;
   readonly search: string;
 }
 
@@ -171,7 +171,7 @@ export interface PartySum {
   readonly party: string;
   readonly partyName: string;
   readonly staffId: bigint | null;
-  readonly measure: Measure;
+  readonly measure: string;
   readonly amount: bigint;
   readonly customers: number;
 }
@@ -181,7 +181,7 @@ export async function loadPartySums(
   tx: Tx,
   runId: bigint,
   dimension: Dimension,
-  measure: Measure | null,
+  measure: string | null,
 ): Promise<PartySum[]> {
   const { rows } = await sql<PartySum>`
     select p.party,
@@ -211,7 +211,7 @@ export async function loadPartySums(
 }
 
 export interface TotalCheck {
-  readonly measure: Measure;
+  readonly measure: string;
   readonly total: bigint;
   readonly person: bigint;
   readonly branch: bigint;

@@ -127,8 +127,9 @@ export async function mergeLoans(tx: Tx, batch: ImportBatch): Promise<MergeCount
 export async function mergeInstalments(tx: Tx, batch: ImportBatch): Promise<MergeCount> {
   await noteUnknownAccounts(tx, 'instalment');
   const { numAffectedRows } = await sql`
-    insert into holdings_instalment (customer_id, account_id, due_on, due_fen, batch_id)
-    select n.customer_id, n.account_id, s.due_on, s.due_fen, ${batch.batchId}
+    insert into holdings_instalment
+      (customer_id, account_id, due_on, due_fen, interest_fen, batch_id)
+    select n.customer_id, n.account_id, s.due_on, s.due_fen, s.interest_fen, ${batch.batchId}
     from staging_instalment s
     join holdings_account_number n on n.account_no = s.account_no
     on conflict do nothing

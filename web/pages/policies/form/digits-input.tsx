@@ -53,7 +53,9 @@ export function DigitsInput({ id, unit, value, label, faulty, onChange }: Props)
         value={typed ?? shown}
         aria-label={label}
         aria-invalid={faulty || fault !== null}
-        suffix={<span className="kj-quiet">{t(`policy.unit.${unit}`)}</span>}
+        suffix={
+          unit === 'count' ? null : <span className="kj-quiet">{t(`policy.unit.${unit}`)}</span>
+        }
         status={faulty || fault !== null ? 'error' : ''}
         onChange={(event) => {
           setTyped(event.target.value);

@@ -4,14 +4,12 @@ import {
   DeleteOutlined,
   PlusOutlined,
 } from '@ant-design/icons';
-import { Button, Checkbox, Collapse, Input, InputNumber, Select, Switch } from 'antd';
-import { createContext, useContext } from 'react';
+import { Button, Checkbox, Collapse, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useSay } from '../../../i18n/say.ts';
 import type { Say } from '../../../i18n/say.ts';
 import { choiceName, placeName } from '../place-name.ts';
-import { placeUnit, type PlaceUnit } from '../place-unit.ts';
-import { DigitsInput } from './digits-input.tsx';
+import { FrameOf, idOf, useFrame, type Frame, type Path, type PlaceProps } from './frame.ts';
 import {
   blankOf,
   fieldOf,
@@ -22,18 +20,7 @@ import {
   type Field,
   type JsonShape,
 } from './json-shape.ts';
-
-type Path = readonly (string | number)[];
-
-interface Frame {
-  readonly module: string;
-  /** Faults by place key, in the reader's language. */
-  readonly faults: ReadonlyMap<string, string>;
-  /** Words that a place offers besides its own choices: keys of metrics. */
-  readonly offers: (name: string) => readonly { value: string; label: string }[];
-  readonly change: (path: Path, value: unknown) => void;
-}
-const FrameOf = createContext<Frame | null>(null);
+import { FaultAt, Leaf } from './leaf.tsx';
 
 interface FormProps extends Omit<Frame, 'change'> {
   readonly shape: JsonShape;
@@ -55,40 +42,29 @@ export function DocumentForm({ shape, value, onChange, ...frame }: FormProps) {
   );
 }
 
-interface PlaceProps {
-  readonly shape: JsonShape;
-  readonly value: unknown;
-  readonly path: Path;
-  /** The last name of the path; entries of a list have the list's. */
-  readonly name: string;
-  readonly metric?: string | undefined;
-}
-
-function useFrame(): Frame {
-  const frame = useContext(FrameOf);
-  if (frame === null) throw new Error('a place of a document stands in a DocumentForm');
-  return frame;
-}
-
 function Place(props: PlaceProps): ReactNode {
   const { shape, value, path } = props;
   const { nullable } = withoutNull(shape);
   const frame = useFrame();
   const { t } = useSay();
-  const field = fieldOf(shape);
-  const inner = value === null ? null : <Inner {...props} field={field} />;
-  if (!nullable) return inner;
+  const unset = value === undefined && props.optional === true;
+  if (!nullable && !unset) {
+    return value === null ? null : <Inner {...props} field={fieldOf(shape)} />;
+  }
+  const absent = value === undefined || value === null;
+  const fill = () =>
+    frame.change(path, blankOf({ ...withoutNull(shape).shape, default: undefined }));
   return (
     <div className="kj-form-null">
-      {value === undefined ? null : inner}
+      {absent ? null : <Inner {...props} field={fieldOf(shape)} />}
       <Checkbox
-        checked={value === null || value === undefined}
+        checked={absent}
         onChange={(event) => {
-          const filled = blankOf({ ...withoutNull(shape).shape, default: undefined });
-          frame.change(path, event.target.checked ? null : filled);
+          if (event.target.checked) frame.change(path, nullable ? null : undefined);
+          else fill();
         }}
       >
-        {t('policy.form.none')}
+        {t(value === undefined ? 'policy.form.unset' : 'policy.form.none')}
       </Checkbox>
     </div>
   );
@@ -98,9 +74,11 @@ function Inner(props: PlaceProps & { readonly field: Field }): ReactNode {
   const { field } = props;
   switch (field.form) {
     case 'group':
-      return <GroupForm {...props} entries={field.entries} />;
+      return <GroupForm {...props} entries={field.entries} needed={field.needed} />;
     case 'list':
       return <ListForm {...props} item={field.item} most={field.most} />;
+    case 'record':
+      return <RecordForm {...props} item={field.item} />;
     case 'variants':
       return <VariantForm {...props} field={field} />;
     default:
@@ -111,11 +89,11 @@ function Inner(props: PlaceProps & { readonly field: Field }): ReactNode {
 function isDeep(shape: JsonShape): boolean {
   const field = fieldOf(shape);
   if (field.form === 'list') return !isScalar(field.item);
-  return field.form === 'group' || field.form === 'variants';
+  return ['group', 'variants', 'record'].includes(field.form);
 }
 
 function isScalar(shape: JsonShape): boolean {
-  return !['group', 'list', 'variants', 'unknown'].includes(fieldOf(shape).form);
+  return !['group', 'list', 'variants', 'record', 'unknown'].includes(fieldOf(shape).form);
 }
 
 /** An entry short enough for one line: a plain value, or a group of a few. */
@@ -129,10 +107,11 @@ function isRow(item: JsonShape): boolean {
 function GroupForm(
   props: PlaceProps & {
     readonly entries: Readonly<Record<string, JsonShape>>;
+    readonly needed: readonly string[];
     readonly without?: string;
   },
 ) {
-  const { entries, value, path } = props;
+  const { entries, needed, value, path } = props;
   const { module, faults } = useFrame();
   const say = useSay();
   const group = isPlain(value) ? value : {};
@@ -146,6 +125,7 @@ function GroupForm(
     path: [...path, name],
     name,
     metric,
+    optional: !needed.includes(name),
   });
   return (
     <div className="kj-form-group">
@@ -201,7 +181,12 @@ function VariantForm(props: PlaceProps & { readonly field: Extract<Field, { form
           />
         </div>
       </div>
-      <GroupForm {...props} entries={shape.properties ?? {}} without={field.by} />
+      <GroupForm
+        {...props}
+        entries={shape.properties ?? {}}
+        needed={shape.required ?? []}
+        without={field.by}
+      />
     </div>
   );
 }
@@ -246,6 +231,54 @@ function ListForm(props: PlaceProps & { readonly item: JsonShape; readonly most:
       )}
       <Button size="small" icon={<PlusOutlined />} disabled={list.length >= most} onClick={add}>
         {say.t('policy.form.add')}
+      </Button>
+    </div>
+  );
+}
+
+/** Named entries whose names the bank chooses: grades of a rating scale, names of tiers. */
+function RecordForm(props: PlaceProps & { readonly item: JsonShape }) {
+  const { item, value, path, metric } = props;
+  const { change } = useFrame();
+  const { t } = useSay();
+  const record = isPlain(value) ? value : {};
+  const renamed = (from: string, to: string) =>
+    Object.fromEntries(
+      Object.entries(record).map(([name, one]) => [name === from ? to : name, one] as const),
+    );
+  return (
+    <div className="kj-form-list">
+      {Object.entries(record).map(([name, one]) => (
+        <div key={name} className={isScalar(item) ? 'kj-form-entry' : 'kj-form-deep'}>
+          <Input
+            size="small"
+            aria-label={t('policy.form.name')}
+            defaultValue={name}
+            onBlur={(event) => {
+              const next = event.target.value.trim();
+              if (next === name || next === '' || next in record) event.target.value = name;
+              else change(path, renamed(name, next));
+            }}
+          />
+          <Place shape={item} value={one} path={[...path, name]} name={name} metric={metric} />
+          <Button
+            type="text"
+            size="small"
+            aria-label={t('policy.form.remove')}
+            icon={<DeleteOutlined />}
+            onClick={() => change([...path, name], undefined)}
+          />
+        </div>
+      ))}
+      <Button
+        size="small"
+        icon={<PlusOutlined />}
+        onClick={() => {
+          const at = Object.keys(record).length + 1;
+          change(path, { ...record, [`${t('policy.form.new_name')}${at}`]: blankOf(item) });
+        }}
+      >
+        {t('policy.form.add')}
       </Button>
     </div>
   );
@@ -301,103 +334,6 @@ function EntryFaults({ path, tools }: { readonly path: Path; readonly tools: Rea
       {tools}
     </>
   );
-}
-
-function Leaf(props: PlaceProps & { readonly field: Field }) {
-  const { field, value, path, name, metric } = props;
-  const { module, faults, offers, change } = useFrame();
-  const say = useSay();
-  const id = idOf(path);
-  const faulty = faults.has(path.join('.'));
-  const label = placeName(say, module, name);
-  const set = (next: unknown) => change(path, next);
-  const text = value === undefined || value === null ? '' : String(value as string | number);
-  switch (field.form) {
-    case 'choice':
-      return (
-        <Select
-          id={id}
-          size="small"
-          style={{ width: '100%' }}
-          status={faulty ? 'error' : ''}
-          value={text}
-          options={field.choices.map((one) => ({
-            value: one,
-            label: choiceName(say, module, name, one),
-          }))}
-          onChange={set}
-        />
-      );
-    case 'switch':
-      return <Switch id={id} size="small" checked={value === true} onChange={set} />;
-    case 'whole':
-      return (
-        <InputNumber
-          id={id}
-          size="small"
-          precision={0}
-          style={{ width: '100%' }}
-          status={faulty ? 'error' : ''}
-          value={typeof value === 'number' ? value : null}
-          {...(field.min === undefined ? {} : { min: field.min })}
-          {...(field.max === undefined ? {} : { max: field.max })}
-          onChange={(next) => set(next ?? field.min ?? 0)}
-        />
-      );
-    case 'digits': {
-      const names = path.filter((step) => typeof step === 'string');
-      const unit = placeUnit(module, names, metric) ?? unitOf(name, field.unit);
-      return <DigitsInput {...{ id, unit, label, faulty }} value={text} onChange={set} />;
-    }
-    case 'text': {
-      const offered = offers(name);
-      if (offered.length > 0) {
-        return (
-          <Select
-            id={id}
-            size="small"
-            showSearch={{ optionFilterProp: 'label' }}
-            style={{ width: '100%' }}
-            status={faulty ? 'error' : ''}
-            value={text}
-            options={[...offered]}
-            onChange={set}
-          />
-        );
-      }
-      return (
-        <Input
-          id={id}
-          size="small"
-          status={faulty ? 'error' : ''}
-          value={text}
-          onChange={(event) => set(event.target.value)}
-        />
-      );
-    }
-    default:
-      return <code className="kj-quiet">{JSON.stringify(value)}</code>;
-  }
-}
-
-function FaultAt({ at, faults }: { readonly at: Path; readonly faults: Frame['faults'] }) {
-  const words = faults.get(at.join('.'));
-  return words === undefined ? null : (
-    <div role="alert" className="kj-field-fault">
-      {words}
-    </div>
-  );
-}
-
-function idOf(path: Path): string {
-  return `doc-${path.join('-')}`;
-}
-
-/** The unit that a validator states, where neither the table of places nor the name says one. */
-function unitOf(name: string, stated: string): PlaceUnit {
-  if (/Fen(Per|$)/.test(name) || stated === 'fen') return 'fen';
-  if (stated === 'rate' || /Millionths/.test(name)) return 'share';
-  return stated === 'score' ? 'points' : 'count';
 }
 
 function moved(list: readonly unknown[], from: number, to: number): unknown[] {

@@ -22,9 +22,15 @@ export interface JsonShape {
 export type Field =
   | { readonly form: 'choice'; readonly choices: readonly string[] }
   | { readonly form: 'text' | 'switch' | 'unknown' }
+  | { readonly form: 'numbers'; readonly numbers: readonly number[] }
+  | { readonly form: 'record'; readonly item: JsonShape }
   | { readonly form: 'whole'; readonly min?: number; readonly max?: number }
   | { readonly form: 'digits'; readonly unit: string }
-  | { readonly form: 'group'; readonly entries: Readonly<Record<string, JsonShape>> }
+  | {
+      readonly form: 'group';
+      readonly entries: Readonly<Record<string, JsonShape>>;
+      readonly needed: readonly string[];
+    }
   | { readonly form: 'list'; readonly item: JsonShape; readonly most: number }
   | { readonly form: 'variants'; readonly by: string; readonly variants: readonly JsonShape[] };
 
@@ -46,6 +52,8 @@ export function fieldOf(given: JsonShape): Field {
   if (shape.enum !== undefined) return { form: 'choice', choices: shape.enum };
   const variants = shape.oneOf ?? shape.anyOf;
   if (variants !== undefined) {
+    const numbers = variants.flatMap((one) => (typeof one.const === 'number' ? [one.const] : []));
+    if (numbers.length === variants.length) return { form: 'numbers', numbers };
     const by = discriminatorOf(variants);
     return by === null ? { form: 'unknown' } : { form: 'variants', by, variants };
   }
@@ -69,9 +77,12 @@ export function fieldOf(given: JsonShape): Field {
         ? { form: 'list', item: shape.items, most: shape.maxItems ?? 1000 }
         : { form: 'unknown' };
     case 'object':
-      return shape.properties === undefined
-        ? { form: 'unknown' }
-        : { form: 'group', entries: shape.properties };
+      if (shape.properties === undefined) {
+        return typeof shape.additionalProperties === 'object'
+          ? { form: 'record', item: shape.additionalProperties }
+          : { form: 'unknown' };
+      }
+      return { form: 'group', entries: shape.properties, needed: shape.required ?? [] };
     default:
       return { form: 'unknown' };
   }
@@ -113,11 +124,15 @@ export function blankOf(given: JsonShape): unknown {
     case 'variants':
       return blankOf(field.variants[0]!);
     case 'group': {
-      const needed = shape.required ?? [];
-      return Object.fromEntries(needed.map((name) => [name, blankOf(field.entries[name] ?? {})]));
+      const blanks = field.needed.map((name) => [name, blankOf(field.entries[name] ?? {})]);
+      return Object.fromEntries(blanks);
     }
     case 'list':
       return Array.from({ length: shape.minItems ?? 0 }, () => blankOf(field.item));
+    case 'record':
+      return {};
+    case 'numbers':
+      return field.numbers[0];
     case 'switch':
       return false;
     case 'whole':

@@ -113,6 +113,51 @@ describe("a real bank's 1993", () => {
     expect(rows).toEqual(quarters.map((of) => ({ quarter: of, sheets: 34n, slips: 34n })));
   });
 
+  test('the metrics of the catalogue hold the actuals that sheets are scored by', async () => {
+    const rows = await read(
+      sql<{ metric: string; lines: bigint; same: bigint }>`
+        select l.metric,
+               count(*) as lines,
+               count(*) filter (where m.value = l.actual and m.target is not distinct from l.target)
+                 as same
+        from assessment_v_sheet s
+        join assessment_line l on l.sheet_id = s.sheet_id
+        left join assessment_v_metric m on m.quarter = s.quarter
+          and m.staff_id = s.staff_id
+          and m.metric = l.metric
+        group by l.metric
+        order by l.metric
+      `,
+    );
+    const metrics = [
+      'contribution',
+      'deposit_average',
+      'fee_income',
+      'loan_average',
+      'new_customers',
+      'npl_rate',
+    ];
+    expect(rows).toEqual(metrics.map((metric) => ({ metric, lines: 136n, same: 136n })));
+  });
+
+  test('loans of the year and its customers are counted once, whatever the filter', async () => {
+    const [row] = await read(
+      sql<{ granted: bigint; loans: bigint; amount: bigint; principal: bigint }>`
+        select (select sum(amount)::bigint from attribution_v_total
+                where measure = 'loans_granted') as granted,
+               (select count(*) from holdings_loan
+                where granted_on >= '1993-01-01' and granted_on < '1994-01-01') as loans,
+               (select sum(amount)::bigint from attribution_v_total
+                where measure = 'loan_amount_granted') as amount,
+               (select sum(principal_fen)::bigint from holdings_loan
+                where granted_on >= '1993-01-01' and granted_on < '1994-01-01') as principal
+      `,
+    );
+    expect(row!.granted).toBe(row!.loans);
+    expect(row!.amount).toBe(row!.principal);
+    expect(row!.loans).toBeGreaterThan(0n);
+  });
+
   test('results are attributed to the fen, with nothing left to nobody', async () => {
     const rows = await read(
       sql<{ measure: string; dimension: string; off: bigint; nobody: bigint }>`

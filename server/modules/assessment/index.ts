@@ -9,6 +9,8 @@ import { assessmentCycleKind } from './policy/cycle.ts';
 import { assessmentHandlers } from './routes.ts';
 
 export { closeAssessment } from './commands.ts';
+export { closeMetrics } from './metric-station.ts';
+export { metricsOfRun, type RunMetric } from './store/metrics.ts';
 export { loadCycle, marksOf, publishQuarter } from './cycle-commands.ts';
 export { scoringSchemeKind, type Scoring, type ScoringScheme } from './policy.ts';
 export { readSheet } from './routes.ts';

@@ -12,6 +12,16 @@ export const assessmentMessages = phrases({
     zh: '{sheets} 张考核表，平均 {average} 分',
     en: '{sheets} sheets, {average} points on average',
   },
+  'assessment.note.metrics': {
+    zh: '{staff} 名客户经理，每人 {metrics} 项指标',
+    en: '{metrics} metrics of each of {staff} RMs',
+  },
+  'assessment.note.not_entered': {
+    zh: '{metrics} 项人工指标本季没有经核定的登记数，按指标目录的规定取值',
+    en:
+      '{metrics} metrics entered by hand have no certified figure of the quarter and take the ' +
+      'value that the catalogue names',
+  },
   'assessment.note.without_targets': {
     zh: '{staff} 名客户经理没有目标',
     en: '{staff} RMs have no targets',

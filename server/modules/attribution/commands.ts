@@ -185,3 +185,8 @@ export async function personMeasures(
     runs.map((one) => one.runId),
   );
 }
+
+/** Days of last year's closed quarters: 0 while increments have no base. */
+export async function closedDaysBefore(tx: Tx, run: QuarterRun): Promise<number> {
+  return (await loadLastYear(tx, run)).days;
+}

@@ -5,7 +5,7 @@ import { attributionMessages } from './messages.ts';
 import { attributionKind } from './policy.ts';
 import { attributionHandlers } from './routes.ts';
 
-export { closeAttribution, personMeasures } from './commands.ts';
+export { closeAttribution, closedDaysBefore, personMeasures } from './commands.ts';
 export type { PersonMeasure } from './store/closing.ts';
 export { unassigned } from './contract.ts';
 export { attributionKind, type AttributionRules } from './policy.ts';

@@ -103,6 +103,7 @@ export const closingMessages = phrases({
   'closing.station.arrivals': { zh: '新客户归属', en: 'New customers' },
   'closing.station.contribution': { zh: '客户贡献', en: 'Contribution' },
   'closing.station.attribution': { zh: '业绩归属', en: 'Attribution' },
+  'closing.station.metrics': { zh: '指标计量', en: 'Metrics' },
   'closing.station.assessment': { zh: '考核', en: 'Assessment' },
   'closing.station.pay': { zh: '薪酬', en: 'Pay' },
   'closing.next': { zh: '下一步', en: 'What may be done next' },

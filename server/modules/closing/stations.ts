@@ -1,5 +1,5 @@
 import { closeArrivals, openAllocation } from '../allocation/index.ts';
-import { closeAssessment } from '../assessment/index.ts';
+import { closeAssessment, closeMetrics } from '../assessment/index.ts';
 import { closeAttribution } from '../attribution/index.ts';
 import { closeContribution } from '../contribution/index.ts';
 import { openExpenses } from '../expenses/index.ts';
@@ -29,6 +29,7 @@ export const closeStations: readonly Station[] = [
   { name: 'contribution', run: closeContribution },
   { name: 'segmentation', run: closeSegmentation },
   { name: 'attribution', run: closeAttribution },
+  { name: 'metrics', run: closeMetrics },
   { name: 'assessment', run: closeAssessment },
   { name: 'pay', run: closePay },
 ];

@@ -64,7 +64,13 @@ export async function inputsChangedSince(tx: Tx, instant: string): Promise<boole
 }
 
 /** Deeds that change what a run reads; they are recorded in the transaction of the deed. */
-const inputVerbs = ['imports.load', 'imports.undo', 'policy.approve'];
+const inputVerbs = [
+  'imports.load',
+  'imports.undo',
+  'policy.approve',
+  'metrics.certify',
+  'metrics.withdraw',
+];
 
 const lockNotAvailable = '55P03';
 /** One quarter run at a time, and none beside an import, whose own lock it is. */

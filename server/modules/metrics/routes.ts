@@ -5,7 +5,7 @@ import { metricCatalogue } from './commands.ts';
 import { metricsApi, type MetricRow } from './contract.ts';
 import { metricCatalogueKind, type MetricRule, type MetricSource } from './policy.ts';
 import { measuresOf } from './rules.ts';
-import * as store from './store.ts';
+import * as store from './store/schemes.ts';
 
 export const metricsHandlers = handle(metricsApi, {
   readMetrics: async ({ tx, query }) => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Day } from '../../../core/day.ts';
-import type { Tx } from '../../platform/db/transaction.ts';
+import type { Day } from '../../../../core/day.ts';
+import type { Tx } from '../../../platform/db/transaction.ts';
 
 /** The documents of all other kinds in force on a day: which schemes name a metric. */
 export async function loadSchemes(

@@ -48,7 +48,7 @@ export function importsOf(text: string): Import[] {
 }
 
 const isTest = (file: string) => /\.test\.tsx?$/.test(file);
-const pureName = /^(contract|messages|access|policy|rules)(\.ts$|\/)/;
+const pureName = /^(contract|messages|access|policy|presets|rules)(\.ts$|\/)/;
 
 /** The faults of one file under the import rules 1 to 5 of docs/architecture.md. */
 export function checkImports({ path: file, text }: Source, order: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  count,
   countText,
   dayText,
   explanationShape,
@@ -25,15 +26,23 @@ export const sheetRow = z.object({
 });
 export type SheetRow = z.infer<typeof sheetRow>;
 
+export const sheetParts = ['line', 'base', 'unit', 'deduction', 'gate', 'dimension'] as const;
+
 export const sheetLine = z.object({
-  metric: z.string(),
-  /** Unit of target and actual: fen, count or rate (millionths). */
-  unit: z.enum(['fen', 'count', 'rate']),
+  part: z.enum(sheetParts),
+  /** Null for the base of a title in a points table. */
+  metric: z.string().nullable(),
+  /** Unit of target and actual: fen, count, rate or score (millionths). */
+  unit: z.enum(['fen', 'count', 'rate', 'score']),
   scoring: z.string(),
   weight: scoreText,
   target: countText.nullable(),
-  actual: countText,
+  /** Null: not measured. */
+  actual: countText.nullable(),
   score: scoreText,
+  /** Excess of the quarter before in the actual, and what goes on; null: carries nothing. */
+  carriedIn: countText.nullable(),
+  carriedOut: countText.nullable(),
   /** Measures of attribution that the actual comes from, for the drill to customers. */
   measures: z.array(z.string()),
   explanation: explanationShape,
@@ -44,6 +53,15 @@ export const sheet = sheetRow.extend({
   from: dayText,
   until: dayText,
   points: scoreText,
+  /** Points taken off, after the cap of their sum. */
+  deducted: scoreText,
+  /** Track of the scheme that judged; null: the main scheme. */
+  track: z.string().nullable(),
+  /** Title and pay step of the next quarter that the points earn; null: none. */
+  earnedLevel: z.string().nullable(),
+  earnedStep: count.nullable(),
+  belowFloor: z.boolean(),
+  bonusVoid: z.boolean(),
   policyVersionId: idText,
   policyVersionNo: countText,
   explanation: explanationShape,

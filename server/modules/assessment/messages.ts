@@ -1,9 +1,11 @@
 import { phrases } from '../../../core/messages.ts';
 import { refuserOf } from '../../../core/refusal.ts';
 import { cycleMessages } from './messages/cycle.ts';
+import { schemeMessages } from './messages/scheme.ts';
 
 export const assessmentMessages = phrases({
   ...cycleMessages,
+  ...schemeMessages,
   'assessment.sheet_unknown': {
     zh: '没有这张考核表，或不在您的范围内',
     en: 'There is no such sheet, or it is outside your scope',
@@ -194,7 +196,7 @@ export const assessmentMessages = phrases({
   'assessment.pass.at_least': { zh: '不低于', en: 'At least' },
   'assessment.effect.cap': { zh: '总分封顶', en: 'Caps the total' },
   'assessment.effect.void': { zh: '总分作废', en: 'Voids the total' },
-  'assessment.policy.name': { zh: '等次', en: 'Band' },
+  'assessment.policy.name': { zh: '名称', en: 'Name' },
 });
 
 export const refuse = refuserOf(assessmentMessages);

@@ -7,9 +7,8 @@ import { refuse } from './messages.ts';
 import * as store from './store.ts';
 
 /** What each metric is counted in, and the measures of attribution behind it. */
-const metricSources: Readonly<
-  Record<string, { unit: Sheet['lines'][number]['unit']; measures: string[] }>
-> = {
+type Unit = Sheet['lines'][number]['unit'];
+const metricSources: Readonly<Record<string, { unit: Unit; measures: string[] }>> = {
   deposit_average: { unit: 'fen', measures: ['deposit_product'] },
   loan_average: { unit: 'fen', measures: ['loan_product'] },
   contribution: { unit: 'fen', measures: ['contribution'] },
@@ -40,6 +39,11 @@ export const assessmentHandlers = handle(assessmentApi, {
   readBands: async ({ tx, params }) => ({ rows: await store.countBands(tx, params.quarter) }),
 });
 
+function sourceOf(line: store.SheetLineRow): { unit: Unit; measures: string[] } {
+  if (line.scoring === 'qualitative') return { unit: 'score', measures: [] };
+  return metricSources[line.metric ?? ''] ?? { unit: 'count', measures: [] };
+}
+
 /**
  * A sheet with lines and history, for the page and for `quarter explain`; null when the caller sees
  * none.
@@ -54,7 +58,7 @@ export async function readSheet(tx: Tx, sheetId: bigint) {
     from,
     until,
     policyVersionNo: String(head.policyVersionNo),
-    lines: lines.map((line) => ({ ...line, ...metricSources[line.metric]! })),
+    lines: lines.map((line) => ({ ...line, ...sourceOf(line) })),
     history: await store.loadHistory(tx, head.staffId),
   };
 }

@@ -3,7 +3,7 @@ import type { Explanation } from '../../../core/schema.ts';
 import { copyRows } from '../../platform/db/copy.ts';
 import { digestOf } from '../../platform/db/digest.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
-import type { ScoredSheet } from './rules.ts';
+import type { ScoredSheet, SheetPart } from './rules/sheet.ts';
 
 export interface NewSheet extends ScoredSheet {
   readonly staffId: bigint;
@@ -34,8 +34,14 @@ export async function insertSheets(
       'sequence',
       'level',
       'points_millionths',
+      'deducted_millionths',
       'total_millionths',
       'band',
+      'track',
+      'earned_level',
+      'earned_step',
+      'below_floor',
+      'bonus_void',
       'policy_version_id',
       'explanation',
     ],
@@ -48,22 +54,31 @@ export async function insertSheets(
       sheet.sequence,
       sheet.level,
       sheet.points,
+      sheet.deducted,
       sheet.total,
       sheet.band,
+      sheet.track,
+      sheet.earned?.level ?? null,
+      sheet.earned?.step ?? null,
+      sheet.belowFloor,
+      sheet.bonusVoid,
       run.policyVersionId,
       JSON.stringify(sheet.explanation),
     ]),
   );
   const lines = sheets.flatMap((sheet, at) =>
-    sheet.lines.map((line, position) => [
+    sheet.parts.map((line, position) => [
       ids[at]!.id,
       position + 1,
+      line.part,
       line.metric,
       line.scoring,
       line.weight,
       line.target,
       line.actual,
       line.score,
+      line.carriedIn,
+      line.carriedOut,
       JSON.stringify(line.explanation),
     ]),
   );
@@ -75,12 +90,15 @@ export async function insertSheets(
       [
         'sheet_id',
         'position',
+        'part',
         'metric',
         'scoring',
         'weight_millionths',
         'target',
         'actual',
         'score_millionths',
+        'carried_in',
+        'carried_out',
         'explanation',
       ],
       lines,
@@ -92,8 +110,11 @@ export async function digestSheets(tx: Tx, runId: bigint): Promise<string> {
   return digestOf(
     tx,
     sql<{ line: string }>`
-      select concat_ws('|', p.staff_no, s.total_millionths, s.band, l.metric,
-                       coalesce(l.target::text, '-'), l.actual, l.score_millionths) as line
+      select concat_ws('|', p.staff_no, s.total_millionths, s.band, l.part,
+                       coalesce(l.metric, '-'), coalesce(l.target::text, '-'),
+                       coalesce(l.actual::text, '-'), l.score_millionths,
+                       coalesce(l.carried_out::text, '-'), coalesce(s.earned_level, '-'),
+                       coalesce(s.earned_step::text, '-'), s.bonus_void) as line
       from assessment_sheet s
       join assessment_line l on l.sheet_id = s.sheet_id
       join people_v_staff p on p.staff_id = s.staff_id
@@ -172,6 +193,12 @@ export async function listSheets(
 export interface SheetHead extends SheetListRow {
   readonly staffId: bigint;
   readonly points: bigint;
+  readonly deducted: bigint;
+  readonly track: string | null;
+  readonly earnedLevel: string | null;
+  readonly earnedStep: number | null;
+  readonly belowFloor: boolean;
+  readonly bonusVoid: boolean;
   readonly policyVersionId: bigint;
   readonly policyVersionNo: number;
   readonly explanation: Explanation;
@@ -182,6 +209,12 @@ export async function loadSheet(tx: Tx, sheetId: bigint): Promise<SheetHead | nu
     select ${listed},
            s.staff_id as "staffId",
            f.points_millionths as points,
+           f.deducted_millionths as deducted,
+           s.track,
+           s.earned_level as "earnedLevel",
+           s.earned_step as "earnedStep",
+           s.below_floor as "belowFloor",
+           s.bonus_void as "bonusVoid",
            s.policy_version_id as "policyVersionId",
            v.version_no as "policyVersionNo",
            f.explanation
@@ -210,28 +243,34 @@ export async function sheetIdOf(
 }
 
 export interface SheetLineRow {
-  readonly metric: string;
+  readonly part: SheetPart['part'];
+  readonly metric: string | null;
   readonly scoring: string;
   readonly weight: bigint;
   readonly target: bigint | null;
-  readonly actual: bigint;
+  readonly actual: bigint | null;
   readonly score: bigint;
+  readonly carriedIn: bigint | null;
+  readonly carriedOut: bigint | null;
   readonly explanation: Explanation;
 }
 
 export async function loadLines(tx: Tx, sheetId: bigint): Promise<SheetLineRow[]> {
   const { rows } = await sql<SheetLineRow>`
-    select metric,
+    select part,
+           metric,
            scoring,
            weight_millionths as weight,
            target,
            actual,
            score_millionths as score,
+           carried_in as "carriedIn",
+           carried_out as "carriedOut",
            explanation
     from assessment_line
     where sheet_id = ${sheetId}
     order by position
-    limit 100
+    limit 200
   `.execute(tx.db);
   return rows;
 }
@@ -285,6 +324,13 @@ export interface SheetForPay {
   readonly level: string;
   readonly totalMillionths: bigint;
   readonly band: string;
+  /** Title and step that the points earn for the next quarter's pay; null: none. */
+  readonly earnedLevel: string | null;
+  readonly earnedStep: number | null;
+  /** The points do not reach the lowest step of his own title. */
+  readonly belowFloor: boolean;
+  /** A gate takes the bonus whatever the total. */
+  readonly bonusVoid: boolean;
 }
 
 /** The sheets of one run, finished or not: pay reads those of its own closing. */
@@ -296,7 +342,11 @@ export async function sheetsOfRun(tx: Tx, runId: bigint): Promise<SheetForPay[]>
            s.sequence,
            s.level,
            s.total_millionths as "totalMillionths",
-           s.band
+           s.band,
+           s.earned_level as "earnedLevel",
+           s.earned_step as "earnedStep",
+           s.below_floor as "belowFloor",
+           s.bonus_void as "bonusVoid"
     from assessment_sheet s
     join people_v_staff p on p.staff_id = s.staff_id
     where s.run_id = ${runId}

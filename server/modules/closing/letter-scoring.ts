@@ -13,6 +13,7 @@ import { metricKeys, type LetterScoring } from '../targets/index.ts';
 export async function letterScoring(tx: Tx, on: Day): Promise<LetterScoring> {
   const { body } = await policyInForce(tx, scoringSchemeKind, on);
   const whole = body.lines.reduce((sum, line) => sum + line.weight, 0n);
+  if (whole === 0n) return new Map();
   return new Map(
     metricKeys.flatMap((metric) => {
       const line = body.lines.find((one) => one.metric === metric);
@@ -35,6 +36,10 @@ export function scoringWords(scoring: Scoring): string {
     case 'deduct':
       return scoring.bad === 'above' ? '高于目标按档扣分' : '低于目标按档扣分';
     case 'band':
-      return '按完成率所在档计分';
+      return scoring.by === 'actual' ? '按实际值所在档计分' : '按完成率所在档计分';
+    case 'relative':
+      return scoring.against === 'fifths' ? '按同组排名五段计分' : '与同组平均相比计分';
+    case 'qualitative':
+      return '多名评分人打分的平均';
   }
 }

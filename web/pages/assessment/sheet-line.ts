@@ -37,7 +37,7 @@ export function completionOf(line: Facts): Completion {
   if (target <= 0n) {
     return { rate: null, state: 'no_target', tone: 'calm', percent: percentOf(score, weight) };
   }
-  const actual = BigInt(line.actual);
+  const actual = BigInt(line.actual ?? '0');
   const rate = String(divide(actual * one, target, 'half_up'));
   const percent = percentOf(actual, target);
   if (actual >= target) return { rate, state: 'reached', tone: 'good', percent };
@@ -53,7 +53,7 @@ const inMetricUnit: Readonly<Record<string, string>> = {
   step: 'step',
 };
 const ratios = new Set(['floor', 'cap', 'completion']);
-const suffix = { fen: 'Fen', rate: 'Rate', count: '' } as const;
+const suffix = { fen: 'Fen', rate: 'Rate', count: '', score: 'Millionths' } as const;
 
 /**
  * The explanation with its inputs named by unit, so that they are shown as money or percent:

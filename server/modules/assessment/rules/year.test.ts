@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quarter } from '../../../../core/period.ts';
 import { table } from '../../../platform/testing/table.ts';
-import { pointsText } from '../rules.ts';
+import { pointsText } from './points.ts';
 import { decideYear, type YearSheet } from './year.ts';
 
 const bands = [

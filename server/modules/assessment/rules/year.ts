@@ -1,7 +1,7 @@
 import { divide } from '../../../../core/money.ts';
 import type { Quarter } from '../../../../core/period.ts';
 import type { Explanation } from '../../../../core/schema.ts';
-import { pointsText } from '../rules.ts';
+import { pointsText } from './points.ts';
 import type { AssessmentCycle } from '../policy/cycle.ts';
 
 /** A sheet of a quarter's valid closing, as the year sees it. */

@@ -1,0 +1,269 @@
+import { divide } from '../../../core/money.ts';
+import {
+  lastDay,
+  previousQuarter,
+  quarterIndex,
+  rangeDays,
+  type Quarter,
+} from '../../../core/period.ts';
+import { ratio } from '../../../core/rate.ts';
+import type { QuarterRun } from '../../../core/run.ts';
+import type { Day } from '../../../core/day.ts';
+import type { Tx } from '../../platform/db/transaction.ts';
+import type { PolicyFault } from '../../platform/policy/kind.ts';
+import { personMeasures, type PersonMeasure } from '../attribution/index.ts';
+import { metricCatalogue } from '../metrics/index.ts';
+import { unitsOf, type Unit } from '../organisation/index.ts';
+import { rmsOn, type GradedRm } from '../people/index.ts';
+import { metrics as targetMetrics, quarterTargets } from '../targets/index.ts';
+import { catalogueFaults } from './policy/catalogue-faults.ts';
+import type { SchemeLine, ScoringScheme } from './policy/shape.ts';
+import { lineInput, quarterTarget, type MetricFacts, type RmFacts } from './rules/facts.ts';
+import { decideSheet, type ScoredSheet } from './rules/sheet.ts';
+import { standingsOf, type Standing } from './rules/standing.ts';
+import { loadCarried } from './store/carried.ts';
+
+/** The run whose figures are scored: a closing under way, or the valid one of a past quarter. */
+export type ScoredRun = Pick<QuarterRun, 'runId' | 'quarter' | 'range' | 'yearFrom'>;
+
+/** The sheet of one RM, not yet written. */
+export interface QuarterSheet extends ScoredSheet {
+  readonly staffId: bigint;
+  readonly staffNo: string;
+  readonly unitPath: string;
+  readonly sequence: string;
+  readonly level: string;
+  readonly hasTargets: boolean;
+}
+
+/**
+ * Scores every RM in service on the quarter's last day by a scheme, from the figures of a run, and
+ * writes nothing: the closing keeps the sheets, a trial of a draft scheme only looks at them.
+ */
+export async function scoreQuarter(
+  tx: Tx,
+  run: ScoredRun,
+  scheme: ScoringScheme,
+): Promise<QuarterSheet[]> {
+  const rms = await rmsOn(tx, lastDay(run.range));
+  const figures = await loadFigures(tx, run, scheme);
+  const places = placesOf(await unitsOf(tx));
+  const judged = rms.map((rm) => ({
+    rm,
+    facts: placeFacts(rm, places),
+    metrics: figures.metricsOf(rm.staffId),
+  }));
+  const standing = standings(judged, { quarter: quarterIndex(run.quarter), places });
+  return judged.map(({ rm, facts, metrics }) => ({
+    staffId: rm.staffId,
+    staffNo: rm.staffNo,
+    unitPath: rm.unitPath,
+    sequence: rm.sequence,
+    level: rm.level,
+    hasTargets: figures.hasTargets(rm.staffId),
+    ...decideSheet(scheme, {
+      quarter: quarterIndex(run.quarter),
+      rm: facts,
+      metrics,
+      marks: new Map(),
+      standing: (line, actual) => standing(line, rm, actual),
+    }),
+  }));
+}
+
+interface Judged {
+  readonly rm: GradedRm;
+  readonly metrics: ReadonlyMap<string, MetricFacts>;
+}
+
+/** Groups of a relative line, made once for each metric, period and kind of group. */
+function standings(
+  judged: readonly Judged[],
+  { quarter, places }: { readonly quarter: number; readonly places: Places },
+): (line: SchemeLine, rm: GradedRm, actual: bigint) => Standing | null {
+  type ByGroup = ReadonlyMap<string, (value: bigint) => Standing>;
+  const made = new Map<string, ByGroup>();
+  const groupsOf = (line: SchemeLine): ByGroup => {
+    const grouped = new Map<string, bigint[]>();
+    for (const { rm, metrics } of judged) {
+      const { actual } = lineInput(line, metrics.get(line.metric), quarter);
+      if (actual === null) continue;
+      const group = groupOf(line, rm, places);
+      const values = grouped.get(group) ?? [];
+      values.push(actual);
+      grouped.set(group, values);
+    }
+    return new Map([...grouped].map(([group, values]) => [group, standingsOf(values)]));
+  };
+  return (line, rm, actual) => {
+    if (line.scoring.function !== 'relative') return null;
+    const key = [line.metric, line.period, line.carryForward, line.scoring.group].join(' ');
+    const groups = made.get(key) ?? groupsOf(line);
+    made.set(key, groups);
+    return groups.get(groupOf(line, rm, places))?.(actual) ?? null;
+  };
+}
+
+function groupOf(line: SchemeLine, rm: GradedRm, places: Places): string {
+  if (line.scoring.function !== 'relative') return '';
+  switch (line.scoring.group) {
+    case 'bank':
+      return '';
+    case 'branch':
+      return places.get(rm.unitPath)?.branch ?? '';
+    case 'unit':
+      return rm.unitPath;
+    case 'grade':
+      return `${rm.sequence} ${rm.level}`;
+  }
+}
+
+interface Place {
+  /** Codes of the unit and of the units above it, its own first. */
+  readonly codes: readonly string[];
+  readonly kinds: readonly string[];
+  /** Path of the branch above it; of the unit itself where there is none. */
+  readonly branch: string;
+}
+type Places = ReadonlyMap<string, Place>;
+
+const offices = ['head_office', 'branch', 'sub_branch'];
+
+/** Each unit's line upwards, by its path. */
+function placesOf(units: readonly Unit[]): Places {
+  const byId = new Map(units.map((unit) => [unit.unitId, unit]));
+  return new Map(
+    units.map((unit) => {
+      const line: Unit[] = [];
+      for (let at: Unit | undefined = unit; at !== undefined;) {
+        line.push(at);
+        at = at.parentId === null ? undefined : byId.get(at.parentId);
+      }
+      const office = line.find((one) => offices.includes(one.kind));
+      const branch = line.find((one) => one.kind === 'branch') ?? line.at(-1)!;
+      return [
+        unit.path,
+        {
+          codes: line.map((one) => one.code),
+          kinds: [...new Set([unit.kind, ...(office === undefined ? [] : [office.kind])])],
+          branch: branch.path,
+        },
+      ];
+    }),
+  );
+}
+
+function placeFacts(rm: GradedRm, places: Places): RmFacts {
+  const place = places.get(rm.unitPath);
+  return {
+    sequence: rm.sequence,
+    level: rm.level,
+    unitKinds: place?.kinds ?? [],
+    unitCodes: place?.codes ?? [],
+  };
+}
+
+interface Figures {
+  readonly metricsOf: (staffId: bigint) => ReadonlyMap<string, MetricFacts>;
+  readonly hasTargets: (staffId: bigint) => boolean;
+}
+
+/**
+ * Targets and actuals of every RM, year to date and of the quarter alone. Measures are additive, so
+ * the quarter alone is exact: what the year to date has more than at the end of the quarter before.
+ */
+async function loadFigures(tx: Tx, run: ScoredRun, scheme: ScoringScheme): Promise<Figures> {
+  const first = quarterIndex(run.quarter) === 1;
+  const before = previousQuarter(run.quarter);
+  const targets = await targetsBy(tx, run.quarter);
+  const targetsBefore = first ? new Map<string, bigint>() : await targetsBy(tx, before);
+  const measures = await measuresBy(tx, run);
+  const measuresBefore = first
+    ? new Map<bigint, PersonMeasure[]>()
+    : await measuresBy(tx, { quarter: before, runId: null });
+  const carried =
+    first || !carries(scheme) ? new Map<string, bigint>() : await loadCarried(tx, before);
+  const yearDays = BigInt(rangeDays({ from: run.yearFrom, until: run.range.until }));
+  const quarterDays = BigInt(rangeDays(run.range));
+  const withTargets = new Set([...targets.keys()].map((key) => key.split(' ')[0]!));
+  return {
+    hasTargets: (staffId) => withTargets.has(String(staffId)),
+    metricsOf: (staffId) => {
+      const year = measures.get(staffId) ?? [];
+      const earlier = (measuresBefore.get(staffId) ?? []).map((one) => ({
+        ...one,
+        amount: -one.amount,
+      }));
+      const actuals = actualsOf(year, yearDays);
+      const alone = actualsOf([...year, ...earlier], quarterDays);
+      return new Map(
+        [...actuals].map(([metric, actual]) => {
+          const key = `${staffId} ${metric}`;
+          const target = targets.get(key) ?? null;
+          const nature = targetMetrics[metric].nature;
+          const facts: MetricFacts = {
+            target,
+            actual,
+            quarter: {
+              target: quarterTarget(nature, {
+                now: target,
+                before: targetsBefore.get(key) ?? null,
+              }),
+              actual: alone.get(metric) ?? null,
+            },
+            carriedIn: carried.get(key) ?? 0n,
+          };
+          return [metric, facts];
+        }),
+      );
+    },
+  };
+}
+
+function carries(scheme: ScoringScheme): boolean {
+  const lines = [...scheme.lines, ...scheme.tracks.flatMap((track) => track.lines)];
+  return lines.some((line) => line.carryForward);
+}
+
+async function targetsBy(tx: Tx, quarter: Quarter): Promise<Map<string, bigint>> {
+  const rows = await quarterTargets(tx, quarter);
+  return new Map(rows.map((row) => [`${row.staffId} ${row.metric}`, row.cumulativeTarget]));
+}
+
+async function measuresBy(
+  tx: Tx,
+  run: { readonly quarter: Quarter; readonly runId: bigint | null },
+): Promise<Map<bigint, PersonMeasure[]>> {
+  return Map.groupBy(await personMeasures(tx, run), (one) => one.staffId);
+}
+
+/**
+ * Metrics from additive measures of some days: averages are product (fen-days) over calendar days,
+ * half-up to fen; the NPL rate is bad product over loan product in millionths, 0 without loans.
+ */
+export function actualsOf(
+  measures: readonly Pick<PersonMeasure, 'measure' | 'amount'>[],
+  days: bigint,
+): Map<keyof typeof targetMetrics, bigint> {
+  const sum = (measure: string) =>
+    measures.reduce((all, one) => (one.measure === measure ? all + one.amount : all), 0n);
+  const loans = sum('loan_product');
+  return new Map([
+    ['deposit_average', divide(sum('deposit_product'), days, 'half_up')],
+    ['loan_average', divide(loans, days, 'half_up')],
+    ['contribution', sum('contribution')],
+    ['fee_income', sum('fee_income')],
+    ['new_customers', sum('new_customers')],
+    ['npl_rate', loans === 0n ? 0n : ratio(sum('npl_product'), loans, 'half_up')],
+  ]);
+}
+
+/** Metrics that the catalogue in force on a scheme's first day lacks, or that it reads wrong. */
+export async function faultsBesideCatalogue(
+  tx: Tx,
+  scheme: ScoringScheme,
+  on: Day,
+): Promise<PolicyFault[]> {
+  const { body } = await metricCatalogue(tx, on);
+  return catalogueFaults(scheme, new Map(body.metrics.map((metric) => [metric.key, metric])));
+}

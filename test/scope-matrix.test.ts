@@ -227,6 +227,58 @@ function objectionEntity(): Entity {
   };
 }
 
+/** One application of each RM for each customer: seen with the RM or with the customer. */
+const expenseApplications: Entity = {
+  name: 'expense applications',
+  right: 'expenses.read',
+  mine: (who) =>
+    world.staff.flatMap((one) =>
+      world.customers
+        .filter((to) => world.seesStaff(who, one) || world.seesCustomer(who, to))
+        .map((to) => `${one.staffNo}${to.customerNo}`),
+    ),
+  seed: async (tx) => {
+    await sql`
+      insert into expenses_application
+        (application_id, staff_id, unit_path, customer_id, quarter, purse, kind, kind_name, tax,
+         purpose, planned_day, amount_fen, guests, attendants, subject, needs_clearance,
+         request_key, policy_version_id, applied_on, applied_by)
+      select p.staff_id * 1000 + c.customer_id, p.staff_id, p.unit_path, c.customer_id, '2026Q1',
+             'quota', 'meal', 'meal', 'entertainment', 'x', date '2026-01-05', 1, 1, 1, 'ordinary',
+             false, 'k' || p.staff_id || '-' || c.customer_id, 1, date '2026-01-05', p.staff_id
+      from people_staff p
+      cross join customers_customer c
+    `.execute(tx.db);
+  },
+  paths: {
+    table: ({ tx }) =>
+      keysOf(
+        sql`
+        select 'S' || staff_id || 'C' || lpad(customer_id::text, 3, '0') as key
+        from expenses_v_application
+      `,
+        tx,
+      ),
+    list: async (as) => {
+      const seen: string[] = [];
+      for (let cursor: string | null = ''; cursor !== null;) {
+        const query = { limit: '200', ...(cursor === '' ? {} : { cursor }) };
+        const answer = (await as.call('expenses.listApplications', { query })) as {
+          rows: readonly { applicationId: bigint }[];
+          next: string | null;
+        };
+        seen.push(...answer.rows.map((row) => keyOfApplication(row.applicationId)));
+        cursor = answer.next;
+      }
+      return seen;
+    },
+  },
+};
+
+function keyOfApplication(id: bigint): string {
+  return `S${id / 1000n}C${String(id % 1000n).padStart(3, '0')}`;
+}
+
 /** THE ENTITIES. A room adds its line. */
 const entities: readonly Entity[] = [
   customerEntity,
@@ -284,6 +336,12 @@ const entities: readonly Entity[] = [
     'run_id, quarter, kind, purse, amount_fen, policy_version_id, explanation',
     `1, '2026Q1', 'granted', 'quota', 1, 1, '{}'`,
   ),
+  ofStaff(
+    'expenses_entitlement',
+    'run_id, base_quarter, level, rate_millionths, entitled_fen, change_fen, policy_version_id',
+    `1, '2025Q4', 'junior', 1, 1, 1, 1`,
+  ),
+  expenseApplications,
 ];
 
 function mayRead(entity: Entity, who: world.Watcher): boolean {

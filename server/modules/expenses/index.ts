@@ -1,11 +1,12 @@
 import type { Module } from '../../platform/module.ts';
 import { expensesRights } from './access.ts';
 import { expensesApi } from './contract.ts';
+import { expensesJobs } from './jobs.ts';
 import { expensesMessages } from './messages.ts';
+import { expenseSchemeKind } from './policy.ts';
 import { expensesHandlers } from './routes.ts';
 
-export { openExpenses } from './commands.ts';
-export { loadBalances as expenseBalances } from './store.ts';
+export { expenseBalances, openExpenses } from './commands.ts';
 
 export const expenses: Module = {
   name: 'expenses',
@@ -13,4 +14,6 @@ export const expenses: Module = {
   rights: expensesRights,
   api: expensesApi,
   handlers: expensesHandlers,
+  policies: [expenseSchemeKind],
+  jobs: expensesJobs,
 };

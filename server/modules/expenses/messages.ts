@@ -67,9 +67,314 @@ export const expensesMessages = phrases({
   'expenses.level.junior': { zh: '初级', en: 'Junior' },
   'expenses.level.middle': { zh: '中级', en: 'Middle' },
   'expenses.level.senior': { zh: '高级', en: 'Senior' },
-  'expenses.formula.left': { zh: '余额 = 发放 − 使用', en: 'Left = granted − used' },
+  'expenses.formula.left': {
+    zh: '余额 = 发放 − 预占 − 已用 − 过期',
+    en: 'Left = granted − reserved − used − expired',
+  },
   'expenses.input.grantedFen': { zh: '发放', en: 'Granted' },
   'expenses.input.usedFen': { zh: '使用', en: 'Used' },
+  'expenses.note.restated': {
+    zh: '以前季度重述，营销费用调整 {restated}（减少的从本次发放中扣减，已花的不追）',
+    en: 'Earlier quarters restated: allowances change by {restated}; less reduces this grant, never what is spent',
+  },
+  'expenses.rule.deposit_rate': {
+    zh: '营销费用 = 存款日均 × 比例 × 每季份额（日均达到起点才有）',
+    en: 'Allowance = daily-average deposits × rate × quarterly share, from a threshold on',
+  },
+  'expenses.formula.deposit_rate': {
+    zh: '存款日均 ≥ 起点：存款日均 × 比例 × 每季份额；否则 0',
+    en: 'Average ≥ threshold: average × rate × quarterly share; else 0',
+  },
+  'expenses.rule.new_customers': {
+    zh: '营销费用 = 各新增客户按日均所在档的金额之和',
+    en: 'Allowance = the amount of its tier for each new customer, added up',
+  },
+  'expenses.formula.new_customers': {
+    zh: '每个新增客户按存款日均所在档计一个金额',
+    en: 'Each new customer counts the amount of the tier its average deposits reach',
+  },
+  'expenses.formula.with_restated': {
+    zh: '发放 = max（0，上季应发 + 以前季度重述的变化 + 上次未扣完的）',
+    en: 'Granted = max(0, entitled from last quarter + change of restated quarters + not yet taken off)',
+  },
+  'expenses.rule.reserved': { zh: '申请时预占', en: 'Reserved when applied for' },
+  'expenses.formula.reserved': {
+    zh: '预占 = 申请金额，不得超过可用余额',
+    en: 'Reserved = amount asked for, within what is left',
+  },
+  'expenses.rule.used': { zh: '报销付款后计为已用', en: 'Used when the claim is paid' },
+  'expenses.formula.used': { zh: '已用 = 报销金额', en: 'Used = amount of the claim' },
+  'expenses.rule.returned': { zh: '未用部分退回', en: 'What is not used returns' },
+  'expenses.formula.returned': { zh: '退回 = 预占 − 已用', en: 'Returned = reserved − used' },
+  'expenses.rule.expired': { zh: '有效期满，余额作废', en: 'What is left expires with the period' },
+  'expenses.input.depositRate': { zh: '比例', en: 'Rate' },
+  'expenses.input.fromFen': { zh: '起点', en: 'From' },
+  'expenses.input.depositAverageFen': { zh: '上季存款日均', en: 'Average deposits last quarter' },
+  'expenses.input.quarterShare': { zh: '每季份额', en: 'Share each quarter' },
+  'expenses.input.newCustomers': { zh: '新增客户数', en: 'New customers' },
+  'expenses.input.entitledFen': { zh: '上季应发', en: 'Entitled from last quarter' },
+  'expenses.input.restatedFen': { zh: '重述变化', en: 'Change by restating' },
+  'expenses.input.carriedFen': { zh: '上次未扣完', en: 'Not yet taken off' },
+  'expenses.input.leftFen': { zh: '申请前余额', en: 'Left before' },
+  'expenses.input.amountFen': { zh: '申请金额', en: 'Amount asked for' },
+  'expenses.input.reservedFen': { zh: '预占', en: 'Reserved' },
+  'expenses.input.claimedFen': { zh: '报销金额', en: 'Claimed' },
+  'expenses.input.expiredFen': { zh: '已过期', en: 'Expired' },
+
+  'expenses.no_staff': {
+    zh: '该账户不对应员工，没有费用额度',
+    en: 'This account belongs to no member of staff and has no purse',
+  },
+  'expenses.customer_unknown': {
+    zh: '没有这个客户，或不在您的管户范围内',
+    en: 'No such customer among those you serve',
+  },
+  'expenses.kind_unknown': {
+    zh: '费用方案里没有用途“{kind}”',
+    en: 'The expense scheme has no kind of spending "{kind}"',
+  },
+  'expenses.kind_barred': {
+    zh: '费用方案禁止“{kind}”',
+    en: 'The expense scheme forbids "{kind}"',
+  },
+  'expenses.class_barred': {
+    zh: '该客户的级别（{class}）不得使用营销费用',
+    en: 'Customers of this class ({class}) get no marketing expense',
+  },
+  'expenses.too_many_attendants': {
+    zh: '陪同 {attendants} 人多于客人 {guests} 人：陪同不得多于客人',
+    en: '{attendants} attendants for {guests} guests: never more attendants than guests',
+  },
+  'expenses.planned_in_the_past': {
+    zh: '计划日期 {plannedDay} 早于今天 {today}：先申请，后花费',
+    en: 'Planned for {plannedDay}, before today {today}: apply first, spend after',
+  },
+  'expenses.planned_too_late': {
+    zh: '计划日期 {plannedDay} 不在额度有效期内（今天 {today}）：额度期满作废',
+    en: 'Planned for {plannedDay}, when what is granted today ({today}) is no longer valid',
+  },
+  'expenses.nothing_left': {
+    zh: '余额 {limit} 元，申请 {amount} 元：余额不足',
+    en: '{limit} is left, {amount} is asked for: not enough',
+  },
+  'expenses.over_application_cap': {
+    zh: '单笔上限 {limit} 元，申请 {amount} 元',
+    en: 'At most {limit} for an application; {amount} is asked for',
+  },
+  'expenses.over_customer_cap': {
+    zh: '该客户本季上限 {limit} 元，已申请 {present} 元，再加 {amount} 元超出',
+    en: 'At most {limit} for this customer in the quarter; {present} is committed, {amount} more is too much',
+  },
+  'expenses.over_person_cap': {
+    zh: '您本季上限 {limit} 元，已申请 {present} 元，再加 {amount} 元超出',
+    en: 'At most {limit} for you in the quarter; {present} is committed, {amount} more is too much',
+  },
+  'expenses.over_head_cap': {
+    zh: '{heads} 人按人均标准最多 {limit} 元，申请 {amount} 元',
+    en: 'For {heads} persons at most {limit}; {amount} is asked for',
+  },
+  'expenses.sent_already': {
+    zh: '这份申请刚刚已经提交',
+    en: 'This application was sent a moment ago',
+  },
+  'expenses.application_unknown': {
+    zh: '没有这份费用申请，或不在您的范围内',
+    en: 'No such application in your scope',
+  },
+  'expenses.claim_unknown': {
+    zh: '没有这份报销，或不在您的范围内',
+    en: 'No such claim in your scope',
+  },
+  'expenses.claim_replaced': {
+    zh: '这份报销已被退回并重新提交，请看最新一份',
+    en: 'This claim was returned and made anew; see the latest',
+  },
+  'expenses.own_application': {
+    zh: '自己的申请须由他人处理',
+    en: 'Your own application must be handled by another person',
+  },
+  'expenses.not_own': {
+    zh: '只能处理自己的申请',
+    en: 'Only for your own application',
+  },
+  'expenses.not_allowed': {
+    zh: '费用方案没有给您的角色审批权限',
+    en: 'The expense scheme gives your role no approval',
+  },
+  'expenses.not_waiting': {
+    zh: '该申请已是“{state}”，不再等待审批',
+    en: 'The application is {state} and waits for no ruling',
+  },
+  'expenses.not_open': {
+    zh: '该申请已是“{state}”，不能撤回',
+    en: 'The application is {state} and cannot be withdrawn',
+  },
+  'expenses.not_approved': {
+    zh: '该申请是“{state}”：批准之后、报销之前才能提交发票',
+    en: 'The application is {state}: invoices are handed in after approval, once',
+  },
+  'expenses.not_claimed': {
+    zh: '该报销已是“{state}”，不在等待审核',
+    en: 'The claim is {state} and waits for no verification',
+  },
+  'expenses.not_verified': {
+    zh: '该报销是“{state}”：审核通过且未付款的才能付款',
+    en: 'The claim is {state}: only a verified one that is not paid can be paid',
+  },
+  'expenses.not_cleared': {
+    zh: '客人是公职人员或关系人：须先经合规审查',
+    en: 'A guest is a public official or related party: compliance must clear it first',
+  },
+  'expenses.clearance_not_needed': {
+    zh: '该申请不需要合规审查',
+    en: 'This application needs no clearance',
+  },
+  'expenses.cleared_already': {
+    zh: '已经合规审查',
+    en: 'Compliance has looked at it already',
+  },
+  'expenses.above_own_limit': {
+    zh: '申请 {amount} 元超过您的审批限额 {limit} 元，须由{next}审批',
+    en: '{amount} is above your limit of {limit}; it goes to the {next}',
+  },
+  'expenses.reason_needed': { zh: '退回须写明原因', en: 'Say why it is returned' },
+  'expenses.spent_before': {
+    zh: '花费日期 {spentOn} 早于批准日期 {approvedOn}：先批准，后花费',
+    en: 'Spent on {spentOn}, before the approval of {approvedOn}',
+  },
+  'expenses.spent_in_future': {
+    zh: '花费日期 {spentOn} 晚于今天 {today}',
+    en: 'Spent on {spentOn}, after today {today}',
+  },
+  'expenses.claimed_too_late': {
+    zh: '{spentOn} 的花费须在 {days} 天内（{until} 前）报销，今天 {today}',
+    en: 'Spending of {spentOn} is claimed within {days} days (until {until}); today is {today}',
+  },
+  'expenses.more_than_approved': {
+    zh: '发票合计 {sum} 元超过批准金额 {approved} 元：超出部分请另行申请',
+    en: 'Invoices of {sum} for {approved} approved: apply for the rest beforehand',
+  },
+  'expenses.invoice_number_faulty': {
+    zh: '发票号码“{number}”不完整',
+    en: 'The invoice number "{number}" is not whole',
+  },
+  'expenses.invoice_twice': {
+    zh: '发票 {number} 在本次报销中出现两次',
+    en: 'Invoice {number} stands twice in this claim',
+  },
+  'expenses.invoice_used': {
+    zh: '发票 {number} 已在本行另一份报销中使用',
+    en: 'Invoice {number} already serves another claim in the bank',
+  },
+  'expenses.invoice_day': {
+    zh: '发票 {number} 日期 {issuedOn} 应在 {from} 与 {today} 之间',
+    en: 'Invoice {number} is of {issuedOn}; it must be between {from} and {today}',
+  },
+  'expenses.invoice_tax': {
+    zh: '发票 {number} 税额 {tax} 元大于金额 {amount} 元',
+    en: 'Invoice {number} has {tax} tax in {amount}',
+  },
+  'expenses.file_malformed': { zh: '没有收到文件', en: 'No file came' },
+  'expenses.file_too_large': { zh: '文件超过 {max} MB', en: 'The file is larger than {max} MB' },
+  'expenses.file_kind': {
+    zh: '只收 PDF、PNG、JPEG、OFD 发票文件',
+    en: 'Invoices are taken as PDF, PNG, JPEG or OFD',
+  },
+  'expenses.file_unknown': { zh: '没有这个文件', en: 'No such file' },
+  'expenses.verified_by_payer': {
+    zh: '您审核了这份报销，须由另一人付款',
+    en: 'You verified this claim; another person must pay',
+  },
+  'expenses.approved_by_payer': {
+    zh: '您批准了这份申请，须由另一人付款',
+    en: 'You approved this application; another person must pay',
+  },
+  'expenses.tax_entry_there': {
+    zh: '已有数字 {amount}（{source}）：更正须指明它',
+    en: '{amount} ({source}) is entered: a correction names it',
+  },
+  'expenses.tax_entry_unknown': { zh: '没有可更正的数字', en: 'There is no figure to correct' },
+  'expenses.tax_entry_changed': {
+    zh: '他人刚刚更正过，请刷新',
+    en: 'Somebody corrected it a moment ago; look again',
+  },
+  'expenses.cursor_malformed': { zh: '翻页标记无效', en: 'The cursor is not one of this list' },
+
+  'expenses.policy.allowance': { zh: '营销费用发放', en: 'Allowance' },
+  'expenses.policy.method': { zh: '计算办法', en: 'Method' },
+  'expenses.policy.kind': { zh: '办法', en: 'Method' },
+  'expenses.policy.measure': { zh: '归属口径', en: 'Measure' },
+  'expenses.policy.depositMeasure': { zh: '存款口径', en: 'Deposit measure' },
+  'expenses.policy.rateByLevelMillionths': {
+    zh: '各等级比例（空：按等级权限表）',
+    en: 'Rates by level (empty: the grade matrix)',
+  },
+  'expenses.policy.rateMillionths': { zh: '比例', en: 'Rate' },
+  'expenses.policy.fromFen': { zh: '起点', en: 'From' },
+  'expenses.policy.amountFen': { zh: '金额', en: 'Amount' },
+  'expenses.policy.quarterShareMillionths': { zh: '每季份额', en: 'Share each quarter' },
+  'expenses.policy.levels': { zh: '适用等级', en: 'Levels' },
+  'expenses.policy.tiers': { zh: '分档', en: 'Tiers' },
+  'expenses.policy.restateQuarters': {
+    zh: '重看以前季度数',
+    en: 'Earlier quarters looked at again',
+  },
+  'expenses.policy.validity': { zh: '额度有效期', en: 'Valid for' },
+  'expenses.policy.kinds': { zh: '用途', en: 'Kinds of spending' },
+  'expenses.policy.key': { zh: '代码', en: 'Key' },
+  'expenses.policy.name': { zh: '名称', en: 'Name' },
+  'expenses.policy.tax': { zh: '税务归类', en: 'Tax class' },
+  'expenses.policy.allowed': { zh: '是否允许', en: 'Allowed' },
+  'expenses.policy.caps': { zh: '上限', en: 'Caps' },
+  'expenses.policy.perApplicationFen': { zh: '单笔', en: 'An application' },
+  'expenses.policy.perCustomerQuarterFen': { zh: '每客户每季', en: 'A customer in a quarter' },
+  'expenses.policy.perPersonQuarterFen': { zh: '每人每季', en: 'An RM in a quarter' },
+  'expenses.policy.perHeadFen': { zh: '人均', en: 'A head' },
+  'expenses.policy.approval': { zh: '审批限额（由低到高）', en: 'Approval limits, lowest first' },
+  'expenses.policy.role': { zh: '角色', en: 'Role' },
+  'expenses.policy.limitFen': { zh: '限额（空：不限）', en: 'Limit (empty: none)' },
+  'expenses.policy.splitting': { zh: '拆分识别', en: 'Splitting' },
+  'expenses.policy.withinDays': { zh: '天数', en: 'Days' },
+  'expenses.policy.claim': { zh: '报销', en: 'Claims' },
+  'expenses.policy.customers': { zh: '客户', en: 'Customers' },
+  'expenses.policy.clearedSubjects': {
+    zh: '须经合规审查的客人',
+    en: 'Guests whom compliance clears',
+  },
+  'expenses.policy.barredClasses': { zh: '不得使用的客户级别', en: 'Classes without expense' },
+  'expenses.policy.entertainmentShare': {
+    zh: '业务招待费扣除：占发生额',
+    en: 'Entertainment: share of spending',
+  },
+  'expenses.policy.entertainmentRevenueRate': {
+    zh: '业务招待费扣除：占收入',
+    en: 'Entertainment: share of revenue',
+  },
+  'expenses.policy.trainingWagesRate': {
+    zh: '职工教育经费扣除：占工资',
+    en: 'Staff education: share of wages',
+  },
+  'expenses.policy.trainee': { zh: '见习', en: 'Trainee' },
+  'expenses.policy.junior': { zh: '初级', en: 'Junior' },
+  'expenses.policy.middle': { zh: '中级', en: 'Middle' },
+  'expenses.policy.senior': { zh: '高级', en: 'Senior' },
+  'expenses.state.submitted': { zh: '待审批', en: 'Waiting' },
+  'expenses.state.approved': { zh: '已批准', en: 'Approved' },
+  'expenses.state.claimed': { zh: '待审核', en: 'Claimed' },
+  'expenses.state.verified': { zh: '待付款', en: 'Verified' },
+  'expenses.state.paid': { zh: '已付款', en: 'Paid' },
+  'expenses.state.returned': { zh: '已退回', en: 'Returned' },
+  'expenses.state.withdrawn': { zh: '已撤回', en: 'Withdrawn' },
+  'expenses.state.lapsed': { zh: '已失效', en: 'Lapsed' },
+  'expenses.state.barred': { zh: '合规否决', en: 'Barred' },
+  'expenses.subject.ordinary': { zh: '一般客人', en: 'Ordinary guests' },
+  'expenses.subject.public_official': { zh: '公职人员', en: 'Public official' },
+  'expenses.subject.related_party': { zh: '关系人', en: 'Related party' },
+  'expenses.tax.entertainment': { zh: '业务招待', en: 'Entertainment' },
+  'expenses.tax.advertising': { zh: '广告宣传', en: 'Advertising' },
+  'expenses.tax.other': { zh: '其他', en: 'Other' },
+  'expenses.validity.year': { zh: '当年', en: 'The year' },
+  'expenses.validity.quarter': { zh: '当季', en: 'The quarter' },
 });
 
 export const refuse = refuserOf(expensesMessages);

@@ -1,7 +1,7 @@
 import { monthOf, type Month } from '../../../core/period.ts';
 import type { QuarterRun } from '../../../core/run.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
-import { numberOf, type Measure } from './contract.ts';
+import { numberOf } from './contract.ts';
 import type { Claims, ContractTerm, KeptCredit, ReferralTerm } from './rules/claims.ts';
 import { correctionOf, type DisputeTerm, type SealedAmount } from './rules/dispute.ts';
 import * as store from './store/claims.ts';
@@ -15,7 +15,7 @@ export interface PartyFile {
 }
 
 export interface Correction extends SealedAmount {
-  readonly measure: Measure;
+  readonly measure: string;
   readonly no: string;
   readonly month: Month;
 }

@@ -8,6 +8,21 @@ import {
   quarterText,
   route,
 } from '../../../core/schema.ts';
+import { sharesApi } from './contract/shares.ts';
+
+export {
+  agreementStates,
+  disputeStates,
+  referralStates,
+  type AgreementRow,
+  type AgreementState,
+  type AgreementView,
+  type DisputeRow,
+  type DisputeState,
+  type ReferralRow,
+  type ReferralState,
+  type ShadowRow,
+} from './contract/shares.ts';
 
 /** Key of a measure of the catalogue of metrics, or of last year's base of an increment. */
 export const measureKey = z
@@ -111,7 +126,7 @@ export const measureSum = z.object({
 
 const quarterQuery = z.object({ quarter: quarterText });
 
-export const attributionApi = {
+export const resultsApi = {
   readCustomerParts: route({
     method: 'get',
     path: '/customers/:customerId/attribution',
@@ -161,3 +176,5 @@ export const attributionApi = {
     response: z.object({ quarter: quarterText, sealed: z.boolean(), rows: z.array(totalCheck) }),
   }),
 };
+
+export const attributionApi = { ...resultsApi, ...sharesApi };

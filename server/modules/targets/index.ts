@@ -6,6 +6,7 @@ import { targetSchemeKind } from './policy.ts';
 import { targetsHandlers } from './routes.ts';
 
 export { openTargets } from './commands.ts';
+export { canonicalJson } from './rules/letter.ts';
 export { openLetters, signLetter } from './letter-commands.ts';
 export { metricKeys, metrics, type Metric, type MetricKey } from './contract.ts';
 export { targetSchemeKind, type TargetScheme } from './policy.ts';

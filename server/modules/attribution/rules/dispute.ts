@@ -1,7 +1,7 @@
 import type { Day } from '../../../../core/day.ts';
 import { allot, fen } from '../../../../core/money.ts';
 import type { Month, Quarter } from '../../../../core/period.ts';
-import { disputed, type Measure } from '../contract.ts';
+import { disputed, type DisputeState } from '../contract.ts';
 import type { MonthBasis, Part } from './split.ts';
 
 /** Parts that a dispute made: frozen, given by a ruling, or moved later by a correction. */
@@ -16,7 +16,7 @@ export interface RulingShare {
 export interface DisputeTerm {
   readonly no: string;
   readonly quarter: Quarter;
-  readonly measure: Measure | null;
+  readonly measure: string | null;
   readonly claimant: string;
   readonly respondent: string;
   /** Shares of the two in what they had together; null while nobody has ruled. */
@@ -24,7 +24,7 @@ export interface DisputeTerm {
 }
 
 /** Whether a dispute is about a measure. */
-export function concerns(dispute: Pick<DisputeTerm, 'measure'>, measure: Measure): boolean {
+export function concerns(dispute: Pick<DisputeTerm, 'measure'>, measure: string): boolean {
   return dispute.measure === null || dispute.measure === measure;
 }
 
@@ -159,9 +159,6 @@ function merged(
     .filter((part) => part.amount !== 0n)
     .toSorted((a, b) => (a.party < b.party ? -1 : 1));
 }
-
-export const disputeStates = ['open', 'overdue', 'withdrawn', 'ruled'] as const;
-export type DisputeState = (typeof disputeStates)[number];
 
 /** Where a dispute stands: what happened to it, else whether its arbiter is late. */
 export function disputeState(

@@ -3,8 +3,12 @@ import type { Day } from '../../../../core/day.ts';
 import type { DayRange, Quarter } from '../../../../core/period.ts';
 import { copyRows } from '../../../platform/db/copy.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
+<<<<<<< HEAD
 import type { Measure } from '../contract.ts';
 import type { CustomerSlice } from './facts.ts';
+=======
+import type { CustomerSlice } from './closing.ts';
+>>>>>>> 3215839 (RMs sign who shares a customer's results, heads accept referrals, disputes freeze and are ruled: with deadlines, refusals and an audit trail)
 
 /** A person named by a claim, with what a part keeps of him. */
 export interface ClaimPerson {
@@ -124,7 +128,7 @@ export interface DisputeRow {
   readonly customerId: bigint;
   readonly disputeId: bigint;
   readonly quarter: Quarter;
-  readonly measure: Measure | null;
+  readonly measure: string | null;
   readonly claimant: string;
   readonly claimantId: bigint;
   readonly claimantPath: string;
@@ -216,7 +220,7 @@ export async function loadCorrections(
 export interface SealedPart {
   readonly customerId: bigint;
   readonly runId: bigint;
-  readonly measure: Measure;
+  readonly measure: string;
   readonly party: string;
   readonly amount: bigint;
 }
@@ -263,7 +267,7 @@ export async function insertApplied(
 
 export interface NewShadow {
   readonly customerId: bigint;
-  readonly measure: Measure;
+  readonly measure: string;
   readonly rule: string;
   readonly party: string;
   readonly amount: bigint;

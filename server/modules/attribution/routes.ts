@@ -2,12 +2,8 @@ import { lastDay, quarter, quarterRange, type Quarter } from '../../../core/peri
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { handle } from '../../platform/module.ts';
-<<<<<<< HEAD
 import { measuresOf, metricCatalogue, type Measure } from '../metrics/index.ts';
-import { attributionApi } from './contract.ts';
-=======
-import { measures, resultsApi } from './contract.ts';
->>>>>>> 3215839 (RMs sign who shares a customer's results, heads accept referrals, disputes freeze and are ruled: with deadlines, refusals and an audit trail)
+import { resultsApi } from './contract.ts';
 import { refuse } from './messages.ts';
 import { sharesHandlers } from './shares-routes.ts';
 import { loadPersonSums, loadYearRuns } from './store/closing.ts';

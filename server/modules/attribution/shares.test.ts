@@ -27,6 +27,7 @@ import { table } from '../../platform/testing/table.ts';
 import { contribution } from '../contribution/index.ts';
 import { customers } from '../customers/index.ts';
 import { holdings } from '../holdings/index.ts';
+import { metrics } from '../metrics/index.ts';
 import { finishRun, insertSeal, organisation, startRun } from '../organisation/index.ts';
 import { people } from '../people/index.ts';
 import { products } from '../products/index.ts';
@@ -47,7 +48,7 @@ const password = 'secret-of-a-test';
 
 /** Two sub-branches; R1 and R3 in the east, R2 in the west; C1 is led by R1, C2 by R2. */
 async function layWorld(tx: Tx, today = '2026-01-05'): Promise<void> {
-  const rooms = [people, products, targets, attribution];
+  const rooms = [people, products, metrics, targets, attribution];
   await installInitialPolicies(
     tx,
     rooms.flatMap((one) => one.policies ?? []),
@@ -615,6 +616,7 @@ describe('over HTTP', () => {
     customers,
     holdings,
     contribution,
+    metrics,
     targets,
     attribution,
   ];

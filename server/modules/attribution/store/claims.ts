@@ -3,12 +3,7 @@ import type { Day } from '../../../../core/day.ts';
 import type { DayRange, Quarter } from '../../../../core/period.ts';
 import { copyRows } from '../../../platform/db/copy.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
-<<<<<<< HEAD
-import type { Measure } from '../contract.ts';
 import type { CustomerSlice } from './facts.ts';
-=======
-import type { CustomerSlice } from './closing.ts';
->>>>>>> 3215839 (RMs sign who shares a customer's results, heads accept referrals, disputes freeze and are ruled: with deadlines, refusals and an audit trail)
 
 /** A person named by a claim, with what a part keeps of him. */
 export interface ClaimPerson {

@@ -65,7 +65,12 @@ function ofCustomer(table: string, columns: string, values: string): Entity {
 }
 
 /** A table whose rows belong to an RM: one row each, with his unit's path. */
-function ofStaff(table: string, columns: string, values: string): Entity {
+function ofStaff(
+  table: string,
+  columns: string,
+  values: string,
+  others: Entity['paths'] = {},
+): Entity {
   return {
     name: table,
     mine: staffNos,
@@ -78,6 +83,7 @@ function ofStaff(table: string, columns: string, values: string): Entity {
     paths: {
       table: async ({ tx }) =>
         keysOf(sql`select 'S' || t.staff_id as key from ${sql.table(table)} t`, tx),
+      ...others,
     },
   };
 }
@@ -318,6 +324,22 @@ const entities: readonly Entity[] = [
     `1, staff_id, 'first', '2026-04-09'`,
   ),
   objectionEntity(),
+  {
+    ...ofStaff(
+      'assessment_review_result',
+      'review_id, raters, total_millionths, dimensions, explanation',
+      `1, 3, 1, '[]', '{"rule":"r","formula":"f","inputs":{}}'`,
+      {
+        list: async (as) => {
+          const query = { limit: '200' };
+          const answer = await as.call('assessment.listCompetenceResults', { query });
+          const { rows } = answer as { rows: readonly { staffNo: string }[] };
+          return rows.map((row) => row.staffNo);
+        },
+      },
+    ),
+    right: 'assessment.rate',
+  },
   ofResults(
     'pay_slip',
     `slip_id, run_id, quarter, level, gross_fen, paid_now_fen, deferred_fen, held_fen,
@@ -367,6 +389,11 @@ beforeAll(async () => {
         (publication_id, quarter, run_id, digest, published_on, objections_until,
          policy_version_id, published_by, publisher)
       values (1, '2026Q1', 2, 'd', '2026-04-01', '2026-04-09', 1, 0, 'test')
+    `.execute(tx.db);
+    await sql`
+      insert into assessment_review
+        (review_id, period, opened_on, due_on, policy_version_id, opened_by)
+      values (1, '2026', '2026-04-01', '2026-04-15', 1, 0)
     `.execute(tx.db);
     for (const entity of entities) await entity.seed?.(tx);
   });

@@ -1,4 +1,4 @@
-import { rights } from '../../../core/actor.ts';
+import { everyone, rights } from '../../../core/actor.ts';
 
 export const assessmentRights = rights({
   'assessment.read': [
@@ -22,6 +22,9 @@ export const assessmentRights = rights({
     'auditor',
     'administrator',
   ],
+  /** Competence review: a seat makes a rater, whatever his role; results by row security. */
+  'assessment.rate': everyone,
+  'assessment.run_review': ['hr'],
   'assessment.publish': ['department_officer', 'hr'],
   'assessment.mark': ['team_head', 'branch_president', 'department_officer'],
   'assessment.object': ['rm'],

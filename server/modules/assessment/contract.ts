@@ -110,4 +110,5 @@ export const assessmentApi = {
   }),
 };
 
+export * from './contract/competence.ts';
 export * from './contract/cycle.ts';

@@ -1,11 +1,14 @@
 import type { Module } from '../../platform/module.ts';
 import { assessmentRights } from './access.ts';
 import { assessmentApi } from './contract.ts';
+import { competenceApi } from './contract/competence.ts';
 import { cycleApi } from './contract/cycle.ts';
 import { cycleHandlers } from './cycle-routes.ts';
 import { assessmentMessages } from './messages.ts';
 import { scoringSchemeKind as schemeDocument } from './policy.ts';
+import { competenceKind } from './policy/competence.ts';
 import { assessmentCycleKind } from './policy/cycle.ts';
+import { reviewHandlers } from './review-routes.ts';
 import { assessmentHandlers } from './routes.ts';
 import { faultsBesideCatalogue } from './score.ts';
 
@@ -32,7 +35,7 @@ export const assessment: Module = {
   name: 'assessment',
   phrases: assessmentMessages,
   rights: assessmentRights,
-  api: { ...assessmentApi, ...cycleApi },
-  handlers: { ...assessmentHandlers, ...cycleHandlers },
-  policies: [scoringSchemeKind, assessmentCycleKind],
+  api: { ...assessmentApi, ...cycleApi, ...competenceApi },
+  handlers: { ...assessmentHandlers, ...cycleHandlers, ...reviewHandlers },
+  policies: [scoringSchemeKind, assessmentCycleKind, competenceKind],
 };

@@ -1,9 +1,11 @@
 import { phrases } from '../../../core/messages.ts';
 import { refuserOf } from '../../../core/refusal.ts';
+import { competenceMessages } from './messages/competence.ts';
 import { cycleMessages } from './messages/cycle.ts';
 import { schemeMessages } from './messages/scheme.ts';
 
 export const assessmentMessages = phrases({
+  ...competenceMessages,
   ...cycleMessages,
   ...schemeMessages,
   'assessment.sheet_unknown': {

@@ -89,7 +89,9 @@ export async function nameRater(
   return null;
 }
 
-/** Excuses a rater who has not handed in. Refuses unknown seats, forms that are in, closed reviews. */
+/**
+ * Excuses a rater who has not handed in. Refuses unknown seats, forms that are in, closed reviews.
+ */
 export async function excuseRater(
   tx: Tx,
   given: { reviewId: bigint; staffNo: string; raterNo: string; reason: string },

@@ -195,7 +195,9 @@ function turned(group: readonly ReviewStaff[], by: number): ReviewStaff[] {
   return [...group.slice(from), ...group.slice(0, from)];
 }
 
-/** Whether a period is one of the policy's: 2026 for years, 2026H1 for half years; and has begun. */
+/**
+ * Whether a period is one of the policy's: 2026 for years, 2026H1 for half years; and has begun.
+ */
 export function decideOpenReview(
   policy: Competence,
   facts: { readonly period: string; readonly today: Day; readonly before: readonly string[] },

@@ -1,4 +1,4 @@
-import { quarterRange, lastDay, type Quarter } from '../../../core/period.ts';
+import { lastDay, quarterIndex, quarterRange, type Quarter } from '../../../core/period.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import type { Day } from '../../../core/day.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
@@ -9,6 +9,7 @@ import {
   quarterStates,
   runsOf,
   sealOf,
+  unitsOf,
   workCalendar,
   type RunRow,
 } from '../organisation/index.ts';
@@ -17,7 +18,8 @@ import { scoringSchemeKind } from './policy.ts';
 import { assessmentCycleKind } from './policy/cycle.ts';
 import { refuse } from './messages.ts';
 import { decidePublish, decideWindow, type CycleFacts, type MarkFacts } from './rules/cycle.ts';
-import { ratersLeast, qualitativeMetrics } from './rules/marks.ts';
+import { qualitativeMetrics } from './rules/marks.ts';
+import { trackFacts } from './score.ts';
 import * as marks from './store/marks.ts';
 import * as store from './store/cycle.ts';
 
@@ -74,11 +76,14 @@ export async function loadMarkFacts(
   const { body: scheme } = await policyInForce(tx, scoringSchemeKind, on);
   const newer = run === null ? 0 : await marks.countMarksSince(tx, quarter, run.startedAt);
   const wanted = new Set<string>();
+  const factsOf = trackFacts(await unitsOf(tx));
+  const index = quarterIndex(quarter);
   for (const rm of await rmsOn(tx, on)) {
-    for (const metric of qualitativeMetrics(scheme, rm)) wanted.add(`${rm.staffId} ${metric}`);
+    for (const metric of qualitativeMetrics(scheme, factsOf(rm), index))
+      wanted.add(`${rm.staffId} ${metric}`);
   }
   if (wanted.size === 0) return { wanted: 0, done: 0, newer };
-  const least = ratersLeast(scheme);
+  const { least } = scheme.raters;
   const counted = await marks.loadCountedMarks(tx, quarter);
   const done = counted.filter(
     (one) => one.marks.length >= least && wanted.has(`${one.staffId} ${one.metric}`),

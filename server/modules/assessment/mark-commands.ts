@@ -1,4 +1,4 @@
-import { lastDay, quarterRange, type Quarter } from '../../../core/period.ts';
+import { lastDay, quarterIndex, quarterRange, type Quarter } from '../../../core/period.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
@@ -10,6 +10,7 @@ import { refuse } from './messages.ts';
 import { scoringSchemeKind } from './policy.ts';
 import { decideMark, markOf, qualitativeMetrics } from './rules/marks.ts';
 import { loadPublication } from './store/cycle.ts';
+import { trackFacts } from './score.ts';
 import * as store from './store/marks.ts';
 
 /** An RM on a qualitative line, with the rater's own mark, if there is one. */
@@ -26,15 +27,17 @@ export async function markWork(tx: Tx, quarter: Quarter): Promise<MarkWork[]> {
   if (staffId === null) return [];
   const on = lastDay(quarterRange(quarter));
   const { body: scheme } = await policyInForce(tx, scoringSchemeKind, on);
-  const units = new Map((await unitsOf(tx)).map((unit) => [unit.unitId, unit.name]));
+  const units = await unitsOf(tx);
+  const nameOf = new Map(units.map((unit) => [unit.unitId, unit.name]));
+  const factsOf = trackFacts(units);
   const own = await store.loadOwnMarks(tx, { quarter, raterStaffId: staffId });
   const mine = new Map(own.map((one) => [`${one.staffId} ${one.metric}`, one]));
   return (await rmsOn(tx, on))
     .filter((rm) => rm.staffId !== staffId && inScope(tx, rm.unitPath))
     .flatMap((rm) =>
-      qualitativeMetrics(scheme, rm).map((metric) => ({
+      qualitativeMetrics(scheme, factsOf(rm), quarterIndex(quarter)).map((metric) => ({
         rm,
-        unitName: units.get(rm.unitId) ?? '',
+        unitName: nameOf.get(rm.unitId) ?? '',
         metric,
         own: mine.get(`${rm.staffId} ${metric}`) ?? null,
       })),
@@ -79,7 +82,10 @@ export async function enterMark(
       sealed: (await sealOf(tx, quarter)) !== null,
       closedOn: published === null || isReopened ? null : published.publishedOn,
       rm,
-      metrics: rm === null ? [] : qualitativeMetrics(scheme, rm),
+      metrics:
+        rm === null
+          ? []
+          : qualitativeMetrics(scheme, trackFacts(await unitsOf(tx))(rm), quarterIndex(quarter)),
       present: own.find((one) => one.metric === metric)?.markId ?? null,
     },
     { staffId: raterStaffId, roles: tx.actor.roles },

@@ -22,6 +22,7 @@ import { lineInput, quarterTarget, type MetricFacts, type RmFacts } from './rule
 import { decideSheet, type ScoredSheet } from './rules/sheet.ts';
 import { standingsOf, type Standing } from './rules/standing.ts';
 import { loadCarried } from './store/carried.ts';
+import { loadCountedMarks } from './store/marks.ts';
 
 /** The run whose figures are scored: a closing under way, or the valid one of a past quarter. */
 export type ScoredRun = Pick<QuarterRun, 'runId' | 'quarter' | 'range' | 'yearFrom'>;
@@ -48,6 +49,7 @@ export async function scoreQuarter(
   const rms = await rmsOn(tx, lastDay(run.range));
   const figures = await loadFigures(tx, run, scheme);
   const places = placesOf(await unitsOf(tx));
+  const marked = Map.groupBy(await loadCountedMarks(tx, run.quarter), (one) => one.staffId);
   const judged = rms.map((rm) => ({
     rm,
     facts: placeFacts(rm, places),
@@ -65,7 +67,7 @@ export async function scoreQuarter(
       quarter: quarterIndex(run.quarter),
       rm: facts,
       metrics,
-      marks: new Map(),
+      marks: new Map((marked.get(rm.staffId) ?? []).map((one) => [one.metric, one.marks])),
       standing: (line, actual) => standing(line, rm, actual),
     }),
   }));
@@ -151,6 +153,12 @@ function placesOf(units: readonly Unit[]): Places {
       ];
     }),
   );
+}
+
+/** What tells an RM's track, from the units of the bank. */
+export function trackFacts(units: readonly Unit[]): (rm: GradedRm) => RmFacts {
+  const places = placesOf(units);
+  return (rm) => placeFacts(rm, places);
 }
 
 function placeFacts(rm: GradedRm, places: Places): RmFacts {

@@ -9,7 +9,7 @@ import {
   competenceWarnings,
   type Competence,
 } from '../policy/competence.ts';
-import { pointsText } from '../rules.ts';
+import { pointsText } from './points.ts';
 import {
   decideCloseReview,
   decideForm,

@@ -5,7 +5,7 @@ import type { Explanation } from '../../../../core/schema.ts';
 import { reviewSides, type ReviewSide } from '../contract/competence.ts';
 import { refuse } from '../messages.ts';
 import type { Competence } from '../policy/competence.ts';
-import { pointsText } from '../rules.ts';
+import { pointsText } from './points.ts';
 
 /** A form as the result sees it: from which side, and a mark for each dimension; not from whom. */
 export interface ReviewForm {

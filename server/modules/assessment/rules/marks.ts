@@ -3,8 +3,9 @@ import type { Day } from '../../../../core/day.ts';
 import type { Quarter } from '../../../../core/period.ts';
 import type { Refusal } from '../../../../core/refusal.ts';
 import { refuse } from '../messages.ts';
-import type { ScoringScheme } from '../policy.ts';
 import type { AssessmentCycle } from '../policy/cycle.ts';
+import type { ScoringScheme } from '../policy/shape.ts';
+import { trackOf, type RmFacts } from './facts.ts';
 
 export interface MarkingFacts {
   readonly quarter: Quarter;
@@ -63,17 +64,15 @@ export function markOf(text: string): bigint {
   return BigInt(whole + rest.padEnd(6, '0'));
 }
 
-/** Lines of the scheme that raters mark, for an RM. */
+/** Lines of a quarter (1 to 4) that raters mark for an RM: those of his track, if he has one. */
 export function qualitativeMetrics(
-  scheme: Pick<ScoringScheme, 'lines'>,
-  _rm: { readonly sequence: string; readonly level: string },
+  scheme: ScoringScheme,
+  rm: RmFacts,
+  quarterIndex: number,
 ): string[] {
-  return scheme.lines
-    .filter((line) => (line.scoring.function as string) === 'qualitative')
+  const { lines } = trackOf(scheme, rm) ?? scheme;
+  return lines
+    .filter((line) => line.scoring.function === 'qualitative')
+    .filter((line) => line.quarters.includes(quarterIndex))
     .map((line) => line.metric);
-}
-
-/** Fewest raters whose marks count, by the scheme. */
-export function ratersLeast(scheme: ScoringScheme): number {
-  return (scheme as { raters?: { least: number } }).raters?.least ?? 0;
 }

@@ -285,6 +285,39 @@ function keyOfApplication(id: bigint): string {
   return `S${id / 1000n}C${String(id % 1000n).padStart(3, '0')}`;
 }
 
+/** The same with a list route whose rows name the person. */
+function listedByStaffNo(
+  entity: Entity,
+  route: { readonly right: string; readonly list: string },
+): Entity {
+  return {
+    ...entity,
+    right: route.right,
+    paths: {
+      ...entity.paths,
+      list: async (as) => {
+        const answer = await as.call(route.list, { query: { limit: '200' } });
+        return (answer as { rows: readonly { staffNo: string }[] }).rows.map((row) => row.staffNo);
+      },
+    },
+  };
+}
+
+/** Rows of a pay batch need the batch. */
+function afterBatch(entity: Entity): Entity {
+  return {
+    ...entity,
+    seed: async (tx) => {
+      await sql`
+        insert into pay_batch (batch_id, batch_no, kind, period, round, line_count, total_fen,
+          digest, prepared_by, prepared_name)
+        values (77, '2026Q1-S1', 'slips', '2026Q1', 1, 5, 5, 'd', 1, 'p')
+      `.execute(tx.db);
+      await entity.seed!(tx);
+    },
+  };
+}
+
 /** THE ENTITIES. A room adds its line. */
 const entities: readonly Entity[] = [
   customerEntity,
@@ -347,6 +380,43 @@ const entities: readonly Entity[] = [
     `staff_id, ${closed}, '2026Q1', 'junior', 1, 1, 0, 0, 0, 0, (select min(version_id)
      from policy_version)`,
     { right: 'pay.read', list: 'pay.listSlips', read: 'pay.readSlip', id: 'slipId' },
+  ),
+  afterBatch(
+    ofStaff(
+      'pay_batch_line',
+      'batch_id, position, part, grant_id, number, quarter, variable_fen, amount_fen',
+      `77, staff_id, 'now', staff_id, 0, '2026Q1', 1, 1`,
+    ),
+  ),
+  ofStaff(
+    'pay_deferral_event',
+    'part, grant_id, number, kind, amount_fen, batch_id, by_account',
+    `'now', staff_id, 0, 'paid', 1, 77, 1`,
+  ),
+  ofStaff(
+    'pay_settlement',
+    `settlement_id, batch_id, year, total_millionths, annual_fen, granted_fen, held_fen,
+     offset_in_fen, amount_fen, due_fen, deferred_fen, offset_out_fen, explanation`,
+    `staff_id, 77, 2026, 1, 1, 0, 0, 0, 1, 1, 0, 0, '{"rule":"r","formula":"f","inputs":{}}'`,
+  ),
+  listedByStaffNo(
+    ofStaff(
+      'pay_clawback',
+      `clawback_no, request_key, cause, duty, from_quarter, until_quarter, share_millionths,
+       granted_fen, facts, evidence_name, evidence_hash, heard_on, heard_words, proposed_by,
+       proposed_name`,
+      `'K' || staff_id, 'K' || staff_id, 'grave_risk', 'main', '2026Q1', '2026Q1', 1, 1, 'f', 'e',
+       'h', date '2026-01-01', 'w', 1, 'p'`,
+    ),
+    { right: 'pay.read_clawbacks', list: 'pay.listClawbacks' },
+  ),
+  listedByStaffNo(
+    ofStaff(
+      'pay_correction',
+      `request_key, quarter, of_slip_id, amount_fen, cause, evidence, entered_by, entered_name`,
+      `'C' || staff_id, '2026Q2', staff_id, 1, 'c', 'e', 1, 'p'`,
+    ),
+    { right: 'pay.read', list: 'pay.listCorrections' },
   ),
   ofStaff(
     'targets_letter',

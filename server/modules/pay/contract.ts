@@ -11,6 +11,8 @@ import {
   shortListQuery,
 } from '../../../core/schema.ts';
 
+export * from './contract/book.ts';
+
 export const slipRow = z.object({
   slipId: idText,
   quarter: quarterText,

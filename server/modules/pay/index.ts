@@ -1,8 +1,11 @@
 import type { Module } from '../../platform/module.ts';
 import { payRights } from './access.ts';
-import { payApi } from './contract.ts';
+import { bookHandlers } from './book-routes.ts';
+import { bookApi, payApi } from './contract.ts';
 import { payMessages } from './messages.ts';
 import { paySchemeKind as paySchemeDocument } from './policy.ts';
+import { payBookKind } from './policy/book.ts';
+import { minimumWageKind } from './policy/minimum-wage.ts';
 import { payHandlers } from './routes.ts';
 import { verifyPayScheme } from './verify.ts';
 
@@ -11,6 +14,7 @@ export type { SheetToPay } from './facts.ts';
 export type { PayScheme } from './policy.ts';
 export { readSlip } from './routes.ts';
 export { slipIdOf } from './store.ts';
+export { correctionsFor, type SlipCorrection } from './store/corrections.ts';
 
 /** The pay scheme as a document; it names only metrics of the catalogue in force. */
 export const paySchemeKind: typeof paySchemeDocument = {
@@ -22,7 +26,8 @@ export const pay: Module = {
   name: 'pay',
   phrases: payMessages,
   rights: payRights,
-  api: payApi,
-  handlers: payHandlers,
-  policies: [paySchemeKind],
+  api: { ...payApi, ...bookApi },
+  handlers: { ...payHandlers, ...bookHandlers },
+  ownTransactions: ['readBatchFile'],
+  policies: [paySchemeKind, minimumWageKind, payBookKind],
 };

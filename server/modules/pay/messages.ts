@@ -1,9 +1,11 @@
 import { phrases } from '../../../core/messages.ts';
 import { refuserOf } from '../../../core/refusal.ts';
+import { bookMessages } from './messages/book.ts';
 import { itemMessages } from './messages/items.ts';
 import { languageMessages } from './messages/language.ts';
 
 export const payMessages = phrases({
+  ...bookMessages,
   ...itemMessages,
   ...languageMessages,
   'pay.slip_unknown': {

@@ -14,9 +14,10 @@ import type { NewSlip } from './store.ts';
 import * as store from './store/settlements.ts';
 
 /**
- * The settlement of every person with a sealed slip in the year (D2c), by staff number: each quarter
- * is paid again, by the scheme that it used, at the score of the year, and set against what its slip
- * granted. A quarter that cannot be paid again (his sheet is gone) stands as it was. Writes nothing.
+ * The settlement of every person with a sealed slip in the year (D2c), by staff number: each
+ * quarter is paid again, by the scheme that it used, at the score of the year, and set against what
+ * its slip granted. A quarter that cannot be paid again (his sheet is gone) stands as it was.
+ * Writes nothing.
  */
 export async function settleYear(tx: Tx, year: number): Promise<store.SettledPerson[]> {
   const slips = await store.slipsOfYear(tx, year);

@@ -14,6 +14,7 @@ import { assessment } from './modules/assessment/index.ts';
 import { pay } from './modules/pay/index.ts';
 import { expenses } from './modules/expenses/index.ts';
 import { closing } from './modules/closing/index.ts';
+import { simulation } from './modules/simulation/index.ts';
 import { desk } from './modules/desk/index.ts';
 
 /** The rooms, in order: a module imports only the door of modules above it. */
@@ -33,5 +34,6 @@ export const modules: readonly Module[] = [
   pay,
   expenses,
   closing,
+  simulation,
   desk,
 ];

@@ -18,6 +18,7 @@ import { attributionMessages } from '../../server/modules/attribution/messages.t
 import { targetsMessages } from '../../server/modules/targets/messages.ts';
 import { assessmentMessages } from '../../server/modules/assessment/messages.ts';
 import { deskMessages } from '../../server/modules/desk/messages.ts';
+import { simulationMessages } from '../../server/modules/simulation/messages.ts';
 import { payMessages } from '../../server/modules/pay/messages.ts';
 import { signingMessages } from '../../server/platform/signing/messages.ts';
 import { webMessages } from './messages.ts';
@@ -49,6 +50,7 @@ export const phraseTable = {
   ...assessmentMessages,
   ...deskMessages,
   ...payMessages,
+  ...simulationMessages,
 };
 
 export type PhraseKey = keyof typeof phraseTable;

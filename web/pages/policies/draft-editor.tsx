@@ -15,6 +15,7 @@ import { DocumentForm } from './form/document-form.tsx';
 import { placeKey, type JsonShape } from './form/json-shape.ts';
 import { useMetricOffers } from './form/metric-offers.ts';
 import { LinedText } from './lined-text.tsx';
+import { SchemeTrial } from './trial.tsx';
 
 interface EditorProps {
   readonly kind: string;
@@ -169,6 +170,7 @@ export function DraftEditor({ kind, version, form, newest, sealedUntil }: Editor
           />
         )}
       </Section>
+      <SchemeTrial kind={kind} text={text} />
     </>
   );
 }

@@ -17,6 +17,7 @@ import { useGo, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { DocumentView } from './document-view.tsx';
 import { FirstDay } from './first-day.tsx';
+import { SchemeTrial } from './trial.tsx';
 import './policies.css';
 
 const tones: Readonly<Record<string, Tone>> = {
@@ -252,6 +253,7 @@ function VersionDocument(props: { readonly kind: string; readonly versionNo: num
           )}
         </Read>
       </Section>
+      {version.data === undefined ? null : <SchemeTrial kind={kind} text={version.data.text} />}
     </>
   );
 }

@@ -29,9 +29,9 @@ export interface TrialAsked {
 }
 
 /**
- * Computes a closed quarter again under draft schemes and sets it beside what was (issue: trials;
- * D2a, D2b). Writes nothing: the caller opens a read-only transaction. Refuses a quarter that is not
- * closed and documents with faults, naming each place.
+ * Computes a closed quarter again under draft schemes and sets it beside what was (D2a, D2b).
+ * Writes nothing: the caller opens a read-only transaction. Refuses a quarter that is not closed
+ * and documents with faults, naming each place.
  */
 export async function tryScheme(tx: Tx, asked: TrialAsked) {
   const run = await validClosing(tx, asked.quarter);

@@ -76,7 +76,7 @@ export interface Comparison {
 const levelOrder = ['trainee', 'junior', 'middle', 'senior'];
 
 /**
- * What a draft scheme would have changed in a past quarter (issue: trials): the spread of scores and
+ * What a draft scheme would have changed in a past quarter (D2a, D2b): the spread of scores and
  * gross pay by ladder and grade, how many fall into each band, and whom it changes most.
  */
 export function compareOutcomes(

@@ -16,7 +16,7 @@ import { QuarterSelect } from '../../kit/quarter-select.tsx';
 import { SeriesChart } from '../../kit/series-chart.tsx';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
 
-/** Kinds of schemes that a past quarter can be computed again with, and where a trial takes them. */
+/** Kinds of schemes that can be tried, and where a trial takes their document. */
 const places = { scoring_scheme: 'scoringScheme', pay_scheme: 'payScheme' } as const;
 
 interface TrialProps {

@@ -3,6 +3,7 @@ import { catalogueFaults, catalogueWarnings } from './policy/faults.ts';
 import { manualMetrics } from './policy/manual.ts';
 import { initialMeasures, measuredMetrics } from './policy/measured.ts';
 import { catalogueShape } from './policy/shape.ts';
+import { payCatalogue } from './presets/pay.ts';
 
 export type {
   CatalogueInput,
@@ -27,6 +28,7 @@ export const metricCatalogueKind = policyKind({
   schema: catalogueShape,
   check: catalogueFaults,
   warn: catalogueWarnings,
+  presets: [payCatalogue],
   initial: {
     measures: initialMeasures,
     metrics: [...measuredMetrics, ...manualMetrics],

@@ -6,6 +6,7 @@ import { payMessages } from './messages.ts';
 import { paySchemeKind as paySchemeDocument } from './policy.ts';
 import { payBookKind } from './policy/book.ts';
 import { minimumWageKind } from './policy/minimum-wage.ts';
+import { paySchemePresets } from './presets/list.ts';
 import { payHandlers } from './routes.ts';
 import { verifyPayScheme } from './verify.ts';
 
@@ -20,6 +21,7 @@ export { correctionsFor, type SlipCorrection } from './store/corrections.ts';
 export const paySchemeKind: typeof paySchemeDocument = {
   ...paySchemeDocument,
   verify: verifyPayScheme,
+  presets: paySchemePresets,
 };
 
 export const pay: Module = {

@@ -68,6 +68,16 @@ export async function loadEarned(
   return rows;
 }
 
+/** The valid closing of a quarter; null while it has none. */
+export async function closingOf(tx: Tx, quarter: Quarter): Promise<bigint | null> {
+  const { rows } = await sql<{ runId: bigint }>`
+    select run_id as "runId"
+    from organisation_v_close
+    where quarter = ${quarter}
+  `.execute(tx.db);
+  return rows[0]?.runId ?? null;
+}
+
 export interface NewRiskEntry extends RiskEntry {
   readonly slipId: bigint;
   readonly staffId: bigint;

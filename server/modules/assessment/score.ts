@@ -1,31 +1,18 @@
-import { divide } from '../../../core/money.ts';
-import {
-  lastDay,
-  previousQuarter,
-  quarterIndex,
-  rangeDays,
-  type Quarter,
-} from '../../../core/period.ts';
-import { ratio } from '../../../core/rate.ts';
-import type { QuarterRun } from '../../../core/run.ts';
 import type { Day } from '../../../core/day.ts';
+import { lastDay, quarterIndex } from '../../../core/period.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import type { PolicyFault } from '../../platform/policy/kind.ts';
-import { personMeasures, type PersonMeasure } from '../attribution/index.ts';
 import { metricCatalogue } from '../metrics/index.ts';
 import { unitsOf, type Unit } from '../organisation/index.ts';
 import { rmsOn, type GradedRm } from '../people/index.ts';
-import { metrics as targetMetrics, quarterTargets } from '../targets/index.ts';
+import { loadFigures, type ScoredRun } from './figures.ts';
 import { catalogueFaults } from './policy/catalogue-faults.ts';
 import type { SchemeLine, ScoringScheme } from './policy/shape.ts';
-import { lineInput, quarterTarget, type MetricFacts, type RmFacts } from './rules/facts.ts';
+import { lineInput, type MetricFacts, type RmFacts } from './rules/facts.ts';
 import { decideSheet, type ScoredSheet } from './rules/sheet.ts';
 import { standingsOf, type Standing } from './rules/standing.ts';
-import { loadCarried } from './store/carried.ts';
-import { loadCountedMarks } from './store/marks.ts';
 
-/** The run whose figures are scored: a closing under way, or the valid one of a past quarter. */
-export type ScoredRun = Pick<QuarterRun, 'runId' | 'quarter' | 'range' | 'yearFrom'>;
+export type { ScoredRun } from './figures.ts';
 
 /** The sheet of one RM, not yet written. */
 export interface QuarterSheet extends ScoredSheet {
@@ -49,7 +36,6 @@ export async function scoreQuarter(
   const rms = await rmsOn(tx, lastDay(run.range));
   const figures = await loadFigures(tx, run, scheme);
   const places = placesOf(await unitsOf(tx));
-  const marked = Map.groupBy(await loadCountedMarks(tx, run.quarter), (one) => one.staffId);
   const judged = rms.map((rm) => ({
     rm,
     facts: placeFacts(rm, places),
@@ -67,7 +53,7 @@ export async function scoreQuarter(
       quarter: quarterIndex(run.quarter),
       rm: facts,
       metrics,
-      marks: new Map((marked.get(rm.staffId) ?? []).map((one) => [one.metric, one.marks])),
+      marks: figures.marksOf(rm.staffId),
       standing: (line, actual) => standing(line, rm, actual),
     }),
   }));
@@ -169,101 +155,6 @@ function placeFacts(rm: GradedRm, places: Places): RmFacts {
     unitKinds: place?.kinds ?? [],
     unitCodes: place?.codes ?? [],
   };
-}
-
-interface Figures {
-  readonly metricsOf: (staffId: bigint) => ReadonlyMap<string, MetricFacts>;
-  readonly hasTargets: (staffId: bigint) => boolean;
-}
-
-/**
- * Targets and actuals of every RM, year to date and of the quarter alone. Measures are additive, so
- * the quarter alone is exact: what the year to date has more than at the end of the quarter before.
- */
-async function loadFigures(tx: Tx, run: ScoredRun, scheme: ScoringScheme): Promise<Figures> {
-  const first = quarterIndex(run.quarter) === 1;
-  const before = previousQuarter(run.quarter);
-  const targets = await targetsBy(tx, run.quarter);
-  const targetsBefore = first ? new Map<string, bigint>() : await targetsBy(tx, before);
-  const measures = await measuresBy(tx, run);
-  const measuresBefore = first
-    ? new Map<bigint, PersonMeasure[]>()
-    : await measuresBy(tx, { quarter: before, runId: null });
-  const carried =
-    first || !carries(scheme) ? new Map<string, bigint>() : await loadCarried(tx, before);
-  const yearDays = BigInt(rangeDays({ from: run.yearFrom, until: run.range.until }));
-  const quarterDays = BigInt(rangeDays(run.range));
-  const withTargets = new Set([...targets.keys()].map((key) => key.split(' ')[0]!));
-  return {
-    hasTargets: (staffId) => withTargets.has(String(staffId)),
-    metricsOf: (staffId) => {
-      const year = measures.get(staffId) ?? [];
-      const earlier = (measuresBefore.get(staffId) ?? []).map((one) => ({
-        ...one,
-        amount: -one.amount,
-      }));
-      const actuals = actualsOf(year, yearDays);
-      const alone = actualsOf([...year, ...earlier], quarterDays);
-      return new Map(
-        [...actuals].map(([metric, actual]) => {
-          const key = `${staffId} ${metric}`;
-          const target = targets.get(key) ?? null;
-          const nature = targetMetrics[metric].nature;
-          const facts: MetricFacts = {
-            target,
-            actual,
-            quarter: {
-              target: quarterTarget(nature, {
-                now: target,
-                before: targetsBefore.get(key) ?? null,
-              }),
-              actual: alone.get(metric) ?? null,
-            },
-            carriedIn: carried.get(key) ?? 0n,
-          };
-          return [metric, facts];
-        }),
-      );
-    },
-  };
-}
-
-function carries(scheme: ScoringScheme): boolean {
-  const lines = [...scheme.lines, ...scheme.tracks.flatMap((track) => track.lines)];
-  return lines.some((line) => line.carryForward);
-}
-
-async function targetsBy(tx: Tx, quarter: Quarter): Promise<Map<string, bigint>> {
-  const rows = await quarterTargets(tx, quarter);
-  return new Map(rows.map((row) => [`${row.staffId} ${row.metric}`, row.cumulativeTarget]));
-}
-
-async function measuresBy(
-  tx: Tx,
-  run: { readonly quarter: Quarter; readonly runId: bigint | null },
-): Promise<Map<bigint, PersonMeasure[]>> {
-  return Map.groupBy(await personMeasures(tx, run), (one) => one.staffId);
-}
-
-/**
- * Metrics from additive measures of some days: averages are product (fen-days) over calendar days,
- * half-up to fen; the NPL rate is bad product over loan product in millionths, 0 without loans.
- */
-export function actualsOf(
-  measures: readonly Pick<PersonMeasure, 'measure' | 'amount'>[],
-  days: bigint,
-): Map<keyof typeof targetMetrics, bigint> {
-  const sum = (measure: string) =>
-    measures.reduce((all, one) => (one.measure === measure ? all + one.amount : all), 0n);
-  const loans = sum('loan_product');
-  return new Map([
-    ['deposit_average', divide(sum('deposit_product'), days, 'half_up')],
-    ['loan_average', divide(loans, days, 'half_up')],
-    ['contribution', sum('contribution')],
-    ['fee_income', sum('fee_income')],
-    ['new_customers', sum('new_customers')],
-    ['npl_rate', loans === 0n ? 0n : ratio(sum('npl_product'), loans, 'half_up')],
-  ]);
 }
 
 /** Metrics that the catalogue in force on a scheme's first day lacks, or that it reads wrong. */

@@ -153,6 +153,12 @@ export const pages: readonly PageRow[] = [
     right: 'targets.read_letters',
     title: 'targets.letter.title',
   },
+  {
+    path: '/letter-amendments/$amendmentId',
+    page: lazy(() => import('./pages/letters/amendment.tsx'), 'AmendmentPage'),
+    right: 'targets.read_letters',
+    title: 'targets.letter.title',
+  },
 
   // 考核与薪酬
   {

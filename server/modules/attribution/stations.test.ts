@@ -11,7 +11,6 @@ import {
 } from '../../../core/period.ts';
 import { isRefusal } from '../../../core/refusal.ts';
 import type { QuarterRun } from '../../../core/run.ts';
-import { hashPassword } from '../../platform/auth/index.ts';
 import { openingOf, rangeOfPath, type Tx } from '../../platform/db/transaction.ts';
 import { installInitialPolicies } from '../../platform/policy/install.ts';
 import { testTransaction } from '../../platform/testing/database.ts';
@@ -24,7 +23,14 @@ import { metrics } from '../metrics/index.ts';
 import { finishRun, organisation, startRun } from '../organisation/index.ts';
 import { people } from '../people/index.ts';
 import { products } from '../products/index.ts';
-import { openLetters, openTargets, quarterTargets, targets } from '../targets/index.ts';
+import {
+  openLetters,
+  openTargets,
+  quarterTargets,
+  readLetter,
+  signLetter,
+  targets,
+} from '../targets/index.ts';
 import { attribution, closeAttribution, personMeasures } from './index.ts';
 
 const q4 = quarter('2025Q4');
@@ -347,6 +353,11 @@ describe('opening targets and letters from what was closed', () => {
         unitPath: '0001.0001.',
         metric: 'deposit_average',
         cumulativeTarget: 471_400_000n,
+        // 110 % and 120 % of 20,770,000.00, a fifth of the way from 700,000.00
+        cumulativeStretch: 512_940_000n,
+        cumulativeChallenge: 554_480_000n,
+        letterNo: null,
+        amendmentNo: null,
       });
     }));
 
@@ -444,10 +455,6 @@ describe('letters', () => {
       values (${login}, ${login}, ${given.staffId}, 0)
       returning account_id as id
     `.execute(tx.db);
-    await sql`
-      insert into auth_password (account_id, hash, must_change, set_by)
-      values (${rows[0]!.id}, ${await hashPassword(`${login}-secret`)}, false, 0)
-    `.execute(tx.db);
     return { accountId: rows[0]!.id, login, bankWide: false, ...given };
   }
 
@@ -463,7 +470,6 @@ describe('letters', () => {
 
   it('are signed by the RM himself and his president, once each, then locked', () =>
     testTransaction(async (tx) => {
-      const { signLetter } = targets.handlers;
       const letter = (await issue(tx, false)).find((one) => one.staff === 911n)!;
       const own = { staffId: 911n, roles: ['rm'] as const, ranges: [] };
       const rm = await account(tx, 'wang', own);
@@ -471,25 +477,15 @@ describe('letters', () => {
       const president = await account(tx, 'zhao', { ...near, ranges: [rangeOfPath('0001.0001.')] });
       const far = { staffId: 912n, roles: ['branch_president'] as const };
       const stranger = await account(tx, 'li', { ...far, ranges: [rangeOfPath('0001.0002.')] });
-      const sign = (
-        actor: Actor,
-        side: 'rm' | 'bank',
-        wish: { password?: string; bodyHash?: string } = {},
-      ) =>
+      const sign = (actor: Actor, side: 'rm' | 'bank', bodyHash = letter.hash) =>
         as(tx, actor, async (scoped) => {
-          const answer = await signLetter!({
-            tx: scoped,
-            actor,
-            params: { letterId: String(letter.id) },
-            body: { side, password: `${actor.login}-secret`, bodyHash: letter.hash, ...wish },
-          } as never);
-          return isRefusal(answer) ? answer.refused : (answer as { state: string }).state;
+          const answer = await signLetter(scoped, { letterId: letter.id, side, bodyHash });
+          return isRefusal(answer) ? answer.refused : answer.state;
         });
       expect(await sign(stranger, 'bank')).toBe('targets.letter_unknown');
-      expect(await sign(rm, 'rm', { password: 'guess' })).toBe('targets.wrong_password');
-      expect(await sign(rm, 'rm', { bodyHash: 'f'.repeat(64) })).toBe(
-        'targets.letter_text_differs',
-      );
+      expect(await sign(rm, 'rm')).toBe('targets.letter_not_read');
+      await as(tx, rm, (scoped) => readLetter(scoped, letter.id));
+      expect(await sign(rm, 'rm', 'f'.repeat(64))).toBe('targets.letter_text_differs');
       expect(await sign(rm, 'bank')).toBe('targets.letter_bank_side_not_allowed');
       expect(await sign(president, 'bank')).toBe('bank_signed');
       expect(await sign(president, 'bank')).toBe('targets.letter_already_signed');
@@ -627,7 +623,7 @@ describe('over HTTP', () => {
     own              | GET    | /staff/911/targets?year=2026                           | 200
     finance          | GET    | /target-units                                          | 200
     branch_president | GET    | /units/902/targets?year=2026                           | 200
-    own              | GET    | /letters?year=2026&state=issued                        | 200
+    own              | GET    | /letters?year=2026&state=sent                        | 200
     branch_president | GET    | /letter-board?year=2026                                | 200
     own              | GET    | /letters/LETTER                                        | 200
     own              | GET    | /letters/LETTER/pdf                                    | 200
@@ -651,10 +647,11 @@ describe('over HTTP', () => {
   });
 
   it('enters a plan; the gap is the plan less the sum', async () => {
-    const plan = { year: 2026, metric: 'new_customers', amount: '20' };
+    const line = { metric: 'new_customers', amount: '20', replaces: null };
+    const plan = { year: 2026, plans: [line] };
     const entered = await ask('branch_president', 'POST', '/units/902/target-plans', plan);
     expect(entered.statusCode).toBe(201);
-    const limit = { ...plan, metric: 'npl_rate' };
+    const limit = { ...plan, plans: [{ ...line, metric: 'npl_rate' }] };
     expect(
       (await ask('branch_president', 'POST', '/units/902/target-plans', limit)).statusCode,
     ).toBe(409);
@@ -669,16 +666,17 @@ describe('over HTTP', () => {
   it('signs over HTTP and shows it', async () => {
     const seen = (await ask('own', 'GET', '/letters/LETTER')).json() as {
       bodyHash: string;
-      maySign: string[];
+      may: { sign: string[]; read: boolean };
     };
-    expect(seen.maySign).toEqual(['rm']);
+    expect(seen.may).toMatchObject({ sign: [], read: true });
+    expect((await ask('own', 'POST', '/letters/LETTER/readings')).json().state).toBe('read');
     const { bodyHash } = seen;
     const body = { side: 'rm', password: 'test-password-1', bodyHash };
     const wrong = await ask('own', 'POST', '/letters/LETTER/signatures', {
       ...body,
       password: 'x',
     });
-    expect([wrong.statusCode, wrong.json().code]).toEqual([409, 'targets.wrong_password']);
+    expect([wrong.statusCode, wrong.json().code]).toEqual([403, 'auth.confirmation_wrong']);
     const signed = await ask('own', 'POST', '/letters/LETTER/signatures', body);
     expect([signed.statusCode, signed.json().state]).toEqual([201, 'rm_signed']);
     const listed = await ask('own', 'GET', '/letters?year=2026&state=rm_signed');

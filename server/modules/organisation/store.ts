@@ -13,9 +13,9 @@ export interface Bank {
   readonly today: Day | null;
 }
 
-export async function loadBank(tx: Tx): Promise<Bank | null> {
-  const { rows } = await sql<Bank>`
-    select code, name, currency, source, today
+export async function loadBank(tx: Tx): Promise<(Bank & { readonly timeZone: string }) | null> {
+  const { rows } = await sql<Bank & { timeZone: string }>`
+    select code, name, currency, source, today, time_zone as "timeZone"
     from organisation_bank
   `.execute(tx.db);
   return rows[0] ?? null;

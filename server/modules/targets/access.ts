@@ -6,5 +6,9 @@ export const targetsRights = rights({
   'targets.read_units': roles.filter((role) => role !== 'rm'),
   'targets.enter_plan': ['team_head', 'branch_president'],
   'targets.read_letters': everyone,
+  /** The RM reads and refuses his own. */
+  'targets.answer_letter': ['rm'],
+  /** For the bank: send, remind, take back, issue anew, sign many. */
+  'targets.send_letter': ['team_head', 'branch_president'],
   'targets.sign_letter': ['rm', 'team_head', 'branch_president'],
 });

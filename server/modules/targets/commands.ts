@@ -17,8 +17,10 @@ import type { Tx } from '../../platform/db/transaction.ts';
 import { policyInForce, policyVersion } from '../../platform/policy/store.ts';
 import { rmsOn, type GradedRm } from '../people/index.ts';
 import { metricKeys, metrics, type CustomerLevelKey, type MetricKey } from './contract.ts';
-import { refuse, targetsMessages } from './messages.ts';
+import { refuse } from './messages.ts';
 import { targetSchemeKind, type TargetScheme } from './policy.ts';
+import { levelsOf } from './rules/level.ts';
+import { decidePlans } from './rules/plan.ts';
 import {
   decideAnnualTarget,
   decideQuarterTarget,
@@ -27,6 +29,7 @@ import {
 } from './rules/target.ts';
 import * as facts from './store/facts.ts';
 import * as store from './store/targets.ts';
+import * as units from './store/units.ts';
 
 /**
  * Station: targets of every RM in service on the quarter's first day (C2e). Annual targets are set
@@ -47,10 +50,9 @@ export async function openTargets(tx: Tx, run: QuarterRun): Promise<StationResul
   for (const rm of rms) {
     for (const row of annual.get(rm.staffId) ?? []) {
       const scheme = await schemeOf(row.policyVersionId);
-      const place = placeOf(run.quarter, row.startedQuarter);
-      const target = decideQuarterTarget(scheme, row.metric, row, place);
       const { staffId, unitPath } = rm;
-      quarterRows.push({ staffId, unitPath, metric: row.metric, target });
+      const figures = quarterFigures(scheme, run.quarter, row)!;
+      quarterRows.push({ staffId, unitPath, metric: row.metric, ...figures });
     }
   }
   await store.insertQuarterTargets(tx, run, quarterRows);
@@ -93,6 +95,7 @@ async function setAnnual(
         metric,
         base: decided.base,
         annual: decided.annual,
+        ...levelsOfYear(scheme.body, metric, decided.annual),
         startedQuarter: quarterIndex(run.quarter),
         policyVersionId: scheme.versionId,
         explanation: { ...decided.explanation, policyVersion: schemeVersion },
@@ -159,44 +162,130 @@ export function placeOf(of: Quarter, startedIndex: number): QuarterPlace {
   };
 }
 
-/** The year's targets by quarter, null before he had any: for letters and pages. */
+/** Second and third level of an annual target. */
+export function levelsOfYear(
+  scheme: TargetScheme,
+  metric: MetricKey,
+  annual: bigint,
+): { stretch: bigint; challenge: bigint } {
+  const { stretch, challenge } = levelsOf(scheme.levels, metrics[metric], annual);
+  return { stretch, challenge };
+}
+
+/** What the rule of quarters needs of an annual target. */
+export type YearOfMetric = Pick<
+  store.AnnualRow,
+  'metric' | 'base' | 'annual' | 'stretch' | 'challenge' | 'startedQuarter'
+>;
+
+export interface QuarterFigures {
+  readonly target: bigint;
+  readonly stretch: bigint | null;
+  readonly challenge: bigint | null;
+}
+
+/** The three levels to the end of a quarter; null before he had targets. */
+export function quarterFigures(
+  scheme: TargetScheme,
+  of: Quarter,
+  row: YearOfMetric,
+): QuarterFigures | null {
+  if (quarterIndex(of) < row.startedQuarter) return null;
+  const place = placeOf(of, row.startedQuarter);
+  const at = (annual: bigint) =>
+    decideQuarterTarget(scheme, row.metric, { base: row.base, annual }, place);
+  return {
+    target: at(row.annual),
+    stretch: row.stretch === null ? null : at(row.stretch),
+    challenge: row.challenge === null ? null : at(row.challenge),
+  };
+}
+
+/** The year's targets by quarter, null before he had any: for letters. */
 export function targetsByQuarter(
   scheme: TargetScheme,
   year: Year,
-  row: Pick<store.AnnualRow, 'metric' | 'base' | 'annual' | 'startedQuarter'>,
+  row: YearOfMetric,
 ): { quarter: Quarter; target: bigint | null }[] {
   return quartersOf(year).map((of) => ({
     quarter: of,
-    target:
-      quarterIndex(of) < row.startedQuarter
-        ? null
-        : decideQuarterTarget(scheme, row.metric, row, placeOf(of, row.startedQuarter)),
+    target: quarterFigures(scheme, of, row)?.target ?? null,
   }));
 }
 
-/**
- * Enters the top-down plan of a unit (C2e: shown beside the sum of its RMs). Refuses limits and
- * negative plans.
- */
-export async function enterPlan(
-  tx: Tx,
-  given: { unitId: bigint; year: Year; metric: MetricKey; amount: bigint },
-): Promise<Refusal | { entryId: bigint }> {
-  const unit = await store.loadUnit(tx, given.unitId);
-  if (unit === null || !inScope(tx, unit.path)) return refuse('targets.unit_unknown');
-  if (metrics[given.metric].nature === 'level') {
-    const { zh } = targetsMessages[`targets.metric.${given.metric}`];
-    return refuse('targets.plan_of_level', { metric: zh });
+/** An RM's targets of a year in one metric, as signed last. */
+export interface InForce extends store.StaffTargetRow {
+  readonly quarters: readonly {
+    readonly quarter: Quarter;
+    readonly target: bigint | null;
+    readonly stretch: bigint | null;
+    readonly challenge: bigint | null;
+  }[];
+}
+
+/** Targets of one RM in a year: computed by the opening, signed changes in their place. */
+export async function targetsInForce(tx: Tx, staffId: bigint, year: Year): Promise<InForce[]> {
+  const rows = await store.loadStaffTargets(tx, staffId, year);
+  const signed = await store.loadBaseline(tx, staffId, year);
+  const schemeOf = schemesByVersion(tx);
+  const found: InForce[] = [];
+  for (const row of rows) {
+    const scheme = await schemeOf(row.policyVersionId);
+    const annual = row.computedAnnual;
+    const levels =
+      row.stretch === null
+        ? { stretch: null, challenge: null }
+        : levelsOfYear(scheme, row.metric, annual);
+    const quarters = quartersOf(year).map((of) => {
+      const changed = signed.find((one) => one.metric === row.metric && one.quarter === of);
+      const computed = quarterFigures(scheme, of, { ...row, annual, ...levels });
+      const { target = null, stretch = null, challenge = null } = changed ?? computed ?? {};
+      return { quarter: of, target, stretch, challenge };
+    });
+    found.push({ ...row, quarters });
   }
-  if (given.amount < 0n) return refuse('targets.plan_negative', { amount: given.amount });
-  const entryId = await store.insertPlan(tx, { ...given, unitPath: unit.path });
+  return found.toSorted((a, b) => metricKeys.indexOf(a.metric) - metricKeys.indexOf(b.metric));
+}
+
+export interface PlanWish {
+  readonly metric: MetricKey;
+  readonly amount: bigint;
+  /** The entry its author saw; null: none. */
+  readonly replaces: bigint | null;
+}
+
+/**
+ * Enters the top-down plan of a unit, several metrics at once (C2e: shown beside the sum of its
+ * RMs). Refuses limits, negative plans, and a metric that somebody else has entered since the
+ * author looked: then nothing is entered.
+ */
+export async function enterPlans(
+  tx: Tx,
+  given: { unitId: bigint; year: Year; plans: readonly PlanWish[] },
+): Promise<Refusal | { entered: number }> {
+  const unit = await units.loadUnit(tx, given.unitId);
+  if (unit === null || !inScope(tx, unit.path)) return refuse('targets.unit_unknown');
+  await units.lockPlans(tx, unit.unitId);
+  const present = (await units.loadPlans(tx, unit.path, given.year)).filter(
+    (one) => one.unitId === unit.unitId,
+  );
+  const refused = decidePlans(given.plans, present);
+  if (refused !== null) return refused;
+  const entered = await units.insertPlans(
+    tx,
+    { unitId: unit.unitId, unitPath: unit.path, year: given.year },
+    given.plans,
+  );
   await recordAudit(tx, {
     verb: 'targets.enter_plan',
     subject: 'unit',
     subjectKey: unit.code,
-    detail: { year: given.year, metric: given.metric, amount: given.amount },
+    detail: {
+      year: given.year,
+      plans: given.plans.map((one) => ({ metric: one.metric, amount: one.amount })),
+    },
   });
-  return { entryId };
+  return { entered };
 }
 
 /** Whether a unit lies in the actor's ranges: units themselves are readable by everybody. */

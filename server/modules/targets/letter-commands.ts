@@ -1,27 +1,20 @@
 import { quarterYear, type Year } from '../../../core/period.ts';
-import type { Refusal } from '../../../core/refusal.ts';
 import { divide } from '../../../core/money.ts';
 import type { QuarterRun, StationResult } from '../../../core/run.ts';
-import { recordAudit } from '../../platform/audit/record.ts';
-import { verifyPassword } from '../../platform/auth/verify-password.ts';
 import { sha256 } from '../../platform/db/digest.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { policyInForce } from '../../platform/policy/store.ts';
 import { bankOf, unitsOf } from '../organisation/index.ts';
 import { gradeMatrix, rmsOn, type GradedRm } from '../people/index.ts';
 import { closedDays, schemesByVersion, targetsByQuarter } from './commands.ts';
-import { metricKeys, type LetterSide, type LetterState } from './contract.ts';
-import { refuse } from './messages.ts';
+import { metricKeys } from './contract.ts';
 import { targetSchemeKind, type TargetScheme } from './policy.ts';
 import {
   canonicalJson,
   composeLetter,
-  decideSignature,
   letterNumber,
-  letterState,
   listedCustomersMax,
   type LetterFacts,
-  type LetterForSigning,
   type LetterScoring,
 } from './rules/letter.ts';
 import * as facts from './store/facts.ts';
@@ -102,6 +95,7 @@ async function composeLetters(
       unitPath: rm.unitPath,
       letterNo,
       kind: body.kind,
+      sending: run.backdated ? 'at_issue' : scheme.letter.sending,
       text,
       bodyHash: sha256(text),
     });
@@ -161,45 +155,4 @@ async function loadBook(tx: Tx, run: QuarterRun, year: Year) {
       };
     },
   };
-}
-
-/** A letter with its signatures, as the rules of signing see it. */
-export async function loadForSigning(
-  tx: Tx,
-  letterId: bigint,
-): Promise<(store.LetterRecord & LetterForSigning) | null> {
-  const letter = await store.loadLetter(tx, letterId);
-  if (letter === null) return null;
-  return { ...letter, signatures: await store.loadSignatures(tx, letterId) };
-}
-
-/**
- * Signs a letter for one side; the person enters his password again (C3e). Both sides lock it.
- * Refuses as decideSignature does, a wrong password, and a letter out of sight.
- */
-export async function signLetter(
-  tx: Tx,
-  wanted: { letterId: bigint; side: LetterSide; password: string; bodyHash: string },
-): Promise<Refusal | { state: LetterState; signedAt: string }> {
-  const letter = await loadForSigning(tx, wanted.letterId);
-  if (letter === null) return refuse('targets.letter_unknown');
-  const refused = decideSignature(letter, tx.actor, wanted);
-  if (refused !== null) return refused;
-  const verified = await verifyPassword(tx, tx.actor.accountId, wanted.password);
-  if (!verified) return refuse('targets.wrong_password');
-  const signedAt = await store.insertSignature(tx, {
-    letterId: letter.letterId,
-    side: wanted.side,
-    bodyHash: letter.bodyHash,
-    signerName: await store.loadSignerName(tx),
-  });
-  if (signedAt === null) return signLetter(tx, wanted);
-  await recordAudit(tx, {
-    verb: 'targets.sign_letter',
-    subject: 'letter',
-    subjectKey: letter.letterNo,
-    detail: { side: wanted.side, bodyHash: letter.bodyHash },
-  });
-  const sides = [...letter.signatures.map((one) => one.side), wanted.side];
-  return { state: letterState(letter.kind, sides), signedAt };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { countText, fenText, rateText } from '../../../core/schema.ts';
 import type { PolicyKind } from '../../platform/policy/kind.ts';
-import { customerLevels } from './contract.ts';
+import { customerLevels, metrics, type MetricKey } from './contract.ts';
 
 const millionths = rateText.transform(BigInt);
 const fenAmount = fenText.transform(BigInt);
@@ -26,6 +26,15 @@ const quotaByLevel = z.strictObject({
   middle: quotaOfGrade,
   senior: quotaOfGrade,
 });
+/**
+ * What a level asks of the target: a factor for metrics better when they go up, one for those
+ * better when they go down, and own ones of named metrics.
+ */
+const levelFactors = z.strictObject({
+  up: millionths,
+  down: millionths,
+  byMetric: z.record(z.string(), millionths).default({}),
+});
 const words = z.string().min(1);
 const clause = z.strictObject({ title: words, items: z.array(words).min(1) });
 
@@ -43,8 +52,15 @@ const schemeShape = z.strictObject({
   cumulativeShares: z.array(millionths).length(4),
   /** Bad loans as a share of loans, at most. */
   nplCeiling: millionths,
+  /** Second and third level of each target: 冲刺 and 挑战. */
+  levels: z.strictObject({ stretch: levelFactors, challenge: levelFactors }).prefault({
+    stretch: { up: '1100000', down: '800000' },
+    challenge: { up: '1200000', down: '600000' },
+  }),
   /** The words of the responsibility letter. */
   letter: z.strictObject({
+    /** Letters go to the RMs as they are issued, or wait as drafts for a leader to send them. */
+    sending: z.enum(['at_issue', 'by_leader']).default('at_issue'),
     numberWord: z.string().min(1).max(4),
     definitions: z.strictObject({
       deposit_average: z.string(),
@@ -93,7 +109,8 @@ export const targetSchemeKind: PolicyKind<typeof schemeShape> = {
   assumed:
     'ASSUMED: every rate of growth, every quota, the shares 20/45/75/100 %, the ceiling of bad ' +
     'loans, the wording of the clauses; a last year that is closed in part counts by its closed ' +
-    'days; a portfolio below zero starts from zero; ' +
+    'days; a portfolio below zero starts from zero; the levels 110 % and 120 % of a target (80 % ' +
+    'and 60 % of a ceiling); letters go out as they are issued; ' +
     'who joins during the year has the rest of the shares, averages by days owned',
   schema: schemeShape,
   initial: {
@@ -174,6 +191,7 @@ export const targetSchemeKind: PolicyKind<typeof schemeShape> = {
     },
   },
   check: (scheme) => [
+    ...levelFaults(scheme.levels),
     ...shareFaults(scheme.cumulativeShares),
     ...Object.entries(scheme.growth).flatMap(([metric, byLevel]) =>
       Object.entries(byLevel)
@@ -222,4 +240,38 @@ function shareFaults(shares: readonly bigint[]) {
     });
   }
   return faults;
+}
+
+/** No level asks for less than the one below it; a ceiling gets lower from level to level. */
+function levelFaults({ stretch, challenge }: TargetScheme['levels']) {
+  const named = new Set([...Object.keys(stretch.byMetric), ...Object.keys(challenge.byMetric)]);
+  return [
+    ...factorFaults('up', 'up', stretch.up, challenge.up),
+    ...factorFaults('down', 'down', stretch.down, challenge.down),
+    ...[...named].flatMap((metric) => {
+      const way = metrics[metric as MetricKey]?.direction ?? 'up';
+      const [one, two] = [stretch, challenge].map((level) => level.byMetric[metric] ?? level[way]);
+      return factorFaults(`byMetric.${metric}`, way, one!, two!);
+    }),
+  ];
+}
+
+function factorFaults(at: string, way: 'up' | 'down', stretch: bigint, challenge: bigint) {
+  const most = 10_000_000n;
+  const holds = (before: bigint, factor: bigint) =>
+    way === 'up' ? factor >= before && factor <= most : factor <= before && factor >= 0n;
+  const reason =
+    way === 'up'
+      ? {
+          zh: '须不低于前一级（目标为 100%），且不超过 1000%',
+          en: 'must not be below the level before (the target is 100 %), at most 1000 %',
+        }
+      : {
+          zh: '越低越好的指标：须不高于前一级（目标为 100%），且不为负',
+          en: 'lower is better: not above the level before (the target is 100 %), nor negative',
+        };
+  return [
+    ...(holds(1_000_000n, stretch) ? [] : [{ at: `levels.stretch.${at}`, ...reason }]),
+    ...(holds(stretch, challenge) ? [] : [{ at: `levels.challenge.${at}`, ...reason }]),
+  ];
 }

@@ -23,17 +23,30 @@ export interface IdentityInUse extends Identity {
 
 /**
  * The certificate and key under which the installation signs now. The first call makes them in the
- * holder's name (the bank's); two first calls at once agree on one.
+ * holder's name (the bank's), and again when its own have expired; two first calls at once agree on
+ * one. Refusal: the bank's certificate has expired, so that no document is signed that nobody will
+ * trust.
  */
-export async function signingIdentity(tx: Tx, holder: string): Promise<IdentityInUse> {
-  const found = await store.loadInUse(tx);
-  if (found !== null) return opened(found);
+export async function signingIdentity(tx: Tx, holder: string): Promise<IdentityInUse | Refusal> {
+  const now = new Date(await store.loadNow(tx));
+  const found = await usable(tx, now);
+  if (found !== null) return found;
   await store.lockCertificates(tx);
-  const meanwhile = await store.loadInUse(tx);
-  if (meanwhile !== null) return opened(meanwhile);
-  const identity = await makeIdentity(holder, new Date(await store.loadNow(tx)));
+  const meanwhile = await usable(tx, now);
+  if (meanwhile !== null) return meanwhile;
+  const identity = await makeIdentity(holder, now);
   const { certificateId } = await keep(tx, identity, 'made');
   return { ...identity, certificateId };
+}
+
+/** The one in use; null: none yet, or one of our own that has expired. */
+async function usable(tx: Tx, now: Date): Promise<IdentityInUse | Refusal | null> {
+  const found = await store.loadInUse(tx);
+  if (found === null) return null;
+  if (new Date(found.validUntil) >= now) return opened(found);
+  const { subject, validUntil: until } = found;
+  if (found.origin === 'made') return null;
+  return refuse('signing.certificate_outdated', { subject, until });
 }
 
 function opened(row: store.CertificateRow & { readonly keySealed: string }): IdentityInUse {

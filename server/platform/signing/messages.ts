@@ -23,6 +23,10 @@ export const signingMessages = phrases({
     zh: '证书“{subject}”已于 {until} 到期，未安装',
     en: 'The certificate "{subject}" expired at {until}; nothing was installed',
   },
+  'signing.certificate_outdated': {
+    zh: '签名证书“{subject}”已于 {until} 到期，请管理员安装新证书（kejing signing install）',
+    en: 'The signing certificate "{subject}" expired at {until}: an administrator must install a new one (kejing signing install)',
+  },
   'signing.certificate_early': {
     zh: '证书“{subject}”自 {from} 起才有效，未安装',
     en: 'The certificate "{subject}" is valid from {from} only; nothing was installed',

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isRefusal } from '../../../core/refusal.ts';
+import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import { pdfOf } from '../files/typst.ts';
 import { testTransaction } from '../testing/database.ts';
 import { openHouse, type TestHouse } from '../testing/http.ts';
@@ -34,6 +34,10 @@ beforeAll(async () => {
   signed = await signPdf(pdf, identity, words);
 });
 afterAll(() => rmSync(home, { recursive: true }));
+const kept = <T>(value: T | Refusal): T => {
+  if (isRefusal(value)) throw new Error(value.refused);
+  return value;
+};
 const file = (name: string, body: string | Buffer) => {
   const at = path.join(home, name);
   writeFileSync(at, body);
@@ -179,7 +183,7 @@ describe('a certificate given by the bank', () => {
       expect(isRefusal(wrong) ? wrong.refused : '').toBe('signing.p12_unreadable');
       const done = await installCertificate(tx, { p12Base64, passphrase: 's3 cret' });
       expect(done).toMatchObject({ origin: 'installed', subject: 'CN=客经示范银行' });
-      const used = await signingIdentity(tx, '不用');
+      const used = kept(await signingIdentity(tx, '不用'));
       const pdf = await signPdf(pdfOf('= x', {}), used, { ...words, at: new Date() });
       expect(run('pdfsig', file('ec.pdf', pdf))).toContain('Signature is Valid.');
     });
@@ -187,14 +191,14 @@ describe('a certificate given by the bank', () => {
 
   it('replaces the one the installation made; the same one again is refused', () =>
     testTransaction(async (tx) => {
-      const own = await signingIdentity(tx, '试验银行');
+      const own = kept(await signingIdentity(tx, '试验银行'));
       expect(own.certificate.subject).toBe('CN=试验银行（客经电子签章）');
-      const again = await signingIdentity(tx, '试验银行');
+      const again = kept(await signingIdentity(tx, '试验银行'));
       expect(again.certificateId).toBe(own.certificateId);
       const given = await makeIdentity('客经示范银行', new Date());
       const done = await installCertificate(tx, wishOf(given));
       expect(done).toMatchObject({ fingerprint: fingerprintOf(given.certificate) });
-      const used = await signingIdentity(tx, '试验银行');
+      const used = kept(await signingIdentity(tx, '试验银行'));
       expect(fingerprintOf(used.certificate)).toBe(fingerprintOf(given.certificate));
       const twice = await installCertificate(tx, wishOf(given));
       expect(isRefusal(twice) ? twice.refused : '').toBe('signing.certificate_already_installed');

@@ -1,30 +1,30 @@
-import { letterStates, targetsApi } from '../../../server/modules/targets/contract.ts';
-import type { LetterState } from '../../../server/modules/targets/contract.ts';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { targetsApi } from '../../../server/modules/targets/contract.ts';
+import type { LetterBoardRow, LetterRow } from '../../../server/modules/targets/contract.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
 import { ContractTable } from '../../kit/contract-table.tsx';
-import { Choice, type Tone } from '../../kit/figures.tsx';
+import { Count } from '../../kit/figures.tsx';
 import { useGo } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
-import { SeriesChart } from '../../kit/series-chart.tsx';
 import { useYear, YearSelect } from '../targets/year-choice.tsx';
+import { ManyActions } from './many.tsx';
+import { StateOfLetter } from './state.tsx';
 
-export const letterTones: Readonly<Record<LetterState, Tone>> = {
-  issued: 'warn',
-  rm_signed: 'calm',
-  bank_signed: 'calm',
-  locked: 'good',
-  adopted: 'gold',
-};
-
-const columns = {
-  issued: 'issued',
-  rm_signed: 'rmSigned',
-  bank_signed: 'bankSigned',
-  locked: 'locked',
-  adopted: 'adopted',
-} as const satisfies Record<LetterState, string>;
+const counted = [
+  'drafted',
+  'sent',
+  'read',
+  'refused',
+  'rmSigned',
+  'bankSigned',
+  'locked',
+  'adopted',
+  'withdrawn',
+  'reminders',
+] as const;
 
 /** Responsibility letters of a year: how far signing has come, unit by unit, and the letters. */
 export function LettersPage() {
@@ -32,59 +32,127 @@ export function LettersPage() {
   const go = useGo();
   const may = useMay();
   const choice = useYear();
+  const [unitId, setUnitId] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<readonly LetterRow[]>([]);
+  const leads = may('targets.send_letter');
   return (
     <Page title={t('targets.letter.title')} actions={<YearSelect choice={choice} />}>
-      {may('targets.read_units') ? <Board year={choice.year} /> : null}
-      <Section>
+      {may('targets.read_units') ? (
+        <Board year={choice.year} unitId={unitId} choose={setUnitId} />
+      ) : null}
+      <Section title={t('targets.letter.list')}>
+        {leads ? <ManyActions chosen={chosen} onDone={() => setChosen([])} /> : null}
         <ContractTable
-          key={choice.year}
+          key={`${choice.year} ${unitId ?? ''}`}
           route={targetsApi.listLetters}
           module="targets"
           rowKey="letterId"
-          hide={['letterId', 'year']}
-          query={{ year: String(choice.year) }}
+          hide={['letterId', 'year', 'bodyHash']}
+          query={{ year: String(choice.year), ...(unitId === null ? {} : { unitId }) }}
           hideFilters={['unitId']}
-          columns={{
-            state: {
-              render: (row) => (
-                <Choice module="targets" property="state" value={row.state} tones={letterTones} />
-              ),
-            },
-          }}
+          columns={{ state: { render: (row) => <StateOfLetter state={row.state} /> } }}
           empty={{ words: t('targets.page.open_first') }}
           onOpen={(row) => go(`/letters/${row.letterId}`)}
+          {...(leads
+            ? {
+                select: {
+                  keys: chosen.map((row) => row.letterId),
+                  onChange: (_keys: readonly string[], rows: readonly LetterRow[]) =>
+                    setChosen(rows),
+                },
+              }
+            : {})}
         />
       </Section>
     </Page>
   );
 }
 
-function Board({ year }: { readonly year: number }) {
-  const { t, tk } = useSay();
-  const query = useRoute(targetsApi.readLetterBoard, { query: { year } });
+/** Letters by state of a unit and the units right below it; a name opens that unit. */
+function Board(props: {
+  readonly year: number;
+  readonly unitId: string | null;
+  readonly choose: (unitId: string | null) => void;
+}) {
+  const { t } = useSay();
+  const { year, unitId } = props;
+  const query = useRoute(targetsApi.readLetterBoard, {
+    query: { year, ...(unitId === null ? {} : { unitId }) },
+  });
   return (
-    <Read query={query}>
-      {({ rows }) => {
-        const present = (state: LetterState) => rows.some((row) => row[columns[state]] > 0);
-        return rows.length === 0 ? null : (
-          <Section title={t('targets.letter.board')}>
-            <SeriesChart
-              title={t('targets.letter.board')}
-              labels={rows.map((row) => row.unitName)}
-              unit="count"
-              lying
-              stacked
-              height={Math.min(640, 80 + rows.length * 26)}
-              series={letterStates
-                .filter((state) => state === 'locked' || present(state))
-                .map((state) => ({
-                  name: tk(`targets.state.${state}`),
-                  values: rows.map((row) => String(row[columns[state]])),
-                }))}
-            />
-          </Section>
-        );
-      }}
-    </Read>
+    <Section
+      title={t('targets.letter.board')}
+      extra={
+        unitId === null ? null : (
+          <Button size="small" onClick={() => props.choose(null)}>
+            {t('targets.letter.board_top')}
+          </Button>
+        )
+      }
+    >
+      <Read query={query}>
+        {({ rows }) => {
+          const shown = counted.filter(
+            (name) => name === 'locked' || rows.some((row) => row[name] > 0),
+          );
+          return (
+            <div style={{ overflowX: 'auto' }}>
+              <table className="kj-plain kj-lined" style={{ width: '100%' }}>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('targets.field.unitName')}</th>
+                    <th scope="col" className="kj-figure">
+                      {t('targets.field.letters')}
+                    </th>
+                    {shown.map((name) => (
+                      <th key={name} scope="col" className="kj-figure">
+                        {t(`targets.field.${name}`)}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {rows.map((row) => (
+                    <tr key={row.unitId}>
+                      <th scope="row">
+                        <UnitName row={row} isHere={row.unitId === unitId} choose={props.choose} />
+                      </th>
+                      <td className="kj-figure">
+                        <Count value={row.letters} />
+                      </td>
+                      {shown.map((name) => (
+                        <td key={name} className="kj-figure">
+                          <Count value={row[name]} />
+                        </td>
+                      ))}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          );
+        }}
+      </Read>
+    </Section>
+  );
+}
+
+function UnitName(props: {
+  readonly row: LetterBoardRow;
+  readonly isHere: boolean;
+  readonly choose: (unitId: string) => void;
+}) {
+  const { t } = useSay();
+  const { row } = props;
+  if (props.isHere) return <>{t('targets.page.unit_whole', { name: row.unitName })}</>;
+  return (
+    <Button
+      type="link"
+      size="small"
+      style={{ padding: 0 }}
+      onClick={() => props.choose(row.unitId)}
+    >
+      {row.unitName}
+    </Button>
   );
 }

@@ -1,20 +1,17 @@
-import { DownloadOutlined, EditOutlined, FilePdfOutlined } from '@ant-design/icons';
-import { App, Button, Form, Input, Modal } from 'antd';
-import { useState } from 'react';
+import { Alert } from 'antd';
+import { useEffect } from 'react';
 import { letterSides, targetsApi } from '../../../server/modules/targets/contract.ts';
-import type { LetterSide, LetterView } from '../../../server/modules/targets/contract.ts';
-import { addressOf } from '../../api/client.ts';
+import type { LetterView } from '../../../server/modules/targets/contract.ts';
 import { useCommand, useRoute } from '../../api/queries.ts';
 import { useSay } from '../../i18n/say.ts';
-import { Choice, DayText, Instant, Money, Rate } from '../../kit/figures.tsx';
-import { quarterWritten } from '../../kit/format.ts';
-import { usePathWord } from '../../kit/page-link.tsx';
+import { Instant, QuarterText } from '../../kit/figures.tsx';
+import { PageLink, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
-import { ProblemNote } from '../../kit/problem.tsx';
-import { Amount } from '../targets/amount.tsx';
-import { letterTones } from './board.tsx';
+import { LetterActions } from './actions.tsx';
+import { StateOfAmendment, StateOfLetter } from './state.tsx';
+import { LetterText } from './text.tsx';
 
-/** One responsibility letter: its text, its signatures, its PDF, and signing. */
+/** One responsibility letter: its way, its signatures, its text, its amendments, and its verbs. */
 export function LetterPage() {
   const { t } = useSay();
   const letterId = usePathWord('letterId');
@@ -23,122 +20,70 @@ export function LetterPage() {
   return (
     <Page
       title={letter === undefined ? t('targets.letter.title') : letter.letterNo}
-      note={
-        letter === undefined ? null : (
-          <Choice module="targets" property="state" value={letter.state} tones={letterTones} />
-        )
-      }
+      note={letter === undefined ? null : <StateOfLetter state={letter.state} />}
       trail={[{ title: t('targets.letter.title'), to: '/letters' }]}
       watermark
-      actions={letter === undefined ? null : <Actions letter={letter} />}
+      actions={letter === undefined ? null : <LetterActions letter={letter} />}
     >
       <Read query={query} rows={12}>
-        {(found) => <Text letter={found} />}
+        {(found) => (
+          <>
+            <Reading letter={found} />
+            <Versions letter={found} />
+            <div className="kj-halves">
+              <Signatures letter={found} />
+              <Way letter={found} />
+            </div>
+            <Amendments letter={found} />
+            <LetterText body={found.body} />
+          </>
+        )}
       </Read>
     </Page>
   );
 }
 
-function Actions({ letter }: { readonly letter: LetterView }) {
+/** Opening his letter is the RM's reading of it: recorded once. */
+function Reading({ letter }: { readonly letter: LetterView }) {
+  const { mutate } = useCommand(targetsApi.readLetterAsRm);
+  const { letterId } = letter;
+  const isNew = letter.may.read;
+  useEffect(() => {
+    if (isNew) mutate({ params: { letterId } });
+  }, [isNew, letterId, mutate]);
+  return null;
+}
+
+function Versions({ letter }: { readonly letter: LetterView }) {
   const { t } = useSay();
-  const [signing, setSigning] = useState<LetterSide | null>(null);
-  const pdf = addressOf(targetsApi.readLetterPdf, { params: { letterId: letter.letterId } });
+  const { before, after, body } = letter;
   return (
     <>
-      <Button icon={<FilePdfOutlined />} href={pdf} target="_blank">
-        {t('targets.letter.open_pdf')}
-      </Button>
-      <Button icon={<DownloadOutlined />} href={pdf} download={`${letter.letterNo}.pdf`}>
-        {t('targets.letter.download')}
-      </Button>
-      {letter.maySign.map((side) => (
-        <Button key={side} type="primary" icon={<EditOutlined />} onClick={() => setSigning(side)}>
-          {t(side === 'rm' ? 'targets.letter.sign_as_rm' : 'targets.letter.sign_as_bank')}
-        </Button>
-      ))}
-      {signing === null ? null : (
-        <SignDialog letter={letter} side={signing} onClose={() => setSigning(null)} />
+      {after === null ? null : (
+        <Alert
+          type="warning"
+          style={{ marginBottom: 16 }}
+          title={<PageLink to={`/letters/${after}`}>{t('targets.letter.later_version')}</PageLink>}
+        />
       )}
-    </>
-  );
-}
-
-function SignDialog(props: {
-  readonly letter: LetterView;
-  readonly side: LetterSide;
-  readonly onClose: () => void;
-}) {
-  const { t } = useSay();
-  const { message } = App.useApp();
-  const { letter, side } = props;
-  const sign = useCommand(targetsApi.signLetter);
-  const [password, setPassword] = useState('');
-  const confirm = () =>
-    sign
-      .mutateAsync({
-        params: { letterId: letter.letterId },
-        body: { side, password, bodyHash: letter.bodyHash },
-      })
-      .then(() => {
-        void message.success(t('targets.letter.signed'));
-        props.onClose();
-      })
-      .catch(() => undefined);
-  return (
-    <Modal
-      open
-      title={t('targets.letter.sign_title', { letterNo: letter.letterNo })}
-      okText={t(side === 'rm' ? 'targets.letter.sign_as_rm' : 'targets.letter.sign_as_bank')}
-      okButtonProps={{ disabled: password === '' }}
-      confirmLoading={sign.isPending}
-      onOk={() => void confirm()}
-      onCancel={props.onClose}
-    >
-      <p>{t('targets.letter.sign_hint')}</p>
-      {sign.error === null ? null : <ProblemNote error={sign.error} />}
-      <Form layout="vertical">
-        <Form.Item label={t('targets.letter.password')} style={{ marginTop: 12 }}>
-          <Input.Password
-            autoFocus
-            autoComplete="current-password"
-            aria-label={t('targets.letter.password')}
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-            onPressEnter={() => void confirm()}
-          />
-        </Form.Item>
-      </Form>
-    </Modal>
-  );
-}
-
-function Text({ letter }: { readonly letter: LetterView }) {
-  const { t } = useSay();
-  const { body } = letter;
-  return (
-    <>
-      <Signatures letter={letter} />
-      <Section title={t('targets.letter.metrics')}>
-        <Metrics letter={letter} />
-      </Section>
-      <Customers letter={letter} />
-      <div className="kj-grid">
-        <Section title={t('targets.letter.promises')}>
-          <Items items={body.promises} />
-        </Section>
-        {body.clauses.map((clause) => (
-          <Section key={clause.title} title={clause.title}>
-            <Items items={clause.items} />
-          </Section>
-        ))}
-      </div>
+      {before === null || body.replaces === undefined ? null : (
+        <Alert
+          type="info"
+          style={{ marginBottom: 16 }}
+          title={
+            <PageLink to={`/letters/${before}`}>
+              {t('targets.letter.replaces', body.replaces)}
+            </PageLink>
+          }
+        />
+      )}
     </>
   );
 }
 
 function Signatures({ letter }: { readonly letter: LetterView }) {
   const { t } = useSay();
-  const { body } = letter;
+  const { body, file } = letter;
   return (
     <Section title={`${body.bank.name} · ${body.bank.unit} — ${body.rm.name}`}>
       <dl className="kj-terms">
@@ -164,118 +109,77 @@ function Signatures({ letter }: { readonly letter: LetterView }) {
           );
         })}
         <dt>{t('targets.letter.hash')}</dt>
-        <dd className="kj-figure" style={{ overflowWrap: 'anywhere' }}>
+        <dd className="kj-figure kj-quiet" style={{ overflowWrap: 'anywhere', textAlign: 'left' }}>
           {letter.bodyHash}
         </dd>
+        {file === null ? null : (
+          <>
+            <dt>{t('targets.letter.file_hash')}</dt>
+            <dd
+              className="kj-figure kj-quiet"
+              style={{ overflowWrap: 'anywhere', textAlign: 'left' }}
+            >
+              {file.pdfHash}
+            </dd>
+          </>
+        )}
       </dl>
     </Section>
   );
 }
 
-function Metrics({ letter }: { readonly letter: LetterView }) {
-  const { t, tk, locale } = useSay();
-  const { metrics } = letter.body;
+/** What happened to the letter, in order. */
+function Way({ letter }: { readonly letter: LetterView }) {
+  const { t } = useSay();
   return (
-    <div style={{ overflowX: 'auto' }}>
-      <table className="kj-plain kj-lined" style={{ width: '100%' }}>
-        <thead>
-          <tr>
-            <th scope="col">{t('targets.field.metric')}</th>
-            <th scope="col">{t('targets.letter.weight')}</th>
-            {(metrics[0]?.quarters ?? []).map(({ quarter }) => (
-              <th key={quarter} scope="col" className="kj-figure">
-                {quarterWritten(quarter, locale)}
-              </th>
-            ))}
-            <th scope="col" className="kj-figure">
-              {t('targets.field.annual')}
-            </th>
-            <th scope="col">{t('targets.letter.definition')}</th>
-            <th scope="col">{t('targets.letter.source')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {metrics.map((one) => (
-            <tr key={one.metric}>
-              <th scope="row" style={{ whiteSpace: 'nowrap' }}>
-                {tk(`targets.metric.${one.metric}`)}
-              </th>
-              <td>
-                <Rate millionths={one.weight} />
-              </td>
-              {one.quarters.map(({ quarter, target }) => (
-                <td key={quarter} className="kj-figure">
-                  <Amount unit={one.unit} value={target} />
-                </td>
-              ))}
-              <td className="kj-figure">
-                <Amount unit={one.unit} value={one.annual} />
-              </td>
-              <td style={{ minWidth: 220 }}>{one.definition}</td>
-              <td style={{ minWidth: 140 }}>{one.source}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Section title={t('targets.letter.way')}>
+      <ul className="kj-lines">
+        <li>
+          {t('targets.event.issued')} <Instant at={letter.issuedAt} />
+        </li>
+        {letter.events.map((one) => (
+          <li key={`${one.kind}${one.happenedAt}`}>
+            {t(`targets.event.${one.kind}`)} {one.personName} <Instant at={one.happenedAt} />
+            {one.reason === null ? null : <div className="kj-quiet">{one.reason}</div>}
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 
-function Customers({ letter }: { readonly letter: LetterView }) {
-  const { t, tk } = useSay();
-  const { customers } = letter.body;
-  const { count, list } = customers;
+function Amendments({ letter }: { readonly letter: LetterView }) {
+  const { t } = useSay();
+  const go = (amendmentId: string) => `/letter-amendments/${amendmentId}`;
+  if (letter.amendments.length === 0) return null;
   return (
-    <Section
-      title={t('targets.letter.customers')}
-      extra={
-        <span className="kj-quiet">
-          <DayText day={customers.on} /> ·{' '}
-          {t('targets.letter.customers_shown', { count, shown: list.length })}
-        </span>
-      }
-    >
-      <table className="kj-plain kj-lined">
-        <tbody>
-          {customers.byLevel.map((one) => (
-            <tr key={one.level}>
-              <th scope="row">{tk(`targets.level.${one.level}`)}</th>
-              <td className="kj-figure">{one.customers}</td>
-              <td className="kj-figure">
-                {t('targets.metric.deposit_average')} <Money fen={one.depositAverageFen} />
-              </td>
-              <td className="kj-figure">
-                {t('targets.metric.loan_average')} <Money fen={one.loanAverageFen} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <div style={{ maxHeight: 260, overflow: 'auto', marginTop: 12 }}>
-        <table className="kj-plain" style={{ width: '100%' }}>
+    <Section title={t('targets.letter.amendments')}>
+      <p className="kj-quiet">{t('targets.letter.amendments_hint')}</p>
+      <div style={{ overflowX: 'auto' }}>
+        <table className="kj-plain kj-lined" style={{ width: '100%' }}>
           <tbody>
-            {list.map((one) => (
-              <tr key={one.customerNo}>
-                <td className="kj-figure" style={{ textAlign: 'left' }}>
-                  {one.customerNo}
+            {letter.amendments.map((one) => (
+              <tr key={one.amendmentId}>
+                <th scope="row" style={{ whiteSpace: 'nowrap' }}>
+                  <PageLink to={go(one.amendmentId)}>
+                    {t('targets.letter.amendment_no', { no: one.amendmentNo })}
+                  </PageLink>
+                </th>
+                <td>
+                  <StateOfAmendment state={one.state} />
                 </td>
-                <td>{one.name}</td>
-                <td>{tk(`targets.level.${one.level}`)}</td>
+                <td style={{ whiteSpace: 'nowrap' }}>
+                  <QuarterText quarter={one.fromQuarter} />
+                </td>
+                <td>{one.reason}</td>
+                <td>
+                  {one.proposerName} <Instant at={one.proposedAt} />
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
     </Section>
-  );
-}
-
-function Items({ items }: { readonly items: readonly string[] }) {
-  return (
-    <ol style={{ margin: 0, paddingInlineStart: 20 }}>
-      {items.map((item) => (
-        <li key={item}>{item}</li>
-      ))}
-    </ol>
   );
 }

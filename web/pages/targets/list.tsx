@@ -1,6 +1,7 @@
-import { Select } from 'antd';
+import { Segmented, Select } from 'antd';
 import { useState } from 'react';
-import { targetsApi } from '../../../server/modules/targets/contract.ts';
+import { targetLevels, targetsApi } from '../../../server/modules/targets/contract.ts';
+import type { TargetLevel } from '../../../server/modules/targets/contract.ts';
 import { useMay, useSession } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
 import { ContractTable } from '../../kit/contract-table.tsx';
@@ -19,6 +20,7 @@ export function TargetsPage() {
   const { staffId } = useSession();
   const choice = useYear();
   const [quarter, setQuarter] = useState('');
+  const [level, setLevel] = useState<TargetLevel>('target');
   const leads = may('targets.read_units');
   return (
     <Page title={t('targets.page.title')} actions={<YearSelect choice={choice} />}>
@@ -27,32 +29,44 @@ export function TargetsPage() {
           <UnitPlan year={choice.year} />
           <Section title={t('targets.page.rms')}>
             <ContractTable
-              key={`${choice.year}${quarter}`}
+              key={`${choice.year}${quarter}${level}`}
               route={targetsApi.listTargets}
               module="targets"
               rowKey="staffId"
               hide={['staffId']}
               query={{
                 year: String(choice.year),
+                level,
                 ...(quarter === '' ? {} : { quarter }),
               }}
-              hideFilters={['quarter', 'unitId']}
+              hideFilters={['quarter', 'unitId', 'level']}
               empty={{ words: t('targets.page.open_first') }}
               onOpen={(row) => go(`/targets/${row.staffId}`)}
               actions={
-                <Select
-                  aria-label={t('targets.field.quarter')}
-                  value={choice.opened.includes(quarter) ? quarter : ''}
-                  onChange={setQuarter}
-                  style={{ minWidth: 120 }}
-                  options={[
-                    { value: '', label: t('targets.page.year_whole') },
-                    ...choice.opened.map((value) => ({
+                <>
+                  <Segmented
+                    aria-label={t('targets.field.level')}
+                    value={level}
+                    onChange={setLevel}
+                    options={targetLevels.map((value) => ({
                       value,
-                      label: quarterWritten(value, locale),
-                    })),
-                  ]}
-                />
+                      label: t(`targets.level.${value}`),
+                    }))}
+                  />
+                  <Select
+                    aria-label={t('targets.field.quarter')}
+                    value={choice.opened.includes(quarter) ? quarter : ''}
+                    onChange={setQuarter}
+                    style={{ minWidth: 120 }}
+                    options={[
+                      { value: '', label: t('targets.page.year_whole') },
+                      ...choice.opened.map((value) => ({
+                        value,
+                        label: quarterWritten(value, locale),
+                      })),
+                    ]}
+                  />
+                </>
               }
             />
           </Section>

@@ -1,14 +1,14 @@
 import { Segmented } from 'antd';
 import { useState } from 'react';
 import type { Explanation } from '../../../core/schema.ts';
-import { targetsApi } from '../../../server/modules/targets/contract.ts';
-import type { StaffTarget } from '../../../server/modules/targets/contract.ts';
+import { targetLevels, targetsApi } from '../../../server/modules/targets/contract.ts';
+import type { StaffTarget, TargetLevel } from '../../../server/modules/targets/contract.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useSay } from '../../i18n/say.ts';
 import { Explained } from '../../kit/explained.tsx';
 import { quarterWritten } from '../../kit/format.ts';
 import { Page, Read, Section } from '../../kit/page.tsx';
-import { usePathWord } from '../../kit/page-link.tsx';
+import { PageLink, usePathWord } from '../../kit/page-link.tsx';
 import { SeriesChart } from '../../kit/series-chart.tsx';
 import { Amount } from './amount.tsx';
 import { useYear, YearSelect } from './year-choice.tsx';
@@ -37,62 +37,155 @@ export function StaffTargetsPage() {
  * One RM's targets of a year: base, year, quarters; each annual figure opens to how it came about.
  */
 export function OfStaff({ staffId, year }: { readonly staffId: string; readonly year: number }) {
-  const { t, tk, locale } = useSay();
+  const { t } = useSay();
+  const [level, setLevel] = useState<TargetLevel>('target');
   const query = useRoute(targetsApi.readStaffTargets, { params: { staffId }, query: { year } });
   return (
     <Read query={query}>
       {({ rows }) => (
         <>
-          <Section title={t('targets.page.by_quarter')}>
-            <div style={{ overflowX: 'auto' }}>
-              <table className="kj-plain kj-lined" style={{ width: '100%' }}>
-                <thead>
-                  <tr>
-                    <th scope="col">{t('targets.field.metric')}</th>
-                    <th scope="col" className="kj-figure">
-                      {t('targets.field.base')}
-                    </th>
-                    {(rows[0]?.quarters ?? []).map(({ quarter }) => (
-                      <th key={quarter} scope="col" className="kj-figure">
-                        {quarterWritten(quarter, locale)}
-                      </th>
-                    ))}
-                    <th scope="col" className="kj-figure">
-                      {t('targets.field.annual')}
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map((row) => (
-                    <tr key={row.metric}>
-                      <th scope="row">{tk(`targets.metric.${row.metric}`)}</th>
-                      <td className="kj-figure">
-                        <Amount unit={row.unit} value={row.unit === 'fen' ? row.base : null} />
-                      </td>
-                      {row.quarters.map(({ quarter, target }) => (
-                        <td key={quarter} className="kj-figure">
-                          <Amount unit={row.unit} value={target} />
-                        </td>
-                      ))}
-                      <td className="kj-figure">
-                        <Explained
-                          module="targets"
-                          title={tk(`targets.metric.${row.metric}`)}
-                          explanation={row.explanation as Explanation}
-                        >
-                          <Amount unit={row.unit} value={row.annual} />
-                        </Explained>
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+          <Section title={t('targets.page.by_year')}>
+            <YearTable rows={rows} />
+          </Section>
+          <Section
+            title={t('targets.page.by_quarter')}
+            extra={
+              <Segmented
+                size="small"
+                aria-label={t('targets.field.level')}
+                value={level}
+                onChange={setLevel}
+                options={targetLevels.map((value) => ({
+                  value,
+                  label: t(`targets.level.${value}`),
+                }))}
+              />
+            }
+          >
+            <QuarterTable rows={rows} level={level} />
           </Section>
           <Drawn rows={rows} />
         </>
       )}
     </Read>
+  );
+}
+
+/** The year at three levels, and the letter or amendment that set it. */
+function YearTable({ rows }: { readonly rows: readonly StaffTarget[] }) {
+  const { t, tk } = useSay();
+  return (
+    <div style={{ overflowX: 'auto' }}>
+      <table className="kj-plain kj-lined" style={{ width: '100%' }}>
+        <thead>
+          <tr>
+            <th scope="col">{t('targets.field.metric')}</th>
+            {(['base', 'annual', 'stretch', 'challenge'] as const).map((head) => (
+              <th key={head} scope="col" className="kj-figure">
+                {t(`targets.field.${head}`)}
+              </th>
+            ))}
+            <th scope="col">{t('targets.field.origin')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.metric}>
+              <th scope="row" style={{ whiteSpace: 'nowrap' }}>
+                {tk(`targets.metric.${row.metric}`)}
+              </th>
+              <td className="kj-figure">
+                <Amount unit={row.unit} value={row.unit === 'fen' ? row.base : null} />
+              </td>
+              <td className="kj-figure">
+                <Annual row={row} />
+              </td>
+              <td className="kj-figure">
+                <Amount unit={row.unit} value={row.stretch} />
+              </td>
+              <td className="kj-figure">
+                <Amount unit={row.unit} value={row.challenge} />
+              </td>
+              <td>
+                <Origin source={row.source} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The figure in force; a signed change shows what was computed, which opens to how. */
+function Annual({ row }: { readonly row: StaffTarget }) {
+  const { t, tk } = useSay();
+  const isChanged = row.annual !== row.computedAnnual;
+  return (
+    <>
+      {isChanged ? (
+        <>
+          <Amount unit={row.unit} value={row.annual} />{' '}
+          <span className="kj-quiet">{t('targets.page.computed')} </span>
+        </>
+      ) : null}
+      <Explained
+        module="targets"
+        title={tk(`targets.metric.${row.metric}`)}
+        explanation={row.explanation as Explanation}
+      >
+        <Amount unit={row.unit} value={row.computedAnnual} />
+      </Explained>
+    </>
+  );
+}
+
+function Origin({ source }: { readonly source: StaffTarget['source'] }) {
+  const { t } = useSay();
+  if (source === null) return <span className="kj-quiet">{t('targets.page.not_signed_yet')}</span>;
+  return (
+    <PageLink to={`/letters/${source.letterId}`}>
+      {source.letterNo}
+      {source.amendmentNo === 0
+        ? ''
+        : ` · ${t('targets.letter.amendment_no', { no: source.amendmentNo })}`}
+    </PageLink>
+  );
+}
+
+function QuarterTable(props: {
+  readonly rows: readonly StaffTarget[];
+  readonly level: TargetLevel;
+}) {
+  const { t, tk, locale } = useSay();
+  const { rows, level } = props;
+  return (
+    <div style={{ overflowX: 'auto' }}>
+      <table className="kj-plain kj-lined" style={{ width: '100%' }}>
+        <thead>
+          <tr>
+            <th scope="col">{t('targets.field.metric')}</th>
+            {(rows[0]?.quarters ?? []).map(({ quarter }) => (
+              <th key={quarter} scope="col" className="kj-figure">
+                {quarterWritten(quarter, locale)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.metric}>
+              <th scope="row">{tk(`targets.metric.${row.metric}`)}</th>
+              {row.quarters.map((one) => (
+                <td key={one.quarter} className="kj-figure">
+                  <Amount unit={row.unit} value={one[level]} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
@@ -122,7 +215,10 @@ function Drawn({ rows }: { readonly rows: readonly StaffTarget[] }) {
         labels={row.quarters.map(({ quarter }) => quarterWritten(quarter, locale))}
         unit={row.unit === 'fen' ? 'fen' : 'count'}
         series={[
-          { name: t('targets.page.by_quarter'), values: row.quarters.map(({ target }) => target) },
+          ...targetLevels.map((level) => ({
+            name: t(`targets.level.${level}`),
+            values: row.quarters.map((one) => one[level]),
+          })),
           ...(row.nature === 'average'
             ? [
                 {

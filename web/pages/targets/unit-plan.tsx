@@ -1,20 +1,19 @@
-import { App, Button, Form, Input, Modal, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useState } from 'react';
-import { metricKeys, metrics, targetsApi } from '../../../server/modules/targets/contract.ts';
+import { metricKeys, targetsApi } from '../../../server/modules/targets/contract.ts';
 import type { MetricKey, UnitTarget } from '../../../server/modules/targets/contract.ts';
-import { useCommand, useRoute } from '../../api/queries.ts';
+import { useRoute } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
-import { fenFromEntry } from '../../kit/entry.ts';
 import { Count, Mark } from '../../kit/figures.tsx';
 import { Read, Section } from '../../kit/page.tsx';
-import { ProblemNote } from '../../kit/problem.tsx';
 import { SeriesChart } from '../../kit/series-chart.tsx';
 import { Amount } from './amount.tsx';
+import { EnterPlans } from './enter-plans.tsx';
+import { UnitTree } from './unit-tree.tsx';
 
-/** Top-down plan of a unit beside the sum of its RMs, with the gap (C2e). */
+/** Top-down plan of a unit beside the sum of its RMs, with the gaps, down to the RMs (C2e). */
 export function UnitPlan({ year }: { readonly year: number }) {
-  const { t } = useSay();
   const units = useRoute(targetsApi.listTargetUnits);
   const [chosen, setChosen] = useState<string | null>(null);
   return (
@@ -22,26 +21,7 @@ export function UnitPlan({ year }: { readonly year: number }) {
       {({ rows }) => {
         const unitId = chosen ?? rows[0]?.unitId;
         if (unitId === undefined) return null;
-        const top = rows[0]!.level;
-        return (
-          <OfUnit
-            unitId={unitId}
-            year={year}
-            picker={
-              <Select
-                aria-label={t('targets.page.unit')}
-                showSearch={{ optionFilterProp: 'label' }}
-                value={unitId}
-                onChange={setChosen}
-                style={{ minWidth: 220 }}
-                options={rows.map((row) => ({
-                  value: row.unitId,
-                  label: `${'　'.repeat(row.level - top)}${row.name}`,
-                }))}
-              />
-            }
-          />
-        );
+        return <OfUnit unitId={unitId} year={year} units={rows} choose={setChosen} />;
       }}
     </Read>
   );
@@ -50,61 +30,100 @@ export function UnitPlan({ year }: { readonly year: number }) {
 function OfUnit(props: {
   readonly unitId: string;
   readonly year: number;
-  readonly picker: React.ReactNode;
+  readonly units: readonly { unitId: string; name: string; level: number }[];
+  readonly choose: (unitId: string) => void;
 }) {
   const { t, tk } = useSay();
   const may = useMay();
-  const { unitId, year } = props;
+  const { unitId, year, units } = props;
+  const top = units[0]!.level;
   const [entering, setEntering] = useState(false);
+  const [metric, setMetric] = useState<MetricKey>('deposit_average');
   const query = useRoute(targetsApi.readUnitTargets, { params: { unitId }, query: { year } });
   const drawn = (query.data?.rows ?? []).filter((row) => row.unit === 'fen');
   return (
-    <Section
-      title={t('targets.page.plan_title')}
-      extra={
-        <>
-          {props.picker}
-          {may('targets.enter_plan') ? (
-            <Button onClick={() => setEntering(true)}>{t('targets.page.enter_plan')}</Button>
-          ) : null}
-        </>
-      }
-    >
-      <Read query={query}>
-        {({ rows }) => (
-          <div className="kj-grid">
-            <div style={{ overflowX: 'auto' }}>
-              <PlanTable rows={rows} />
-            </div>
-            <SeriesChart
-              title={t('targets.page.plan_title')}
-              labels={drawn.map((row) => tk(`targets.metric.${row.metric}`))}
-              unit="fen"
-              height={240}
-              series={[
-                { name: t('targets.field.plan'), values: drawn.map((row) => row.plan) },
-                { name: t('targets.field.sum'), values: drawn.map((row) => row.sum) },
-              ]}
+    <>
+      <Section
+        title={t('targets.page.plan_title')}
+        extra={
+          <>
+            <Select
+              aria-label={t('targets.page.unit')}
+              showSearch={{ optionFilterProp: 'label' }}
+              value={unitId}
+              onChange={props.choose}
+              style={{ minWidth: 220 }}
+              options={units.map((row) => ({
+                value: row.unitId,
+                label: `${'　'.repeat(row.level - top)}${row.name}`,
+              }))}
             />
-          </div>
-        )}
-      </Read>
-      {entering ? (
-        <EnterPlan unitId={unitId} year={year} onClose={() => setEntering(false)} />
-      ) : null}
-    </Section>
+            {may('targets.enter_plan') ? (
+              <Button onClick={() => setEntering(true)}>{t('targets.page.enter_plan')}</Button>
+            ) : null}
+          </>
+        }
+      >
+        <Read query={query}>
+          {({ rows }) => (
+            <>
+              <div style={{ overflowX: 'auto' }}>
+                <PlanTable rows={rows} />
+              </div>
+              <SeriesChart
+                title={t('targets.page.plan_title')}
+                labels={drawn.map((row) => tk(`targets.metric.${row.metric}`))}
+                unit="fen"
+                height={220}
+                series={(['plan', 'sum', 'stretch', 'challenge'] as const).map((name) => ({
+                  name: t(`targets.field.${name}`),
+                  values: drawn.map((row) => row[name]),
+                }))}
+              />
+              {entering ? (
+                <EnterPlans
+                  unitId={unitId}
+                  year={year}
+                  rows={rows}
+                  onClose={() => setEntering(false)}
+                />
+              ) : null}
+            </>
+          )}
+        </Read>
+      </Section>
+      <Section
+        title={t('targets.page.tree_title')}
+        extra={
+          <Select
+            aria-label={t('targets.field.metric')}
+            value={metric}
+            onChange={setMetric}
+            style={{ minWidth: 160 }}
+            options={metricKeys.map((value) => ({
+              value,
+              label: tk(`targets.metric.${value}`),
+            }))}
+          />
+        }
+      >
+        <UnitTree unitId={unitId} year={year} metric={metric} choose={props.choose} />
+      </Section>
+    </>
   );
 }
 
+const heads = ['plan', 'below', 'belowGap', 'sum', 'stretch', 'challenge', 'gap', 'rms'] as const;
+
 function PlanTable({ rows }: { readonly rows: readonly UnitTarget[] }) {
   const { t, tk } = useSay();
-  const heads = ['metric', 'plan', 'sum', 'gap', 'rms'] as const;
   return (
     <table className="kj-plain kj-lined" style={{ width: '100%' }}>
       <thead>
         <tr>
+          <th scope="col">{t('targets.field.metric')}</th>
           {heads.map((head) => (
-            <th key={head} scope="col" className={head === 'metric' ? '' : 'kj-figure'}>
+            <th key={head} scope="col" className="kj-figure">
               {t(`targets.field.${head}`)}
             </th>
           ))}
@@ -113,23 +132,14 @@ function PlanTable({ rows }: { readonly rows: readonly UnitTarget[] }) {
       <tbody>
         {rows.map((row) => (
           <tr key={row.metric}>
-            <th scope="row">{tk(`targets.metric.${row.metric}`)}</th>
-            <td className="kj-figure">
-              <Amount unit={row.unit} value={row.plan} />
-            </td>
-            <td className="kj-figure">
-              <Amount unit={row.unit} value={row.sum} />
-            </td>
-            <td className="kj-figure">
-              {row.gap !== null && BigInt(row.gap) <= 0n ? (
-                <Mark tone="good">{t('targets.page.covered')}</Mark>
-              ) : (
-                <Amount unit={row.unit} value={row.gap} />
-              )}
-            </td>
-            <td className="kj-figure">
-              <Count value={row.rms} />
-            </td>
+            <th scope="row" style={{ whiteSpace: 'nowrap' }}>
+              {tk(`targets.metric.${row.metric}`)}
+            </th>
+            {heads.map((head) => (
+              <td key={head} className="kj-figure">
+                <PlanFigure row={row} head={head} />
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>
@@ -137,69 +147,18 @@ function PlanTable({ rows }: { readonly rows: readonly UnitTarget[] }) {
   );
 }
 
-function EnterPlan(props: {
-  readonly unitId: string;
-  readonly year: number;
-  readonly onClose: () => void;
-}) {
-  const { t, tk } = useSay();
-  const { message } = App.useApp();
-  const enter = useCommand(targetsApi.enterPlan);
-  const [metric, setMetric] = useState<MetricKey>('deposit_average');
-  const [text, setText] = useState('');
-  const [fault, setFault] = useState<string | null>(null);
-  const save = async () => {
-    const digits = digitsOf(metric, text);
-    if (digits === null) {
-      setFault(t('targets.page.amount_unreadable'));
-      return;
-    }
-    setFault(null);
-    const { unitId, year } = props;
-    await enter
-      .mutateAsync({ params: { unitId }, body: { year, metric, amount: digits } })
-      .then(() => {
-        void message.success(t('targets.page.saved'));
-        props.onClose();
-      })
-      .catch(() => undefined);
-  };
-  return (
-    <Modal
-      open
-      title={t('targets.page.enter_plan')}
-      onCancel={props.onClose}
-      onOk={() => void save()}
-      confirmLoading={enter.isPending}
-    >
-      {enter.error === null ? null : <ProblemNote error={enter.error} />}
-      <Form layout="vertical">
-        <Form.Item label={t('targets.field.metric')}>
-          <Select
-            value={metric}
-            onChange={setMetric}
-            options={metricKeys
-              .filter((key) => metrics[key].nature !== 'level')
-              .map((value) => ({ value, label: tk(`targets.metric.${value}`) }))}
-          />
-        </Form.Item>
-        <Form.Item
-          label={t('targets.page.plan_amount')}
-          {...(fault === null ? {} : { validateStatus: 'error' as const, help: fault })}
-        >
-          <Input
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            onPressEnter={() => void save()}
-          />
-        </Form.Item>
-      </Form>
-    </Modal>
-  );
+function PlanFigure(props: { readonly row: UnitTarget; readonly head: (typeof heads)[number] }) {
+  const { row, head } = props;
+  if (head === 'rms') return <Count value={row.rms} />;
+  if (head === 'gap') return <Gap unit={row.unit} gap={row.gap} />;
+  return <Amount unit={row.unit} value={row[head]} />;
 }
 
-function digitsOf(metric: MetricKey, text: string): string | null {
-  if (metrics[metric].unit === 'count') return /^\d{1,9}$/.test(text.trim()) ? text.trim() : null;
-  const entry = fenFromEntry(text);
-  return 'digits' in entry ? entry.digits : null;
+/** What nobody has taken on; a plan that the RMs cover says so. */
+export function Gap(props: { readonly unit: UnitTarget['unit']; readonly gap: string | null }) {
+  const { t } = useSay();
+  if (props.gap !== null && BigInt(props.gap) <= 0n) {
+    return <Mark tone="good">{t('targets.page.covered')}</Mark>;
+  }
+  return <Amount unit={props.unit} value={props.gap} />;
 }

@@ -1,6 +1,6 @@
 import { fen, moneyText } from '../../../../core/money.ts';
 import { percentText, rate } from '../../../../core/rate.ts';
-import { letterSides, type LetterBody, type LetterSide } from '../contract.ts';
+import { letterSides, type AmendmentBody, type LetterBody, type LetterSide } from '../contract.ts';
 import { targetsMessages } from '../messages.ts';
 
 export interface PrintedSignature {
@@ -25,14 +25,21 @@ export function figureText(unit: LetterBody['metrics'][number]['unit'], digits: 
   return grouped(unit === 'fen' ? moneyText(fen(BigInt(digits))) : digits);
 }
 
+/** What stands around a signed text: its fingerprint, its signatures, the bank's time zone. */
+export interface Surroundings {
+  readonly hash: string;
+  readonly signatures: readonly PrintedSignature[];
+  readonly timeZone: string;
+}
+
+export type PrintedLetter = ReturnType<typeof printLetter>;
+export type PrintedAmendment = ReturnType<typeof printAmendment>;
+
 /** What the template of the letter is given: every word and figure ready, in Chinese. */
-export function printLetter(
-  body: LetterBody,
-  hash: string,
-  signatures: readonly PrintedSignature[],
-) {
+export function printLetter(body: LetterBody, around: Surroundings) {
+  const { hash } = around;
   const { bank, rm, customers } = body;
-  const currency = bank.currency === 'CNY' ? '元' : bank.currency;
+  const currency = currencyWord(bank.currency);
   const heading = `${body.year} 年度客户经理目标责任书`;
   const amount = (text: string | null, unit: LetterBody['metrics'][number]['unit']) =>
     text === null ? '—' : figureText(unit, text);
@@ -54,6 +61,10 @@ export function printLetter(
         ? ''
         : `本书为补建季度 ${body.adopted.quarter} 按《${body.adopted.policy}》认定生效，` +
           '当时未签署，不作签名。',
+    replaces:
+      body.replaces === undefined
+        ? ''
+        : `本书替代未签署的 ${body.replaces.letterNo}，原因：${body.replaces.reason}`,
     metricHead: [
       '指标',
       '权重',
@@ -72,6 +83,12 @@ export function printLetter(
       ...one.quarters.map(({ target }) => amount(target, one.unit)),
     ]),
     unitNote: `金额单位：${currency}。各季度末为年初以来累计目标；日均指标为年初以来累计日均。`,
+    levelHead: ['指标', '目标', '冲刺', '挑战'],
+    levelRows: body.metrics.flatMap(({ name, unit, annual, levels }) =>
+      levels === undefined
+        ? []
+        : [[name, ...[annual, levels.stretch, levels.challenge].map((one) => amount(one, unit))]],
+    ),
     definitions: body.metrics.map((one) => [
       one.name,
       one.definition,
@@ -90,7 +107,9 @@ export function printLetter(
       title: `${'五六七八九十'[at] ?? at + 5}、${clause.title}`,
       items: clause.items,
     })),
-    signatures: letterSides.map((side) => printedSignature(body, side, signatures)),
+    signatures: letterSides.map((side) =>
+      printedSignature(side, around, body.kind === 'adopted' ? '按制度认定' : '（待签署）'),
+    ),
     hashNote: `文本指纹（规范 JSON 的 SHA-256）：${hash}。双方签署后文本锁定，变更须另签补充书。`,
     list: customers.list.map((one) => [
       one.customerNo,
@@ -101,18 +120,81 @@ export function printLetter(
   };
 }
 
-function printedSignature(
-  body: LetterBody,
-  side: LetterSide,
-  signatures: readonly PrintedSignature[],
-) {
+/** What the template of an amendment is given. */
+export function printAmendment(body: AmendmentBody, around: Surroundings) {
+  const heading = `目标责任书补充书（第 ${body.amendmentNo} 号）`;
+  const no = `${body.letterNo} 补 ${body.amendmentNo}`;
+  const amount = (text: string | null, unit: LetterBody['metrics'][number]['unit']) =>
+    text === null ? '—' : figureText(unit, text);
+  const rows = (of: 'before' | 'after') =>
+    body.changes.map((one) => [
+      one.name,
+      of === 'before' ? '原定' : '变更为',
+      ...[one[of].annual, one[of].stretch, one[of].challenge].map((text) => amount(text, one.unit)),
+      ...one[of].quarters.map(({ target }) => amount(target, one.unit)),
+    ]);
+  const [before, after] = [rows('before'), rows('after')];
+  return {
+    title: `${heading} ${no}`,
+    heading,
+    bank: body.bank.name,
+    no,
+    hash: around.hash,
+    stateText: `自 ${body.fromQuarter} 起`,
+    parties: [
+      ['甲方（银行）', `${body.bank.name} ${body.bank.unit}`],
+      ['乙方（客户经理）', `${body.rm.name}（工号 ${body.rm.staffNo}）`],
+    ],
+    intro:
+      `双方就 ${body.year} 年度目标责任书 ${body.letterNo} 约定：自 ${body.fromQuarter} 起，` +
+      '下列目标按变更后的数字执行；责任书原文不变，未列出的各项照旧。',
+    reason: body.reason,
+    metricHead: [
+      '指标',
+      '',
+      '目标',
+      '冲刺',
+      '挑战',
+      '一季度末',
+      '二季度末',
+      '三季度末',
+      '四季度末',
+    ],
+    metricRows: before.flatMap((row, at) => [row, after[at]!]),
+    unitNote: `金额单位：${currencyWord(body.bank.currency)}。各季度末为年初以来累计目标。`,
+    signatures: letterSides.map((side) => printedSignature(side, around, '（待签署）')),
+    letterNote: `责任书文本指纹（SHA-256）：${body.letterHash}`,
+    hashNote: `补充书文本指纹（规范 JSON 的 SHA-256）：${around.hash}`,
+  };
+}
+
+function printedSignature(side: LetterSide, around: Surroundings, unsigned: string) {
   const word = side === 'bank' ? '甲方（银行）' : '乙方（客户经理）';
-  const signed = signatures.find((one) => one.side === side);
-  if (signed !== undefined) {
-    const at = signed.signedAt.slice(0, 16).replace('T', ' ');
-    return { side: word, name: signed.signerName, at: `系统签署于 ${at}（协调世界时 UTC）` };
-  }
-  return { side: word, name: body.kind === 'adopted' ? '按制度认定' : '（待签署）', at: '' };
+  const signed = around.signatures.find((one) => one.side === side);
+  if (signed === undefined) return { side: word, name: unsigned, at: '' };
+  const at = `系统签署于 ${zonedText(signed.signedAt, around.timeZone)}`;
+  return { side: word, name: signed.signerName, at };
+}
+
+/** An instant as the bank's clock showed it: 2026-01-05 09:00（北京时间）. */
+export function zonedText(instant: string, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(new Date(instant));
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+  const word = timeZone === 'Asia/Shanghai' ? '北京时间' : timeZone;
+  const day = `${part('year')}-${part('month')}-${part('day')}`;
+  return `${day} ${part('hour')}:${part('minute')}（${word}）`;
+}
+
+function currencyWord(currency: string): string {
+  return currency === 'CNY' ? '元' : currency;
 }
 
 function grouped(text: string): string {

@@ -1,16 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Role } from '../../../../core/actor.ts';
-import { isRefusal } from '../../../../core/refusal.ts';
 import { sha256 } from '../../../platform/db/digest.ts';
-import { table } from '../../../platform/testing/table.ts';
-import type { LetterSide } from '../contract.ts';
 import { letterBody } from '../contract.ts';
 import {
   canonicalJson,
-  decideSignature,
+  composeVersion,
   letterNumber,
-  letterState,
   listedCustomersMax,
+  versionNumber,
 } from './letter.ts';
 import { sampleLetter } from '../testing.ts';
 
@@ -25,6 +21,12 @@ describe('the text of a letter (domain-rules 2.3)', () => {
       annual: '15000000000',
     });
     expect(body.metrics[1]).toMatchObject({ weight: null, annual: '20000' });
+  });
+  it('names three levels: more of what should rise, less of what should fall', () => {
+    expect(body.metrics.map((one) => one.levels)).toEqual([
+      { stretch: '16500000000', challenge: '18000000000' },
+      { stretch: '16000', challenge: '12000' },
+    ]);
   });
   it('promises what the grade matrix gives', () => {
     expect(body.promises).toContain('营销费用：客户贡献的 3%');
@@ -46,6 +48,7 @@ describe('the text of a letter (domain-rules 2.3)', () => {
 it('numbers letters by year', () => {
   expect(letterNumber(2026, '责', 1)).toBe('2026-责-0001');
   expect(letterNumber(2026, '责', 12_345)).toBe('2026-责-12345');
+  expect(versionNumber('2026-责-0001', 2)).toBe('2026-责-0001-2');
 });
 
 describe('canonical JSON', () => {
@@ -64,66 +67,21 @@ describe('canonical JSON', () => {
   });
 });
 
-it.each(
-  table(`
-    kind    | signed  | state
-    signed  |         | issued
-    signed  | rm      | rm_signed
-    signed  | bank    | bank_signed
-    signed  | rm bank | locked
-    signed  | bank rm | locked
-    adopted |         | adopted
-  `),
-)('$kind with "$signed" is $state', ({ kind, signed, state }) => {
-  const sides = signed.split(' ').filter((side) => side !== '') as LetterSide[];
-  expect(letterState(kind as 'signed', sides)).toBe(state);
-});
-
-describe('who may sign', () => {
-  const hash = 'a'.repeat(64);
-  const rows = table(`
-    side | staff | roles               | signed | kind    | hash | refused
-    rm   | 1     | rm                  |        | signed  | same |
-    rm   | 1     | rm                  | bank   | signed  | same |
-    bank | 2     | team_head           |        | signed  | same |
-    bank | 2     | branch_president    | rm     | signed  | same |
-    bank | none  | branch_president    |        | signed  | same |
-    rm   | 2     | rm                  |        | signed  | same | targets.letter_not_own_not_allowed
-    rm   | 2     | team_head           |        | signed  | same | targets.letter_not_own_not_allowed
-    rm   | none  | branch_president    |        | signed  | same | targets.letter_not_own_not_allowed
-    bank | 1     | rm team_head        |        | signed  | same | targets.letter_bank_side_not_allowed
-    bank | 2     | rm                  |        | signed  | same | targets.letter_bank_side_not_allowed
-    bank | 2     | hr                  |        | signed  | same | targets.letter_bank_side_not_allowed
-    rm   | 1     | rm                  | rm     | signed  | same | targets.letter_already_signed
-    bank | 2     | team_head           | bank   | signed  | same | targets.letter_already_signed
-    rm   | 1     | rm                  |        | adopted | same | targets.letter_adopted
-    bank | 2     | team_head           |        | adopted | same | targets.letter_adopted
-    rm   | 1     | rm                  |        | signed  | old  | targets.letter_text_differs
-  `);
-  it.each(rows)('$side by $staff ($roles), $signed $kind $hash: $refused', (row) => {
-    const letter = {
-      letterNo: '2026-责-0001',
-      kind: row.kind as 'signed',
-      staffId: 1n,
-      rmName: '王明',
-      bodyHash: hash,
-      signatures:
-        row.signed === ''
-          ? []
-          : [
-              {
-                side: row.signed as LetterSide,
-                signerName: '李华',
-                signedAt: '2026-01-05T01:00:00.000Z',
-              },
-            ],
-    };
-    const actor = {
-      staffId: row.staff === 'none' ? null : BigInt(row.staff),
-      roles: row.roles.split(' ') as Role[],
-    };
-    const bodyHash = row.hash === 'same' ? hash : 'b'.repeat(64);
-    const got = decideSignature(letter, actor, { side: row.side as LetterSide, bodyHash });
-    expect(isRefusal(got) ? got.refused : '').toBe(row.refused);
+it('a later version has the changed figures, names what it replaces, and keeps the rest', () => {
+  const before = sampleLetter();
+  const quarters = [{ quarter: '2026Q1', target: '1' }];
+  const figures = { annual: '7', stretch: '8', challenge: '9', quarters };
+  const given = { letterNo: '2026-责-0001-2', reason: '客户划转', figures: new Map() };
+  given.figures.set('deposit_average', figures);
+  const after = composeVersion(before, given);
+  expect(letterBody.parse(after)).toEqual(after);
+  expect(after.replaces).toEqual({ letterNo: '2026-责-0001', reason: '客户划转' });
+  expect(after.metrics[0]).toEqual({
+    ...before.metrics[0],
+    annual: '7',
+    levels: { stretch: '8', challenge: '9' },
+    quarters,
   });
+  expect(after.metrics.slice(1)).toEqual(before.metrics.slice(1));
+  expect(after.customers).toEqual(before.customers);
 });

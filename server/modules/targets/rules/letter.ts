@@ -1,20 +1,11 @@
-import type { Actor } from '../../../../core/actor.ts';
 import type { Day } from '../../../../core/day.ts';
 import { percentText, rate } from '../../../../core/rate.ts';
-import type { Refusal } from '../../../../core/refusal.ts';
 import { fen, moneyText } from '../../../../core/money.ts';
 import type { LevelRights } from '../../people/index.ts';
-import {
-  letterSides,
-  metrics,
-  type CustomerLevelKey,
-  type LetterBody,
-  type LetterSide,
-  type LetterState,
-  type MetricKey,
-} from '../contract.ts';
-import { refuse, targetsMessages } from '../messages.ts';
+import { metrics, type CustomerLevelKey, type LetterBody, type MetricKey } from '../contract.ts';
+import { targetsMessages } from '../messages.ts';
 import type { TargetScheme } from '../policy.ts';
+import { levelsOf, type Levels } from './level.ts';
 import type { Grade } from './target.ts';
 
 /** Customers named one by one in a letter, the largest first; all are counted. */
@@ -99,6 +90,7 @@ export function composeLetter(
       scoring: scoring.get(one.metric)?.function ?? null,
       base: String(one.base),
       annual: String(one.annual),
+      levels: levelTexts(levelsOf(scheme.levels, metrics[one.metric], one.annual)),
       quarters: one.quarters.map(({ quarter, target }) => ({
         quarter,
         target: target === null ? null : String(target),
@@ -108,6 +100,49 @@ export function composeLetter(
     clauses: clauses.map((one) => ({ title: one.title, items: [...one.items] })),
     policyVersionId: String(facts.policyVersionId),
   };
+}
+
+/** Second and third level as a text of a letter holds them. */
+export function levelTexts({ stretch, challenge }: Levels) {
+  return { stretch: String(stretch), challenge: String(challenge) };
+}
+
+/**
+ * A later version of a letter that the RM has not signed: the same text with other annual targets.
+ * `figures` are the changed metrics with their levels and quarters.
+ */
+export function composeVersion(
+  before: LetterBody,
+  given: {
+    readonly letterNo: string;
+    readonly reason: string;
+    readonly figures: ReadonlyMap<string, FiguresOfYear>;
+  },
+): LetterBody {
+  return {
+    ...before,
+    letterNo: given.letterNo,
+    replaces: { letterNo: before.letterNo, reason: given.reason },
+    metrics: before.metrics.map((one) => {
+      const changed = given.figures.get(one.metric);
+      if (changed === undefined) return one;
+      const { annual, quarters, ...levels } = changed;
+      return { ...one, annual, levels, quarters: [...quarters] };
+    }),
+  };
+}
+
+/** The figures of one metric for a year as a signed text holds them. */
+export interface FiguresOfYear {
+  readonly annual: string;
+  readonly stretch: string;
+  readonly challenge: string;
+  readonly quarters: readonly { readonly quarter: string; readonly target: string | null }[];
+}
+
+/** Number of a later version: 2026-责-0001-2. */
+export function versionNumber(firstNo: string, version: number): string {
+  return `${firstNo}-${version}`;
 }
 
 /** What the bank promises to a grade, from its row of the grade matrix (C2d, C3e). */
@@ -150,65 +185,4 @@ export function canonicalJson(value: unknown): string {
     return `{${entries.join(',')}}`;
   }
   return JSON.stringify(value);
-}
-
-/** The state of a letter from its kind and the sides that have signed. */
-export function letterState(
-  kind: 'signed' | 'adopted',
-  signed: readonly LetterSide[],
-): LetterState {
-  if (kind === 'adopted') return 'adopted';
-  const [rm, bank] = letterSides.map((side) => signed.includes(side));
-  if (rm && bank) return 'locked';
-  if (rm) return 'rm_signed';
-  return bank ? 'bank_signed' : 'issued';
-}
-
-export interface LetterForSigning {
-  readonly letterNo: string;
-  readonly kind: 'signed' | 'adopted';
-  readonly staffId: bigint;
-  readonly rmName: string;
-  readonly bodyHash: string;
-  readonly signatures: readonly {
-    readonly side: LetterSide;
-    readonly signerName: string;
-    readonly signedAt: string;
-  }[];
-}
-
-/**
- * Whether an actor may sign a letter he can see for one side (C3e). The RM's side only by himself,
- * the bank's by a team head or branch president other than the RM; each side once; never an adopted
- * letter; only the text he read.
- */
-export function decideSignature(
-  letter: LetterForSigning,
-  actor: Pick<Actor, 'staffId' | 'roles'>,
-  wanted: { readonly side: LetterSide; readonly bodyHash: string },
-): Refusal | null {
-  const { letterNo } = letter;
-  if (letter.kind === 'adopted') return refuse('targets.letter_adopted', { letterNo });
-  const own = actor.staffId === letter.staffId;
-  if (wanted.side === 'rm' && !own) {
-    return refuse('targets.letter_not_own_not_allowed', { letterNo, name: letter.rmName });
-  }
-  const leads = actor.roles.includes('team_head') || actor.roles.includes('branch_president');
-  if (wanted.side === 'bank' && (own || !leads)) {
-    return refuse('targets.letter_bank_side_not_allowed');
-  }
-  const before = letter.signatures.find((one) => one.side === wanted.side);
-  if (before !== undefined) {
-    const { zh, en } = targetsMessages[`targets.side.${wanted.side}`];
-    return refuse('targets.letter_already_signed', {
-      letterNo,
-      side: en,
-      sideZh: zh,
-      signer: before.signerName,
-      signedAt: before.signedAt,
-    });
-  }
-  return wanted.bodyHash === letter.bodyHash
-    ? null
-    : refuse('targets.letter_text_differs', { letterNo });
 }

@@ -5,7 +5,6 @@ import { metricKeys, metrics, type CustomerLevelKey, type MetricKey } from '../c
 import { targetSchemeKind } from '../policy.ts';
 import {
   decideAnnualTarget,
-  decideGap,
   decideQuarterTarget,
   explanationInOrder,
   type Grade,
@@ -183,21 +182,6 @@ describe('laws', () => {
       }),
       { seed: 1401, numRuns: 200 },
     );
-  });
-});
-
-describe('plan against the sum of the RMs', () => {
-  const rows = table(`
-    metric          | plan | sum | gap
-    deposit_average | 1000 | 900 | 100
-    deposit_average | 900  | 900 | 0
-    deposit_average | 800  | 900 | -100
-    deposit_average |      | 900 |
-    npl_rate        | 1000 | 900 |
-  `);
-  it.each(rows)('$metric $plan − $sum', ({ metric, plan, sum, gap }) => {
-    const amount = (text: string) => (text === '' ? null : BigInt(text));
-    expect(decideGap(metric as MetricKey, amount(plan), BigInt(sum))).toBe(amount(gap));
   });
 });
 

@@ -173,11 +173,3 @@ export function explanationInOrder(explanation: Explanation): Explanation {
   );
   return { ...explanation, inputs: Object.fromEntries(entries) };
 }
-
-/**
- * Plan less the sum of the RMs' targets; null without a plan, or for a metric that cannot be
- * summed.
- */
-export function decideGap(metric: MetricKey, plan: bigint | null, sum: bigint): bigint | null {
-  return plan === null || metrics[metric].nature === 'level' ? null : plan - sum;
-}

@@ -1,9 +1,11 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
+import type { Day } from '../../../../core/day.ts';
 import type { Year } from '../../../../core/period.ts';
 import { digestOf } from '../../../platform/db/digest.ts';
 import { copyRows } from '../../../platform/db/copy.ts';
-import { rangeOfPath, type Tx } from '../../../platform/db/transaction.ts';
-import type { LetterBody, LetterSide, LetterState } from '../contract.ts';
+import type { Tx } from '../../../platform/db/transaction.ts';
+import type { LetterBody, LetterEventKind, LetterSide } from '../contract.ts';
+import type { LetterStanding } from '../rules/letter-verbs.ts';
 
 /** Numbers and owners of the valid letters of a year. */
 export async function loadLetterOwners(
@@ -14,6 +16,7 @@ export async function loadLetterOwners(
     select staff_id as "staffId", letter_no as "letterNo"
     from targets_v_letter
     where year = ${year}
+      and version = 1
     order by letter_no
     limit 1000000
   `.execute(tx.db);
@@ -25,6 +28,7 @@ export interface NewLetter {
   readonly unitPath: string;
   readonly letterNo: string;
   readonly kind: 'signed' | 'adopted';
+  readonly sending: 'at_issue' | 'by_leader';
   readonly text: string;
   readonly bodyHash: string;
 }
@@ -37,7 +41,17 @@ export async function insertLetters(
   return copyRows(
     tx,
     'targets_letter',
-    ['run_id', 'staff_id', 'unit_path', 'year', 'letter_no', 'kind', 'body', 'body_hash'],
+    [
+      'run_id',
+      'staff_id',
+      'unit_path',
+      'year',
+      'letter_no',
+      'kind',
+      'sending',
+      'body',
+      'body_hash',
+    ],
     letters.map((one) => [
       run.runId,
       one.staffId,
@@ -45,6 +59,7 @@ export async function insertLetters(
       run.year,
       one.letterNo,
       one.kind,
+      one.sending,
       one.text,
       one.bodyHash,
     ]),
@@ -71,10 +86,17 @@ export async function digestLetters(tx: Tx, runId: bigint): Promise<string> {
 
 export interface LetterRecord {
   readonly letterId: bigint;
+  readonly runId: bigint;
   readonly staffId: bigint;
   readonly rmName: string;
+  readonly unitPath: string;
+  readonly year: Year;
   readonly letterNo: string;
+  readonly version: number;
+  readonly before: bigint | null;
+  readonly after: bigint | null;
   readonly kind: 'signed' | 'adopted';
+  readonly marks: number;
   readonly body: LetterBody;
   readonly bodyHash: string;
   readonly issuedAt: string;
@@ -84,10 +106,23 @@ export interface LetterRecord {
 export async function loadLetter(tx: Tx, letterId: bigint): Promise<LetterRecord | null> {
   const { rows } = await sql<LetterRecord>`
     select l.letter_id as "letterId",
+           l.run_id as "runId",
            l.staff_id as "staffId",
            s.name as "rmName",
+           l.unit_path as "unitPath",
+           l.year,
            l.letter_no as "letterNo",
+           v.version,
+           v.of_letter_id as before,
+           (
+             select later.letter_id
+             from targets_letter later
+             where later.of_letter_id = l.letter_id
+             order by later.letter_id
+             limit 1
+           ) as after,
            l.kind,
+           v.marks,
            l.body,
            l.body_hash as "bodyHash",
            l.issued_at as "issuedAt"
@@ -143,143 +178,87 @@ export async function loadSignerName(tx: Tx): Promise<string> {
   return rows[0]?.name ?? tx.actor.login;
 }
 
-export interface LetterFilter {
-  readonly year: Year;
-  readonly unitPath: string | null;
-  readonly state: LetterState | null;
-  readonly search: string;
-}
-
-export interface LetterListRow {
-  readonly letterId: bigint;
-  readonly letterNo: string;
-  readonly year: number;
-  readonly staffNo: string;
-  readonly name: string;
-  readonly unitName: string;
-  readonly state: LetterState;
-  readonly issuedAt: string;
-}
-
-export interface LetterPage {
-  readonly descending: boolean;
-  readonly after: string | null;
-  readonly limit: number;
-}
-
-/** Letters of a year by number. */
-export async function loadLetterPage(
+/** A later version of a letter; null when another was made at the same moment. */
+export async function insertVersion(
   tx: Tx,
-  filter: LetterFilter,
-  page: LetterPage,
-): Promise<LetterListRow[]> {
-  const direction = page.descending ? sql`desc` : sql`asc`;
-  const beyond = page.descending ? sql`<` : sql`>`;
-  const after = page.after === null ? sql`true` : sql`l."letterNo" ${beyond} ${page.after}`;
-  const { rows } = await sql<LetterListRow>`
-    select l."letterId",
-           l."letterNo",
-           l.year,
-           l."staffNo",
-           l.name,
-           l."unitName",
-           l.state,
-           l."issuedAt"
-    from (${letterRows(filter)}) as l
-    where ${after}
-    order by l."letterNo" ${direction}, l."letterId" ${direction}
-    limit ${page.limit}
+  of: LetterRecord,
+  given: { letterNo: string; text: string; bodyHash: string },
+): Promise<bigint | null> {
+  const { rows } = await sql<{ letterId: bigint }>`
+    insert into targets_letter
+      (run_id, staff_id, unit_path, year, letter_no, kind, body, body_hash, version, of_letter_id)
+    values (
+      ${of.runId}, ${of.staffId}, ${of.unitPath}, ${of.year}, ${given.letterNo}, ${of.kind},
+      ${given.text}, ${given.bodyHash}, ${of.version + 1}, ${of.letterId}
+    )
+    on conflict (run_id, staff_id, version) do nothing
+    returning letter_id as "letterId"
+  `.execute(tx.db);
+  return rows[0]?.letterId ?? null;
+}
+
+export interface EventRow {
+  readonly kind: LetterEventKind;
+  readonly personName: string;
+  readonly reason: string | null;
+  readonly happenedAt: string;
+}
+
+export async function loadEvents(tx: Tx, letterId: bigint): Promise<EventRow[]> {
+  const { rows } = await sql<EventRow>`
+    select kind, person_name as "personName", reason, happened_at as "happenedAt"
+    from targets_letter_event
+    where letter_id = ${letterId}
+    order by event_id
+    limit 1000
   `.execute(tx.db);
   return rows;
 }
 
-export async function countLetters(tx: Tx, filter: LetterFilter, cap: number): Promise<number> {
-  const { rows } = await sql<{ found: number }>`
-    select count(*)::int as found
-    from (
-      select l."letterId"
-      from (${letterRows(filter)}) as l
-      limit ${cap + 1}
-    ) as found
+/** Adds events; those that the letter already has (or had today, for a reminder) are left out. */
+export async function insertEvents(
+  tx: Tx,
+  given: { kind: LetterEventKind; reason: string | null; onDay: Day; personName: string },
+  letterIds: readonly bigint[],
+): Promise<bigint[]> {
+  const { rows } = await sql<{ letterId: bigint }>`
+    insert into targets_letter_event (letter_id, kind, reason, on_day, account_id, person_name)
+    select given.letter_id, ${given.kind}, ${given.reason}, ${given.onDay}::date,
+           ${tx.actor.accountId}, ${given.personName}
+    from unnest(${letterIds.map(String)}::bigint[]) as given (letter_id)
+    order by given.letter_id
+    on conflict do nothing
+    returning letter_id as "letterId"
   `.execute(tx.db);
-  return rows[0]!.found;
+  return rows.map((row) => row.letterId);
 }
 
-const stateOf = sql`
-  case
-    when l.kind = 'adopted' then 'adopted'
-    when rm.side is not null and bank.side is not null then 'locked'
-    when rm.side is not null then 'rm_signed'
-    when bank.side is not null then 'bank_signed'
-    else 'issued'
-  end
-`;
-
-const signedLetters = sql`
-  targets_v_letter l
-  left join targets_signature rm on rm.letter_id = l.letter_id and rm.side = 'rm'
-  left join targets_signature bank on bank.letter_id = l.letter_id and bank.side = 'bank'
-`;
-
-function letterRows(filter: LetterFilter): RawBuilder<unknown> {
-  const range = filter.unitPath === null ? null : rangeOfPath(filter.unitPath);
-  const inUnit =
-    range === null ? sql`true` : sql`l.unit_path >= ${range.from} and l.unit_path < ${range.until}`;
-  const inState = filter.state === null ? sql`true` : sql`${stateOf} = ${filter.state}`;
-  const found =
-    filter.search === ''
-      ? sql`true`
-      : sql`(position(${filter.search} in s.name) > 0
-          or starts_with(s.staff_no, ${filter.search})
-          or position(${filter.search} in l.letter_no) > 0)`;
-  return sql`
+/** Letters by id as the rules of their verbs see them, in the order of their numbers. */
+export async function loadStandings(
+  tx: Tx,
+  letterIds: readonly bigint[],
+): Promise<(LetterStanding & { readonly letterId: bigint })[]> {
+  const ids = letterIds.map(String);
+  const { rows } = await sql<Omit<LetterStanding, 'signatures'> & { letterId: bigint }>`
     select l.letter_id as "letterId",
            l.letter_no as "letterNo",
-           l.year,
-           s.staff_no as "staffNo",
-           s.name,
-           u.name as "unitName",
-           ${stateOf} as state,
-           l.issued_at as "issuedAt"
-    from ${signedLetters}
+           l.staff_id as "staffId",
+           s.name as "rmName",
+           l.body_hash as "bodyHash",
+           l.marks
+    from targets_v_letter l
     join people_v_staff s on s.staff_id = l.staff_id
-    join organisation_v_unit u on u.unit_id = s.unit_id
-    where l.year = ${filter.year}
-      and ${inUnit}
-      and ${inState}
-      and ${found}
-  `;
-}
-
-export interface BoardRow {
-  readonly unitId: bigint;
-  readonly unitName: string;
-  readonly letters: number;
-  readonly issued: number;
-  readonly rmSigned: number;
-  readonly bankSigned: number;
-  readonly locked: number;
-  readonly adopted: number;
-}
-
-/** Letters of a year counted by the unit they were issued in, in the order of the tree. */
-export async function loadBoard(tx: Tx, year: Year): Promise<BoardRow[]> {
-  const of = (state: LetterState) => sql`(count(*) filter (where ${stateOf} = ${state}))::int`;
-  const { rows } = await sql<BoardRow>`
-    select u.unit_id as "unitId",
-           u.name as "unitName",
-           count(*)::int as letters,
-           ${of('issued')} as issued,
-           ${of('rm_signed')} as "rmSigned",
-           ${of('bank_signed')} as "bankSigned",
-           ${of('locked')} as locked,
-           ${of('adopted')} as adopted
-    from ${signedLetters}
-    join organisation_v_unit u on u.path = l.unit_path
-    where l.year = ${year}
-    group by u.unit_id, u.name, u.path
-    order by u.path, u.unit_id
-    limit 10000
+    where l.letter_id = any (${ids}::bigint[])
+    order by l.letter_no, l.letter_id
+    limit 1000
   `.execute(tx.db);
-  return rows;
+  const signatures = await sql<SignatureRow & { letterId: bigint }>`
+    select letter_id as "letterId", side, signer_name as "signerName", signed_at as "signedAt"
+    from targets_signature
+    where letter_id = any (${ids}::bigint[])
+    order by letter_id, side
+    limit 2000
+  `.execute(tx.db);
+  const byLetter = Map.groupBy(signatures.rows, (row) => row.letterId);
+  return rows.map((row) => ({ ...row, signatures: byLetter.get(row.letterId) ?? [] }));
 }

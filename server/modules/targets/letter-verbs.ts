@@ -1,0 +1,255 @@
+import { quarter, quartersOf } from '../../../core/period.ts';
+import { isRefusal, type Refusal } from '../../../core/refusal.ts';
+import { recordAudit } from '../../platform/audit/record.ts';
+import { sha256 } from '../../platform/db/digest.ts';
+import type { Tx } from '../../platform/db/transaction.ts';
+import { businessDay } from '../organisation/index.ts';
+import { baselineOf, figuresAfter } from './amendment-commands.ts';
+import { schemesByVersion, targetsInForce } from './commands.ts';
+import type { LetterEventKind, LetterSide, LetterState } from './contract.ts';
+import { refuse } from './messages.ts';
+import { decideChanges, type WantedChange } from './rules/amendment.ts';
+import { canonicalJson, composeVersion, versionNumber } from './rules/letter.ts';
+import { hasMark, letterMarks, letterState } from './rules/letter-state.ts';
+import * as verbs from './rules/letter-verbs.ts';
+import * as amendments from './store/amendments.ts';
+import * as store from './store/letters.ts';
+
+export type Letter = store.LetterRecord & verbs.LetterStanding;
+
+/** A letter with its signatures, as the rules of its verbs see it; null when out of sight. */
+export async function loadForVerb(tx: Tx, letterId: bigint): Promise<Letter | null> {
+  const letter = await store.loadLetter(tx, letterId);
+  if (letter === null) return null;
+  return { ...letter, signatures: await store.loadSignatures(tx, letterId) };
+}
+
+/**
+ * Signs a letter for one side (C3e). The caller has confirmed the password before. With both sides
+ * it is locked; a later version with other targets then counts for the quarters not closed.
+ * Refusals: `targets.letter_unknown`, as decideSignature.
+ */
+export async function signLetter(
+  tx: Tx,
+  wanted: { letterId: bigint; side: LetterSide; bodyHash: string },
+): Promise<Refusal | { state: LetterState; signedAt: string }> {
+  await amendments.lockLetter(tx, wanted.letterId);
+  const letter = await loadForVerb(tx, wanted.letterId);
+  if (letter === null) return refuse('targets.letter_unknown');
+  const refused = verbs.decideSignature(letter, tx.actor, wanted);
+  if (refused !== null) return refused;
+  const signedAt = await store.insertSignature(tx, {
+    letterId: letter.letterId,
+    side: wanted.side,
+    bodyHash: letter.bodyHash,
+    signerName: await store.loadSignerName(tx),
+  });
+  if (signedAt === null) throw new Error('a signature appeared beside the lock of the letter');
+  await record(tx, 'targets.sign_letter', letter, {
+    side: wanted.side,
+    bodyHash: letter.bodyHash,
+  });
+  const state = letterState(verbs.signedMarks(letter.marks, wanted.side));
+  if (state === 'locked' && letter.version > 1) await putInForce(tx, letter);
+  return { state, signedAt };
+}
+
+/** The figures of a later version that differ from those in force, for the quarters not closed. */
+async function putInForce(tx: Tx, letter: Letter): Promise<void> {
+  const states = await amendments.loadQuarterStates(tx, quartersOf(letter.year));
+  const open = states.filter((one) => !one.closed).map((one) => one.quarter);
+  const inForce = await targetsInForce(tx, letter.staffId, letter.year);
+  const schemeOf = schemesByVersion(tx);
+  const rows: amendments.NewBaseline[] = [];
+  for (const row of inForce) {
+    const signed = letter.body.metrics.find((one) => one.metric === row.metric);
+    if (signed === undefined || BigInt(signed.annual) === row.annual) continue;
+    const scheme = await schemeOf(row.policyVersionId);
+    rows.push(...baselineOf(scheme, row, { annual: BigInt(signed.annual), quarters: open }));
+  }
+  const { letterId, staffId, unitPath } = letter;
+  await amendments.insertBaseline(tx, { letterId, amendmentNo: 0, staffId, unitPath }, rows);
+}
+
+/** The RM opened his letter: recorded the first time (C3e). Refusals as decideReading. */
+export async function readLetter(
+  tx: Tx,
+  letterId: bigint,
+): Promise<Refusal | { state: LetterState }> {
+  const letter = await loadForVerb(tx, letterId);
+  if (letter === null) return refuse('targets.letter_unknown');
+  const decided = verbs.decideReading(letter, tx.actor);
+  if (isRefusal(decided)) return decided;
+  if (decided === 'known') return { state: letterState(letter.marks) };
+  return happen(tx, letter, 'read', null);
+}
+
+/** The RM refuses his letter with a reason. Refusals as decideRefusal. */
+export async function refuseLetter(
+  tx: Tx,
+  wanted: { letterId: bigint; reason: string },
+): Promise<Refusal | { state: LetterState }> {
+  await amendments.lockLetter(tx, wanted.letterId);
+  const letter = await loadForVerb(tx, wanted.letterId);
+  if (letter === null) return refuse('targets.letter_unknown');
+  const refused = verbs.decideRefusal(letter, tx.actor);
+  return refused ?? happen(tx, letter, 'refused', wanted.reason);
+}
+
+/** The bank takes back a letter that the RM has not signed. Refusals as decideTakingBack. */
+export async function withdrawLetter(
+  tx: Tx,
+  wanted: { letterId: bigint; reason: string },
+): Promise<Refusal | { state: LetterState }> {
+  await amendments.lockLetter(tx, wanted.letterId);
+  const letter = await loadForVerb(tx, wanted.letterId);
+  if (letter === null) return refuse('targets.letter_unknown');
+  const refused = verbs.decideTakingBack(letter, tx.actor);
+  return refused ?? happen(tx, letter, 'withdrawn', wanted.reason);
+}
+
+/**
+ * The bank issues a new version with other annual targets in place of a letter that the RM has not
+ * signed; it is sent at once. Refusals: as decideTakingBack and decideChanges, and a year whose
+ * quarters are all closed.
+ */
+export async function replaceLetter(
+  tx: Tx,
+  wanted: { letterId: bigint; reason: string; changes: readonly WantedChange[] },
+): Promise<Refusal | { letterId: bigint; letterNo: string }> {
+  await amendments.lockLetter(tx, wanted.letterId);
+  const letter = await loadForVerb(tx, wanted.letterId);
+  if (letter === null) return refuse('targets.letter_unknown');
+  const refused = verbs.decideTakingBack(letter, tx.actor);
+  if (refused !== null) return refused;
+  const told = new Map(letter.body.metrics.map((one) => [one.metric, BigInt(one.annual)] as const));
+  const changes = decideChanges(wanted.changes, told);
+  if (isRefusal(changes)) return changes;
+  const states = await amendments.loadQuarterStates(tx, quartersOf(letter.year));
+  const from = states.find((one) => !one.closed)?.quarter;
+  if (from === undefined) return refuse('targets.letter_year_over', { year: letter.year });
+  const inForce = await targetsInForce(tx, letter.staffId, letter.year);
+  const figures = await figuresAfter(tx, inForce, changes, quarter(from));
+  const letterNo = versionNumber(firstNumber(letter), letter.version + 1);
+  const body = composeVersion(letter.body, { letterNo, reason: wanted.reason, figures });
+  const text = canonicalJson(body);
+  const version = { letterNo, text, bodyHash: sha256(text) };
+  const letterId = await store.insertVersion(tx, letter, version);
+  if (letterId === null) return refuse('targets.letter_replaced', { letterNo: letter.letterNo });
+  await happen(tx, letter, 'replaced', wanted.reason);
+  return { letterId, letterNo };
+}
+
+/** A version's number without the mark of its version. */
+function firstNumber(letter: Letter): string {
+  return letter.version === 1 ? letter.letterNo : letter.letterNo.replace(/-\d+$/, '');
+}
+
+/** What came of many letters at once. */
+export interface ManyDone {
+  readonly done: number;
+  readonly refused: readonly {
+    readonly letterId: bigint;
+    readonly letterNo: string;
+    readonly code: string;
+    readonly params: Readonly<Record<string, string>>;
+  }[];
+}
+
+/** Sends drafts to their RMs; those that cannot be sent are named. */
+export function sendLetters(tx: Tx, letterIds: readonly bigint[]): Promise<ManyDone | Refusal> {
+  return eachOnce(tx, letterIds, { kind: 'sent', decide: verbs.decideSending });
+}
+
+/** Reminds RMs of letters they have not signed, each at most once a day. */
+export function remindOfLetters(tx: Tx, letterIds: readonly bigint[]): Promise<ManyDone | Refusal> {
+  return eachOnce(tx, letterIds, { kind: 'reminded', decide: verbs.decideReminder });
+}
+
+async function eachOnce(
+  tx: Tx,
+  letterIds: readonly bigint[],
+  verb: { kind: 'sent' | 'reminded'; decide: typeof verbs.decideSending },
+): Promise<ManyDone | Refusal> {
+  const letters = await store.loadStandings(tx, letterIds);
+  if (letters.length === 0) return refuse('targets.letter_unknown');
+  const decided = letters.map((letter) => ({ letter, refused: verb.decide(letter, tx.actor) }));
+  const wanted = decided.filter((one) => one.refused === null).map((one) => one.letter.letterId);
+  const added = await store.insertEvents(tx, await eventOf(tx, verb.kind, null), wanted);
+  const refused = decided.map(({ letter, refused: one }) => {
+    if (one !== null) return lineOf(letter, one);
+    if (added.includes(letter.letterId)) return null;
+    const { letterNo } = letter;
+    return lineOf(
+      letter,
+      verb.kind === 'reminded'
+        ? refuse('targets.letter_reminded_today', { letterNo })
+        : refuse('targets.letter_already_sent', { letterNo }),
+    );
+  });
+  for (const { letter } of decided.filter((one) => added.includes(one.letter.letterId))) {
+    await record(tx, `targets.letter_${verb.kind}`, letter, {});
+  }
+  return { done: added.length, refused: refused.filter((one) => one !== null) };
+}
+
+/**
+ * Signs many letters for the bank, each by the text that its reader was shown; the password was
+ * confirmed once. Those that cannot be signed are named, the others are signed.
+ */
+export async function signLetters(
+  tx: Tx,
+  wanted: readonly { letterId: bigint; bodyHash: string }[],
+): Promise<ManyDone | Refusal> {
+  const ordered = wanted.toSorted((a, b) => (a.letterId < b.letterId ? -1 : 1));
+  const known = await store.loadStandings(
+    tx,
+    ordered.map((one) => one.letterId),
+  );
+  if (known.length === 0) return refuse('targets.letter_unknown');
+  const refused: ManyDone['refused'][number][] = [];
+  let done = 0;
+  for (const one of ordered) {
+    const letter = known.find((found) => found.letterId === one.letterId);
+    if (letter === undefined) continue;
+    const signed = await signLetter(tx, { ...one, side: 'bank' });
+    if (isRefusal(signed)) refused.push(lineOf(letter, signed));
+    else done += 1;
+  }
+  return { done, refused };
+}
+
+function lineOf(
+  letter: { readonly letterId: bigint; readonly letterNo: string },
+  refused: Refusal,
+): ManyDone['refused'][number] {
+  const params = Object.fromEntries(
+    Object.entries(refused.params).map(([name, value]) => [name, String(value)]),
+  );
+  return { letterId: letter.letterId, letterNo: letter.letterNo, code: refused.refused, params };
+}
+
+async function happen(
+  tx: Tx,
+  letter: Letter,
+  kind: Exclude<LetterEventKind, 'sent' | 'reminded'>,
+  reason: string | null,
+): Promise<{ state: LetterState }> {
+  await store.insertEvents(tx, await eventOf(tx, kind, reason), [letter.letterId]);
+  await record(tx, `targets.letter_${kind}`, letter, reason === null ? {} : { reason });
+  const mark = letterMarks[kind];
+  return { state: letterState(hasMark(letter.marks, kind) ? letter.marks : letter.marks + mark) };
+}
+
+async function eventOf(tx: Tx, kind: LetterEventKind, reason: string | null) {
+  return { kind, reason, onDay: await businessDay(tx), personName: await store.loadSignerName(tx) };
+}
+
+async function record(
+  tx: Tx,
+  verb: string,
+  letter: { readonly letterNo: string },
+  detail: Record<string, string>,
+): Promise<void> {
+  await recordAudit(tx, { verb, subject: 'letter', subjectKey: letter.letterNo, detail });
+}

@@ -1,0 +1,146 @@
+import { Breadcrumb, Button } from 'antd';
+import { metrics, targetsApi } from '../../../server/modules/targets/contract.ts';
+import type { MetricKey, TreeRm, TreeUnit } from '../../../server/modules/targets/contract.ts';
+import { useRoute } from '../../api/queries.ts';
+import { useSay } from '../../i18n/say.ts';
+import { Count } from '../../kit/figures.tsx';
+import { PageLink } from '../../kit/page-link.tsx';
+import { Read } from '../../kit/page.tsx';
+import { Amount } from './amount.tsx';
+import { Gap } from './unit-plan.tsx';
+
+interface Props {
+  readonly unitId: string;
+  readonly year: number;
+  readonly metric: MetricKey;
+  readonly choose: (unitId: string) => void;
+}
+
+/** One metric down the tree: units right below with plan, sum, gap and levels, then the RMs. */
+export function UnitTree({ unitId, year, metric, choose }: Props) {
+  const query = useRoute(targetsApi.readTargetTree, {
+    params: { unitId },
+    query: { year, metric },
+  });
+  return (
+    <Read query={query}>
+      {({ unit, above, units, rms }) => (
+        <>
+          <Breadcrumb
+            style={{ marginBottom: 8 }}
+            items={[...above, unit].map((one) => ({
+              title:
+                one.unitId === unitId ? (
+                  one.name
+                ) : (
+                  <Button type="link" size="small" onClick={() => choose(one.unitId)}>
+                    {one.name}
+                  </Button>
+                ),
+            }))}
+          />
+          <div style={{ overflowX: 'auto' }}>
+            <Units unit={unit} units={units} metric={metric} choose={choose} />
+          </div>
+          {rms.length === 0 ? null : (
+            <div style={{ overflowX: 'auto', marginTop: 16 }}>
+              <Rms rms={rms} metric={metric} />
+            </div>
+          )}
+        </>
+      )}
+    </Read>
+  );
+}
+
+const heads = ['plan', 'below', 'belowGap', 'sum', 'gap', 'stretch', 'challenge', 'rms'] as const;
+
+function Units(props: {
+  readonly unit: TreeUnit;
+  readonly units: readonly TreeUnit[];
+  readonly metric: MetricKey;
+  readonly choose: (unitId: string) => void;
+}) {
+  const { t } = useSay();
+  const { unit: measure } = metrics[props.metric];
+  return (
+    <table className="kj-plain kj-lined" style={{ width: '100%' }}>
+      <thead>
+        <tr>
+          <th scope="col">{t('targets.field.unitName')}</th>
+          {heads.map((head) => (
+            <th key={head} scope="col" className="kj-figure">
+              {t(`targets.field.${head}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {[props.unit, ...props.units].map((row) => (
+          <tr key={row.unitId}>
+            <th scope="row" style={{ whiteSpace: 'nowrap' }}>
+              {row.unitId === props.unit.unitId ? (
+                t('targets.page.unit_whole', { name: row.name })
+              ) : (
+                <Button
+                  type="link"
+                  size="small"
+                  style={{ padding: 0 }}
+                  onClick={() => props.choose(row.unitId)}
+                >
+                  {row.name}
+                </Button>
+              )}
+            </th>
+            {heads.map((head) => (
+              <td key={head} className="kj-figure">
+                {head === 'rms' ? (
+                  <Count value={row.rms} />
+                ) : head === 'gap' ? (
+                  <Gap unit={measure} gap={row.gap} />
+                ) : (
+                  <Amount unit={measure} value={row[head]} />
+                )}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Rms({ rms, metric }: { readonly rms: readonly TreeRm[]; readonly metric: MetricKey }) {
+  const { t } = useSay();
+  const { unit } = metrics[metric];
+  return (
+    <table className="kj-plain kj-lined" style={{ width: '100%' }}>
+      <thead>
+        <tr>
+          <th scope="col">{t('targets.field.name')}</th>
+          {(['annual', 'stretch', 'challenge'] as const).map((head) => (
+            <th key={head} scope="col" className="kj-figure">
+              {t(`targets.field.${head}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rms.map((rm) => (
+          <tr key={rm.staffId}>
+            <th scope="row">
+              <PageLink to={`/targets/${rm.staffId}`}>
+                {rm.name} {rm.staffNo}
+              </PageLink>
+            </th>
+            {(['annual', 'stretch', 'challenge'] as const).map((head) => (
+              <td key={head} className="kj-figure">
+                <Amount unit={unit} value={rm[head]} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

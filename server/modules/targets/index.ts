@@ -8,11 +8,7 @@ import { targetSchemeKind } from './policy.ts';
 import { targetsHandlers } from './routes.ts';
 
 export { openTargets } from './commands.ts';
-<<<<<<< HEAD
 export { canonicalJson } from './rules/letter.ts';
-export { openLetters, signLetter } from './letter-commands.ts';
-export { metricKeys, metrics, type Metric, type MetricKey } from './contract.ts';
-=======
 export { proposeAmendment, signAmendment } from './amendment-commands.ts';
 export { openLetters } from './letter-commands.ts';
 export { readLetter, signLetter } from './letter-verbs.ts';
@@ -26,7 +22,6 @@ export {
   type TargetLevel,
 } from './contract.ts';
 export { levelReached, type Levels } from './rules/level.ts';
->>>>>>> b2dc91c (Targets have three levels; letters are sent, read, refused, replaced or signed, change by signed amendments only, and are kept as signed PDFs)
 export { targetSchemeKind, type TargetScheme } from './policy.ts';
 export type { LetterScoring } from './rules/letter.ts';
 export { loadQuarterTargets as quarterTargets, type QuarterTargetRow } from './store/targets.ts';

@@ -7,12 +7,15 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemActor, type Actor } from '../../../core/actor.ts';
+import { day } from '../../../core/day.ts';
+import { quarter as aQuarter, quarterRange } from '../../../core/period.ts';
 import { allot, fen, parseMoney } from '../../../core/money.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { openHouse, addAccount, type TestHouse } from '../../platform/testing/http.ts';
 import { table } from '../../platform/testing/table.ts';
 import { prepareBatch, ruleBatch } from './batch-commands.ts';
+import { closePay } from './commands.ts';
 import { proposeClawback, ruleClawback, enterReceipt } from './clawback-commands.ts';
 import { enterCorrection, ruleCorrection } from './correction-commands.ts';
 import { assessment } from '../assessment/index.ts';
@@ -424,6 +427,62 @@ describe('a correction after the seal', () => {
         cause: '漏计手续费',
       },
     ]);
+  });
+
+  it('stands on the slip of the next closing, beside the minimum wage of the place', async () => {
+    const lines = await house.database.transaction(
+      systemActor('test'),
+      async (tx) => {
+        await sql`
+          insert into people_grade (staff_id, from_day, sequence, level, step, reason)
+          select staff_id, '2010-01-01', 'retail', 'junior', 1, 'test' from people_staff
+        `.execute(tx.db);
+        await sql`
+          with made as (
+            insert into policy_version
+              (kind, version_no, body, body_hash, note, assumed, author_id, valid_from)
+            values ('minimum_wage', 2, ${JSON.stringify({
+              regions: [
+                {
+                  name: '一类地区',
+                  units: ['01'],
+                  rates: [{ from: '2020-01-01', perMonth: '590000' }],
+                },
+              ],
+            })}::jsonb, 'h', '', '', 1, '2020-01-01')
+            returning version_id
+          )
+          insert into policy_approval (version_id, approved_by) select version_id, 2 from made
+        `.execute(tx.db);
+        const runId = await closeRun(tx, '2026Q2', 'close');
+        await insertSheets(tx, '2026Q2');
+        const q2 = aQuarter('2026Q2');
+        await closePay(tx, {
+          runId,
+          quarter: q2,
+          range: quarterRange(q2),
+          yearFrom: day('2026-01-01'),
+          backdated: false,
+        });
+        return sql<{ item: string; part: string; amount: bigint; inputs: object }>`
+          select l.item, l.part, l.amount_fen as amount, l.explanation -> 'inputs' as inputs
+          from pay_line l join pay_slip s on s.slip_id = l.slip_id
+          where s.run_id = ${runId} and s.staff_id = 1
+        `.execute(tx.db);
+      },
+      { rollBack: true },
+    );
+    expect(lines.rows.find((one) => one.item === 'correction')).toMatchObject({
+      part: 'correction',
+      amount: 12_345n,
+      inputs: { ofQuarter: '2026Q1', cause: '漏计手续费' },
+    });
+    // Base 6,000 a month: 100 above the minimum wage, three times.
+    expect(lines.rows.find((one) => one.item === 'deducted')?.inputs).toMatchObject({
+      region: '一类地区',
+      minimumWageFen: '590000',
+      mostFen: '30000',
+    });
   });
 
   it.each(

@@ -1,6 +1,8 @@
-import { zeroFen } from '../../../core/money.ts';
+import { fen, zeroFen } from '../../../core/money.ts';
 import {
   lastDay,
+  monthRange,
+  monthsOf,
   previousQuarter,
   quarterIndex,
   quartersOf,
@@ -8,12 +10,16 @@ import {
 } from '../../../core/period.ts';
 import type { QuarterRun } from '../../../core/run.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
+import { policyInForce } from '../../platform/policy/store.ts';
 import { unitsOf, type Unit } from '../organisation/index.ts';
 import { rmsOn } from '../people/index.ts';
 import { loadMetricFacts } from './metric-facts.ts';
 import type { PayScheme } from './policy.ts';
 import { isEarning, type Level } from './policy/items.ts';
+import { minimumWageKind } from './policy/minimum-wage.ts';
 import type { PayStep, RmFacts } from './rules/facts.ts';
+import { minimumWageOf } from './rules/minimum-wage.ts';
+import { correctionsFor } from './store/corrections.ts';
 import { loadEarlier, loadEarned, loadTranches } from './store/items.ts';
 import * as store from './store.ts';
 
@@ -42,6 +48,8 @@ export async function loadFacts(
   const earned = await earnedSteps(tx, run, scheme);
   const earlier = await earlierOf(tx, run, scheme);
   const withRisk = scheme.items.some((item) => item.kind === 'risk_deposit');
+  const minimumWagesOf = await minimumWages(tx, run, scheme);
+  const corrections = Map.groupBy(await correctionsFor(tx, run.quarter), (one) => one.staffId);
   const risk = withRisk ? await loadTranches(tx, run.quarter) : new Map();
   return sheets.map((sheet) => {
     const { staffId } = sheet;
@@ -63,6 +71,8 @@ export async function loadFacts(
         earlier: earlier.get(staffId) ?? new Map(),
         carriedIn: carried.get(staffId) ?? zeroFen,
         risk: risk.get(staffId) ?? new Map(),
+        minimumWages: minimumWagesOf(sheet.unitPath),
+        corrections: corrections.get(staffId) ?? [],
       },
     };
   });
@@ -88,6 +98,35 @@ async function earnedSteps(
   return new Map(
     steps.map(({ staffId, level, step }) => [staffId, { level: level as Level, step }]),
   );
+}
+
+/**
+ * The minimum wage of a unit's place in each month of a quarter, as in force on the month's last
+ * day; undefined where no region names it and the scheme's own amount holds.
+ */
+async function minimumWages(
+  tx: Tx,
+  run: QuarterRun,
+  scheme: PayScheme,
+): Promise<(path: string) => RmFacts['minimumWages']> {
+  const days = monthsOf(run.quarter).map((month) => lastDay(monthRange(month)));
+  const { body } = await policyInForce(tx, minimumWageKind, lastDay(run.range));
+  if (body.regions.length === 0) return () => undefined;
+  const codeOf = new Map((await unitsOf(tx)).map((unit) => [unit.path, unit.code]));
+  const otherwise = fen(scheme.legalFloor.minimumWagePerMonth);
+  return (path) => {
+    const codes = pathsAbove(path).flatMap((one) => codeOf.get(one) ?? []);
+    const found = days.map((on) => minimumWageOf(body, { codes, on, otherwise }));
+    const region = found.findLast((one) => one.region !== null)?.region;
+    if (region == null) return undefined;
+    return { region, perMonth: found.map((one) => one.perMonth) };
+  };
+}
+
+/** A unit's path and those above it, itself first: each level is closed by a dot. */
+function pathsAbove(path: string): string[] {
+  const levels = path.split('.').slice(0, -1);
+  return levels.map((_level, at) => `${levels.slice(0, levels.length - at).join('.')}.`);
 }
 
 /** The path of the branch above a unit; units without a branch share the head office. */

@@ -350,5 +350,18 @@ export const bookMessages = phrases({
   'pay.policy.perMonth': { zh: '每月', en: 'A month' },
   'pay.file.sheet': { zh: '发薪批次', en: 'Pay batch' },
   'pay.file.total': { zh: '合计', en: 'Total' },
+  'pay.item.correction': { zh: '更正', en: 'Correction' },
+  'pay.rule.correction': {
+    zh: '更正已封账的工资单：补发随本期支付，扣回计入法定扣款上限之内',
+    en: 'Correction of a sealed slip: paid with this one, or taken off within the legal floor',
+  },
+  'pay.formula.correction': {
+    zh: '更正 {ofQuarter}：{cause}',
+    en: 'Corrects {ofQuarter}: {cause}',
+  },
+  'pay.input.ofQuarter': { zh: '原季度', en: 'Corrects' },
+  'pay.input.correctionFen': { zh: '更正金额', en: 'Correction' },
+  'pay.input.cause': { zh: '事由', en: 'Cause' },
+  'pay.input.minimumWageFen': { zh: '当地月最低工资', en: 'Minimum wage of the place' },
   'pay.input.region': { zh: '最低工资地区', en: 'Region of the minimum wage' },
 });

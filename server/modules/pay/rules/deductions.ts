@@ -1,6 +1,7 @@
 import { applyRate, divide, fen, sumFen, zeroFen, type Fen } from '../../../../core/money.ts';
 import type { PayScheme } from '../policy.ts';
 import type { ItemOf, Value } from '../policy/items.ts';
+import { againstOf } from './corrections.ts';
 import { isFor, type Amounts, type RmFacts } from './facts.ts';
 import { decideDeduction } from './floor.ts';
 import { unmet } from './items.ts';
@@ -38,8 +39,8 @@ interface Wanted {
 
 /**
  * What is taken off (D2c): what earlier quarters carried, the penalty of a low score and a bonus
- * below 0 first, then the scheme's deductions in their order, all together within the legal floor
- * (G42); the rest is carried on.
+ * below 0 first, then corrections against him, then the scheme's deductions in their order, all
+ * together within the legal floor (G42); the rest is carried on.
  */
 export function decideTaking(
   scheme: PayScheme,
@@ -55,11 +56,16 @@ export function decideTaking(
   const own = items
     .filter((item) => isFor(item, facts.rm))
     .map((item) => ({ item, wanted: wantedOf(scheme, item, facts) }));
+  const corrections = againstOf(facts.rm.corrections ?? []);
   const floor = decideDeduction(scheme, {
     wagePerMonth: fen(divide(facts.base, monthsInQuarter, 'floor')),
-    months: monthsInQuarter,
-    wanted: fen(first + sumFen(own.map((one) => one.wanted.amount))),
-    minimumWagePerMonth: facts.rm.minimumWagePerMonth,
+    months: 3,
+    wanted: sumFen([
+      first,
+      ...corrections.map((one) => one.wanted),
+      ...own.map((one) => one.wanted.amount),
+    ]),
+    minimumWages: facts.rm.minimumWages?.perMonth,
   });
   let open = floor.deducted;
   const take = (wanted: Fen): Fen => {
@@ -68,6 +74,12 @@ export function decideTaking(
     return taken;
   };
   const firstTaken = take(first);
+  const corrected: PayLine[] = corrections.map(({ wanted, explanation }) => ({
+    item: 'correction',
+    part: 'deducted',
+    amount: fen(-take(wanted)),
+    explanation,
+  }));
   const lines: PayLine[] = own.map(({ item, wanted }) => {
     const taken = take(wanted.amount);
     return {
@@ -81,6 +93,7 @@ export function decideTaking(
       },
     };
   });
+  lines.unshift(...corrected);
   lines.push({
     item: 'deducted',
     part: 'deducted',
@@ -93,12 +106,20 @@ export function decideTaking(
         penaltyShare: String(penalty.share),
         carriedInFen: String(facts.rm.carriedIn),
         ...(facts.shortfall === 0n ? {} : { shortfallFen: String(facts.shortfall) }),
+        ...placeOf(facts.rm),
         mostFen: String(floor.most),
         carriedOutFen: String(floor.carried),
       },
     },
   });
   return { deducted: floor.deducted, carried: floor.carried, lines };
+}
+
+/** Where a region's minimum wage holds, the explanation names it with its highest month. */
+function placeOf({ minimumWages }: RmFacts): Record<string, string> {
+  if (minimumWages === undefined) return {};
+  const highest = minimumWages.perMonth.reduce((most, one) => (one > most ? one : most), zeroFen);
+  return { region: minimumWages.region, minimumWageFen: String(highest) };
 }
 
 function penaltyOf(

@@ -1,6 +1,7 @@
 import type { Fen } from '../../../../core/money.ts';
 import type { Explanation } from '../../../../core/schema.ts';
 import type { Level, PayItem } from '../policy/items.ts';
+import type { Correction } from './corrections.ts';
 import type { MetricFact, MetricFacts } from './quantity.ts';
 import type { Tranche } from './risk.ts';
 
@@ -32,8 +33,12 @@ export interface RmFacts {
   readonly carriedIn: Fen;
   /** Risk money kept until now, by item, oldest quarter first. */
   readonly risk: ReadonlyMap<string, readonly Tranche[]>;
-  /** Minimum wage a month where he works; without it, the scheme's. */
-  readonly minimumWagePerMonth?: Fen | undefined;
+  /** Minimum wage where he works, of each month of the quarter; without it, the scheme's. */
+  readonly minimumWages?:
+    | { readonly perMonth: readonly Fen[]; readonly region: string }
+    | undefined;
+  /** Approved corrections of sealed slips that this slip carries. */
+  readonly corrections?: readonly Correction[] | undefined;
 }
 
 /** The quarter that is paid. */

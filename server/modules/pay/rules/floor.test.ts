@@ -54,11 +54,11 @@ describe('the legal floor (G42)', () => {
     `),
   )('wage $wage, $wanted wanted: $deducted taken, $carried carried', (row) => {
     const floor = { ...scheme.legalFloor, minimumWagePerMonth: money(row.minimum!) };
-    const facts = { wagePerMonth: money(row.wage!), months: 1n, wanted: money(row.wanted!) };
+    const facts = { wagePerMonth: money(row.wage!), months: 1, wanted: money(row.wanted!) };
     const decided = decideDeduction({ legalFloor: floor }, facts);
     expect(moneyText(decided.deducted)).toBe(row.deducted);
     expect(moneyText(decided.carried)).toBe(row.carried);
-    const local = { ...facts, minimumWagePerMonth: money(row.minimum!) };
+    const local = { ...facts, minimumWages: [money(row.minimum!)] };
     expect(decideDeduction(scheme, local)).toEqual(decided);
   });
 });

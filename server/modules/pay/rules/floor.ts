@@ -1,6 +1,7 @@
 import { allot, applyRate, fen, type Fen } from '../../../../core/money.ts';
 import type { PayScheme } from '../policy.ts';
 import type { Level } from '../policy/items.ts';
+import { deductionLimit } from './minimum-wage.ts';
 
 export interface Instalment {
   readonly dueYear: number;
@@ -33,23 +34,25 @@ export function decideDeferral(
 /**
  * The legal floor (工资支付暂行规定 16; G42): at most the share of each month's wage, and the minimum wage
  * remains. What cannot be taken off is carried to the next period. The minimum wage is that of the
- * RM's place, else the scheme's.
+ * RM's place in each month, else the scheme's.
  */
 export function decideDeduction(
   scheme: Pick<PayScheme, 'legalFloor'>,
   facts: {
     readonly wagePerMonth: Fen;
-    readonly months: bigint;
+    readonly months: number;
     readonly wanted: Fen;
-    readonly minimumWagePerMonth?: Fen | undefined;
+    /** One for each month. */
+    readonly minimumWages?: readonly Fen[] | undefined;
   },
 ): { readonly deducted: Fen; readonly carried: Fen; readonly most: Fen } {
-  const { deductionShareMax } = scheme.legalFloor;
-  const minimum = facts.minimumWagePerMonth ?? scheme.legalFloor.minimumWagePerMonth;
-  const byShare = applyRate(facts.wagePerMonth, deductionShareMax, 'floor');
-  const byMinimum = facts.wagePerMonth - minimum;
-  const aMonth = byShare < byMinimum ? byShare : byMinimum;
-  const most = fen(aMonth > 0n ? aMonth * facts.months : 0n);
+  const { deductionShareMax, minimumWagePerMonth } = scheme.legalFloor;
+  const everywhere = Array.from({ length: facts.months }, () => fen(minimumWagePerMonth));
+  const most = deductionLimit({
+    wagePerMonth: facts.wagePerMonth,
+    shareMax: deductionShareMax,
+    minimums: facts.minimumWages ?? everywhere,
+  });
   const deducted = facts.wanted < most ? facts.wanted : most;
   return { deducted, carried: fen(facts.wanted - deducted), most };
 }

@@ -3,6 +3,7 @@ import type { Quarter } from '../../../../core/period.ts';
 import type { Explanation } from '../../../../core/schema.ts';
 import type { PayScheme } from '../policy.ts';
 import { isEarning, type ItemOf } from '../policy/items.ts';
+import { favourOf } from './corrections.ts';
 import { decideTaking } from './deductions.ts';
 import { isFor, teamMetrics, type Amounts, type PayPeriod, type RmFacts } from './facts.ts';
 import { decideDeferral, type Instalment } from './floor.ts';
@@ -17,6 +18,7 @@ export type LinePart =
   | 'bonus'
   | 'voided'
   | 'shortfall'
+  | 'correction'
   | 'withheld'
   | 'returned'
   | 'deferred'
@@ -98,11 +100,13 @@ function slipOf(scheme: PayScheme, { rm, team, amounts }: Computed, period: Slip
     gates.filter((one) => one.part === 'shortfall').map((one) => one.amount),
   );
   const taking = decideTaking(scheme, { rm, team, amounts, base, shortfall });
-  const gross = fen(base + bonus);
+  const favour = favourOf(rm.corrections ?? []);
+  const gross = fen(base + bonus + favour.sum);
   const { deferred, instalments } = deferral;
   const lines: readonly PayLine[] = [
     ...earned,
     ...gates,
+    ...favour.lines,
     ...risk.lines,
     deferredLine(scheme, rm, { bonus, deferral }),
     heldLine(scheme, { bonus, held, deferred, withheld: risk.withheld }),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Fen } from '../../../../core/money.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
 import type { RulingState, Verdict } from './batches.ts';
 
@@ -161,7 +162,7 @@ export interface SlipCorrection {
   /** Quarter of the sealed slip that was wrong. */
   readonly ofQuarter: string;
   /** Above zero: to be paid. Below zero: to be taken off within the legal floor. */
-  readonly amount: bigint;
+  readonly amount: Fen;
   readonly cause: string;
 }
 

@@ -207,7 +207,7 @@ export const cycleApi = {
     right: 'assessment.object',
     summary: 'Object to a line of the own published sheet',
     params: z.object({ sheetId: idText }),
-    body: z.object({ metric: z.string().min(1).max(60), reason: words(5), evidence: words(2) }),
+    body: z.object({ metric: z.string().min(1).max(60), reason: words(4), evidence: words(2) }),
     response: z.object({ objectionId: idText, answerDue: dayText }),
     status: 201,
   }),
@@ -220,11 +220,11 @@ export const cycleApi = {
     body: z.discriminatedUnion('verdict', [
       z.object({
         verdict: z.literal('upheld'),
-        reason: words(5),
-        correction: words(5),
+        reason: words(4),
+        correction: words(4),
         remedy: z.enum(remedies),
       }),
-      z.object({ verdict: z.literal('rejected'), reason: words(5) }),
+      z.object({ verdict: z.literal('rejected'), reason: words(4) }),
     ]),
     response: z.object({ answered: z.literal(true) }),
     status: 201,

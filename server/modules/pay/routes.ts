@@ -50,7 +50,9 @@ export async function readSlip(tx: Tx, slipId: bigint) {
       item,
       name: names.get(item) ?? null,
       balance,
-      moves: moves.filter((move) => move.item === item),
+      moves: moves
+        .filter((move) => move.item === item)
+        .map(({ kind, ofQuarter, amount }) => ({ kind, ofQuarter, amount })),
     })),
   };
 }

@@ -77,10 +77,10 @@ async function splitSlice(
   const result: SliceResult = { parts: [], shadow: [] };
   for (const customer of await store.loadCustomers(tx, slice)) {
     const owners = spans.get(customer.customerId) ?? [];
-    const booked = facts.get(customer.customerId) ?? [];
+    const booked = Map.groupBy(facts.get(customer.customerId) ?? [], (fact) => fact.basis);
     const claims = given.claims.of(customer.customerId);
     for (const measure of counting.measures) {
-      const amounts = countedIn(measure, customer.kind, booked);
+      const amounts = countedIn(measure, customer.kind, booked.get(measure.basis) ?? []);
       const corrected = claims.corrections.some((one) => one.measure === measure.key);
       if (amounts.length === 0 && !corrected) continue;
       const own = { customer, owners, amounts, claims };
@@ -91,14 +91,14 @@ async function splitSlice(
   return result;
 }
 
-/** The facts of a customer that count in a measure, as often as they do. */
+/** The facts of a measure's basis that count in it, as often as they do. */
 function countedIn(
   measure: Measure,
   customer: 'corporate' | 'individual',
   booked: readonly store.FactRow[],
 ): store.FactRow[] {
   return booked.flatMap((fact) => {
-    if (fact.basis !== measure.basis || fact.lastYear !== measure.lastYear) return [];
+    if (fact.lastYear !== measure.lastYear) return [];
     const times = timesCounted(measure, { ...fact, customer });
     if (times === 0n) return [];
     return times === 1n ? [fact] : [{ ...fact, amount: fact.amount * times }];

@@ -2,6 +2,8 @@ import type { Module } from '../../platform/module.ts';
 import { metricsRights } from './access.ts';
 import { unknownProducts } from './commands.ts';
 import { metricsApi } from './contract.ts';
+import { figuresApi } from './contract/figures.ts';
+import { figureHandlers } from './figure-routes.ts';
 import { metricsMessages } from './messages.ts';
 import { metricCatalogueKind as catalogueDocument } from './policy.ts';
 import { metricsHandlers } from './routes.ts';
@@ -32,7 +34,7 @@ export const metrics: Module = {
   name: 'metrics',
   phrases: metricsMessages,
   rights: metricsRights,
-  api: metricsApi,
-  handlers: metricsHandlers,
+  api: { ...metricsApi, ...figuresApi },
+  handlers: { ...metricsHandlers, ...figureHandlers },
   policies: [metricCatalogueKind],
 };

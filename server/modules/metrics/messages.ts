@@ -77,6 +77,103 @@ export const metricsMessages = phrases({
   'metrics.input.days': { zh: '天数', en: 'Days' },
   'metrics.input.figures': { zh: '核定的登记数', en: 'Certified entries' },
   'metrics.input.value': { zh: '结果', en: 'Value' },
+  'metrics.staff_unknown': {
+    zh: '没有工号为 {staffNo} 的客户经理，或不在您的范围内',
+    en: 'There is no RM with the staff number {staffNo} in your scope',
+  },
+  'metrics.metric_unknown': {
+    zh: '{quarter} 的指标目录中没有指标“{metric}”',
+    en: 'The catalogue of {quarter} has no metric “{metric}”',
+  },
+  'metrics.not_by_hand': {
+    zh: '“{metric}”由系统计算，不能登记；数据有误请更正来源数据',
+    en: '“{metric}” is computed by the system and not entered; correct its source instead',
+  },
+  'metrics.about_oneself': {
+    zh: '不能登记或核定与本人有关的数据，请由他人办理',
+    en: 'Nobody enters or certifies figures about himself: another person must do it',
+  },
+  'metrics.quarter_sealed': {
+    zh: '{quarter} 已封账，不再变动；更正请登记到未封账的季度并注明',
+    en: '{quarter} is sealed and does not change; enter the correction in an open quarter',
+  },
+  'metrics.quarter_not_begun': {
+    zh: '{quarter} 自 {begins} 开始，现在不能登记',
+    en: '{quarter} begins on {begins}: nothing can be entered yet',
+  },
+  'metrics.value_unreadable': {
+    zh: '“{value}”不是可用的数值（金额按元，比率按百分比，次数为整数，评分最多六位小数）',
+    en:
+      '“{value}” is no usable value (amounts in yuan, rates in percent, counts whole, marks with ' +
+      'at most six decimals)',
+  },
+  'metrics.out_of_bounds': {
+    zh: '{value} 超出范围：指标目录规定 {least} 至 {most}',
+    en: '{value} is out of bounds: the catalogue allows {least} to {most}',
+  },
+  'metrics.stands_entered': {
+    zh: '{staffNo} {quarter} 的 {metric} 已登记，待核定；请先撤回或退回',
+    en: '{metric} of {staffNo} in {quarter} is entered and waits: withdraw or return it first',
+  },
+  'metrics.stands_certified': {
+    zh: '{staffNo} {quarter} 的 {metric} 已核定；请先撤回并说明原因',
+    en: '{metric} of {staffNo} in {quarter} is certified: withdraw it with a reason first',
+  },
+  'metrics.entered_at_once': {
+    zh: '同一时刻有人登记了相同的数据，请刷新后核对',
+    en: 'Somebody entered the same at this moment: refresh and compare',
+  },
+  'metrics.own_entry': {
+    zh: '这是您登记的数据，须由另一人核定或退回',
+    en: 'You entered this figure: another person certifies or returns it',
+  },
+  'metrics.not_own_entry': {
+    zh: '待核定的数据只能由登记人撤回；核定人可以退回',
+    en: 'A waiting figure is withdrawn by who entered it; a certifier can return it',
+  },
+  'metrics.was_certified': { zh: '第 {figure} 号数据已核定', en: 'Figure {figure} is certified' },
+  'metrics.was_returned': { zh: '第 {figure} 号数据已退回', en: 'Figure {figure} was returned' },
+  'metrics.was_withdrawn': {
+    zh: '第 {figure} 号数据已撤回',
+    en: 'Figure {figure} was withdrawn',
+  },
+  'metrics.figure_unknown': {
+    zh: '没有第 {figure} 号数据，或不在您的范围内',
+    en: 'There is no figure {figure} in your scope',
+  },
+  'metrics.some_refused': {
+    zh: '{figures} 项不能核定，全部未核定；请看每项原因',
+    en: '{figures} figures cannot be certified, so none was; see the reason of each',
+  },
+  'metrics.file_faulty': {
+    zh: '文件有 {faults} 处错误，没有登记任何数据；请更正后重新上传',
+    en: 'The file has {faults} faults and nothing was entered; correct it and upload it again',
+  },
+  'metrics.file_too_long': {
+    zh: '文件有 {rows} 行，最多 {rowsMost} 行，请分成几个文件',
+    en: 'The file has {rows} rows, at most {rowsMost}: split it',
+  },
+  'metrics.columns_unreadable': {
+    zh: '第一行缺少列：{columns}',
+    en: 'The first row lacks the columns {columns}',
+  },
+  'metrics.yaml_unreadable': {
+    zh: '文件不是 YAML 列表：{words}',
+    en: 'The file is no YAML list: {words}',
+  },
+  'metrics.cell_empty': { zh: '此格为空', en: 'The cell is empty' },
+  'metrics.cell_no_quarter': {
+    zh: '“{value}”不是季度，应如 2026Q3',
+    en: '“{value}” is no quarter such as 2026Q3',
+  },
+  'metrics.line_broken': {
+    zh: '此行列数不足或引号不完整',
+    en: 'The line has too few columns or a broken quote',
+  },
+  'metrics.twice_in_file': {
+    zh: '文件中已有 {staffNo} 同一季度同一指标的数据',
+    en: 'The file has the same metric of {staffNo} for the quarter already',
+  },
   'metrics.policy.measures': { zh: '归属口径', en: 'Measures' },
   'metrics.policy.metrics': { zh: '指标', en: 'Metrics' },
   'metrics.policy.key': { zh: '编码', en: 'Key' },

@@ -12,6 +12,7 @@ import { targets } from './modules/targets/index.ts';
 import { attribution } from './modules/attribution/index.ts';
 import { assessment } from './modules/assessment/index.ts';
 import { pay } from './modules/pay/index.ts';
+import { rewards } from './modules/rewards/index.ts';
 import { expenses } from './modules/expenses/index.ts';
 import { closing } from './modules/closing/index.ts';
 import { simulation } from './modules/simulation/index.ts';
@@ -32,6 +33,7 @@ export const modules: readonly Module[] = [
   attribution,
   assessment,
   pay,
+  rewards,
   expenses,
   closing,
   simulation,

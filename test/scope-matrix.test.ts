@@ -434,6 +434,18 @@ const entities: readonly Entity[] = [
     `1, '2025Q4', 'junior', 1, 1, 1, 1`,
   ),
   expenseApplications,
+  {
+    ...ofStaff('rewards_nominee', 'proposal_id, amount_fen', `1, 0`),
+    seed: async (tx) => {
+      await sql`
+        insert into rewards_proposal
+          (proposal_id, award, award_name, award_kind, amount_fen, reason, evidence, unit_path,
+           policy_version_id, request_key, proposed_on, proposed_by, by_name)
+        values (1, 'a', 'a', 'honour', 0, 'r', 'e', '~', 1, 'k', '2026-01-05', 0, 'x')
+      `.execute(tx.db);
+      await ofStaff('rewards_nominee', 'proposal_id, amount_fen', `1, 0`).seed!(tx);
+    },
+  },
 ];
 
 function mayRead(entity: Entity, who: world.Watcher): boolean {

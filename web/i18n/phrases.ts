@@ -7,6 +7,7 @@ import { peopleMessages } from '../../server/modules/people/messages.ts';
 import { authMessages } from '../../server/platform/auth/messages.ts';
 import { importsMessages } from '../../server/platform/imports/messages.ts';
 import { allocationMessages } from '../../server/modules/allocation/messages.ts';
+import { rewardsMessages } from '../../server/modules/rewards/messages.ts';
 import { expensesMessages } from '../../server/modules/expenses/messages.ts';
 import { contributionMessages } from '../../server/modules/contribution/messages.ts';
 import { holdingsMessages } from '../../server/modules/holdings/messages.ts';
@@ -37,6 +38,7 @@ export const phraseTable = {
   ...importsMessages,
   ...allocationMessages,
   ...expensesMessages,
+  ...rewardsMessages,
   ...holdingsMessages,
   ...contributionMessages,
   ...segmentationMessages,

@@ -170,6 +170,29 @@ describe('a certificate is valid for a year, its last day left out (G01)', () =>
   }
 });
 
+describe('a county department with one post of senior (G49)', () => {
+  const county = {
+    ...matrix,
+    headCount: { ...matrix.headCount, sub_branch: { ...matrix.headCount.sub_branch, senior: 1 } },
+  };
+  const rows = table(`
+    what                    | present | outcome
+    the first appointment   | 0       | allowed
+    the second appointment  | 1       | refused
+    already one too many    | 2       | refused
+  `);
+  for (const row of rows) {
+    it(`${row.what}: ${row.outcome}`, () => {
+      const decision = decideHeadCount(county, {
+        unitKind: 'sub_branch',
+        level: 'senior',
+        present: Number(row.present),
+      });
+      expect(decision.outcome).toBe(row.outcome);
+    });
+  }
+});
+
 describe('the default matrix', () => {
   it('is without fault', () => {
     expect(gradeMatrixKind.check?.(matrix)).toEqual([]);

@@ -69,10 +69,9 @@ describe('conflicts of interest are excluded and the rest recounted', () => {
       4    | 1        | may
     `),
   )('$free free and $excluded excluded: $outcome', (row) => {
-    const members = [
-      ...Array<{ conflict: Conflict | null }>(Number(row.free)).fill({ conflict: null }),
-      ...Array<{ conflict: Conflict | null }>(Number(row.excluded)).fill({ conflict: 'nominee' }),
-    ];
+    const of = (count: string, conflict: Conflict | null) =>
+      Array.from({ length: Number(count) }, () => ({ conflict }));
+    const members = [...of(row.free, null), ...of(row.excluded, 'nominee')];
     expect(rules.decideCommittee(fund, members)?.refused ?? 'may').toBe(row.outcome);
   });
 });

@@ -1,5 +1,5 @@
 import { addDays, day, laterDay } from '../../../core/day.ts';
-import type { DayRange } from '../../../core/period.ts';
+import { previousQuarter, type DayRange } from '../../../core/period.ts';
 import type { Refusal } from '../../../core/refusal.ts';
 import type { QuarterRun, StationResult } from '../../../core/run.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
@@ -7,8 +7,10 @@ import { solveLinear } from '../../platform/optimiser/index.ts';
 import { policyInForce } from '../../platform/policy/store.ts';
 import { assignLead } from '../customers/index.ts';
 import { capacityOf, gradeMatrix, rmsOn, serveMode, type CustomerLevel } from '../people/index.ts';
+import { levelOf } from './levels.ts';
 import { refuse } from './messages.ts';
-import { allocationKind } from './policy.ts';
+import { allocationKind, type OwnershipPolicy } from './policy.ts';
+import { decideOwnership } from './rules/ownership.ts';
 import {
   allocationModel,
   placementsOf,
@@ -16,8 +18,9 @@ import {
   type Cell,
   type Placement,
   type ServeMode,
-} from './rules.ts';
+} from './rules/placement.ts';
 import * as store from './store.ts';
+import { hasBalances, lastClosing, loadBranches } from './store/ownership.ts';
 
 const longAgo = day('0001-01-01');
 
@@ -39,7 +42,10 @@ export function closeArrivals(tx: Tx, run: QuarterRun): Promise<StationResult | 
 
 async function allocate(tx: Tx, run: QuarterRun, came: DayRange): Promise<StationResult | Refusal> {
   const policy = await policyInForce(tx, allocationKind, run.range.from);
-  const unled = await store.loadUnled(tx, came);
+  const unled = await ownedBranches(tx, run, {
+    policy: policy.body.ownership,
+    unled: await store.loadUnled(tx, came),
+  });
   const cells = cellsOf(unled);
   const rms = cells.length === 0 ? [] : await candidatesOf(tx, run, { policy: policy.body, cells });
   const model = allocationModel(policy.body, cells, rms);
@@ -77,6 +83,42 @@ async function allocate(tx: Tx, run: QuarterRun, came: DayRange): Promise<Statio
   };
 }
 
+/** Customers whose facts on ownership are in memory at a time. */
+const ownershipSlice = 5_000;
+
+/**
+ * The branch from which each customer's RM is sought: by the rules of ownership that are on
+ * (CRM-OWN), else where he is booked. Source owners lead already, so they are never here.
+ */
+async function ownedBranches(
+  tx: Tx,
+  run: QuarterRun,
+  given: { policy: OwnershipPolicy; unled: readonly store.UnledCustomer[] },
+): Promise<readonly store.UnledCustomer[]> {
+  const { policy, unled } = given;
+  const decides = policy.rules.some(({ rule, on }) => on && rule !== 'source_owner');
+  if (!decides || unled.length === 0) return unled;
+  const before = await lastClosing(tx, previousQuarter(run.quarter));
+  const own = (await hasBalances(tx, run.runId)) ? run.runId : before;
+  const owned: store.UnledCustomer[] = [];
+  for (let at = 0; at < unled.length; at += ownershipSlice) {
+    const slice = unled.slice(at, at + ownershipSlice);
+    const branches = await loadBranches(tx, {
+      customerIds: slice.map((one) => one.customerId),
+      runId: own,
+      contributionRunId: before,
+      basicProducts: policy.basicProducts,
+    });
+    const byCustomer = Map.groupBy(branches, (one) => one.customerId);
+    for (const customer of slice) {
+      const facts = { sourceOwner: null, branches: byCustomer.get(customer.customerId) ?? [] };
+      const found = decideOwnership(policy, facts);
+      owned.push(found === null ? customer : { ...customer, bookingPath: found.unitPath });
+    }
+  }
+  return owned;
+}
+
 /** Customers that the grade matrix does not tell apart, in business order. */
 function cellsOf(unled: readonly store.UnledCustomer[]): Cell[] {
   const groups = Map.groupBy(unled, (one) => `${nameOf(levelOf(one))}|${one.bookingPath}`);
@@ -86,20 +128,6 @@ function cellsOf(unled: readonly store.UnledCustomer[]): Cell[] {
     bookingPath: customers[0]!.bookingPath,
     customerIds: customers.map((one) => one.customerId),
   }));
-}
-
-/**
- * What the matrix goes by; a customer not segmented yet counts as general and small (domain rules
- * 5).
- */
-function levelOf(customer: store.UnledCustomer): CustomerLevel {
-  return customer.kind === 'individual'
-    ? { kind: 'individual', tier: customer.tier ?? 'small' }
-    : {
-        kind: 'corporate',
-        corporateType: customer.corporateType ?? 'independent',
-        class: customer.class ?? 'general',
-      };
 }
 
 function nameOf(level: CustomerLevel): string {

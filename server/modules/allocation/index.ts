@@ -1,11 +1,13 @@
 import type { Module } from '../../platform/module.ts';
 import { allocationRights } from './access.ts';
 import { allocationApi } from './contract.ts';
+import { allocationJobs } from './jobs.ts';
 import { allocationMessages } from './messages.ts';
 import { allocationKind } from './policy.ts';
 import { allocationHandlers } from './routes.ts';
 
 export { closeArrivals, openAllocation } from './commands.ts';
+export { carryOutDue } from './handover-commands.ts';
 
 export const allocation: Module = {
   name: 'allocation',
@@ -13,5 +15,7 @@ export const allocation: Module = {
   rights: allocationRights,
   api: allocationApi,
   handlers: allocationHandlers,
+  ownTransactions: ['previewHandover', 'proposeHandover', 'answerHandover'],
   policies: [allocationKind],
+  jobs: allocationJobs,
 };

@@ -1,10 +1,48 @@
 import { z } from 'zod';
-import { rateText } from '../../../core/schema.ts';
+import { fenText, rateText } from '../../../core/schema.ts';
 import { policyKind } from '../../platform/policy/kind.ts';
 
 const share = rateText.transform(BigInt);
 
 const kindsServed = z.array(z.enum(['corporate', 'individual'])).max(2);
+
+export const ownershipRules = [
+  'source_owner',
+  'earliest_account',
+  'largest_deposit',
+  'loan_first',
+  'contribution',
+  'basic_account',
+] as const;
+export type OwnershipRule = (typeof ownershipRules)[number];
+
+const ownershipShape = z.strictObject({
+  /** In this order; one that is off or not named decides nothing. */
+  rules: z
+    .array(z.strictObject({ rule: z.enum(ownershipRules), on: z.boolean() }))
+    .max(ownershipRules.length),
+  loanBy: z.enum(['earliest', 'largest']),
+  /** Products that are basic accounts (基本户). */
+  basicProducts: z.array(z.string().min(1).max(40)).max(50),
+});
+export type OwnershipPolicy = z.output<typeof ownershipShape>;
+
+const riskClass = z.enum(['special_mention', 'substandard', 'doubtful', 'loss']);
+
+const handoverShape = z.strictObject({
+  /** Across teams: instalments left from which custody moves without the credit. */
+  instalmentsLeast: z.int().min(0).max(600),
+  /** A leave up to so many months is short. */
+  leaveMonthsMost: z.int().min(0).max(60),
+  /** On a short leave custody moves only from a book of loans above this. */
+  leaveOverFen: fenText.transform(BigInt),
+  /** Problem loans: their classes, and how many such customers the head takes before the deputy. */
+  problemClasses: z.array(riskClass).min(1).max(4),
+  headProblemsMost: z.int().min(0).max(1000),
+  /** Business whose credit stays where custody moves alone, for the accounts of that day. */
+  creditStays: z.array(z.enum(['deposit', 'loan', 'fee'])).max(3),
+});
+export type HandoverPolicy = z.output<typeof handoverShape>;
 
 const shape = z.strictObject({
   /** Points (millionths of 1) for the way the grade matrix lets the RM serve the customer. */
@@ -24,10 +62,53 @@ const shape = z.strictObject({
   /** Which kinds of customers each ladder of RMs leads. */
   ladders: z.strictObject({ corporate: kindsServed, retail: kindsServed }),
   secondsMax: z.int().min(1).max(600),
+  /** Whose customer somebody is whom no RM leads (CRM-OWN): his branch for the allocation. */
+  ownership: ownershipShape.prefault({
+    rules: ownershipRules.map((rule) => ({ rule, on: false })),
+    loanBy: 'largest',
+    basicProducts: [],
+  }),
+  handover: handoverShape.prefault({
+    instalmentsLeast: 3,
+    leaveMonthsMost: 5,
+    leaveOverFen: '500000000',
+    problemClasses: ['substandard', 'doubtful', 'loss'],
+    headProblemsMost: 3,
+    creditStays: ['loan'],
+  }),
 });
 export type AllocationPolicy = z.output<typeof shape>;
 
 const whole = 1_000_000n;
+
+const initial: z.input<typeof shape> = {
+  grade: { alone: '600000', withApproval: '250000' },
+  allocateWithApproval: true,
+  nearness: ['0', '50000', '200000', '300000', '400000'],
+  loadBands: [
+    { upTo: '250000', penalty: '0' },
+    { upTo: '500000', penalty: '60000' },
+    { upTo: '750000', penalty: '140000' },
+    { upTo: '900000', penalty: '240000' },
+    { upTo: '1000000', penalty: '360000' },
+  ],
+  ladders: { corporate: ['corporate'], retail: ['individual'] },
+  secondsMax: 60,
+};
+
+/** The priority order of a bank's CRM, with the rules that it has on. */
+const crmOwnership: z.input<typeof ownershipShape> = {
+  rules: [
+    { rule: 'source_owner', on: true },
+    { rule: 'earliest_account', on: true },
+    { rule: 'largest_deposit', on: true },
+    { rule: 'loan_first', on: false },
+    { rule: 'contribution', on: true },
+    { rule: 'basic_account', on: false },
+  ],
+  loanBy: 'largest',
+  basicProducts: [],
+};
 
 /**
  * How customers without an RM find one (C2a, C2d): by matrix, capacity and nearness; branch borders
@@ -36,8 +117,10 @@ const whole = 1_000_000n;
 export const allocationKind = policyKind({
   kind: 'allocation',
   title: { zh: '客户分配规则', en: 'Allocation of customers' },
-  source: 'C2a, C2c, C2d',
-  assumed: 'ASSUMED: all points and load bands',
+  source: 'C2a, C2c, C2d; CRM-OWN; HANDOVER',
+  assumed:
+    'ASSUMED: all points and load bands; ownership rules are off until the bank wants them; ' +
+    'credit of loans stays where custody moves alone',
   schema: shape,
   check: (policy) => {
     const cuts = policy.loadBands.map((band) => band.upTo);
@@ -59,20 +142,27 @@ export const allocationKind = policyKind({
         en: 'A fuller band must not cost less',
       });
     }
+    const named = policy.ownership.rules.map((one) => one.rule);
+    if (new Set(named).size !== named.length) {
+      faults.push({
+        at: 'ownership.rules',
+        zh: '同一归属规则只能出现一次',
+        en: 'A rule of ownership may stand only once',
+      });
+    }
     return faults;
   },
-  initial: {
-    grade: { alone: '600000', withApproval: '250000' },
-    allocateWithApproval: true,
-    nearness: ['0', '50000', '200000', '300000', '400000'],
-    loadBands: [
-      { upTo: '250000', penalty: '0' },
-      { upTo: '500000', penalty: '60000' },
-      { upTo: '750000', penalty: '140000' },
-      { upTo: '900000', penalty: '240000' },
-      { upTo: '1000000', penalty: '360000' },
-    ],
-    ladders: { corporate: ['corporate'], retail: ['individual'] },
-    secondsMax: 60,
-  },
+  initial,
+  presets: [
+    {
+      key: 'crm_own',
+      title: { zh: '客户归属方案（某银行 CRM）', en: "Ownership of customers (a bank's CRM)" },
+      source: 'CRM-OWN',
+      note: {
+        zh: '原文给出六条规则的次序和启用与否；存款、贷款、贡献均按最近关账季度的日均或合计',
+        en: 'The source gives six rules in order, on or off; sizes are of the last closed quarter',
+      },
+      body: { ...initial, ownership: crmOwnership },
+    },
+  ],
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { solveLinear } from '../../platform/optimiser/index.ts';
-import { table } from '../../platform/testing/table.ts';
-import { allocationKind } from './policy.ts';
+import { solveLinear } from '../../../platform/optimiser/index.ts';
+import { table } from '../../../platform/testing/table.ts';
+import { allocationKind } from '../policy.ts';
 import {
   allocationModel,
   fitOf,
@@ -12,7 +12,7 @@ import {
   type Candidate,
   type Cell,
   type ServeMode,
-} from './rules.ts';
+} from './placement.ts';
 
 const policy = allocationKind.schema.parse(allocationKind.initial);
 

@@ -1,5 +1,5 @@
-import type { LinearColumn, LinearModel } from '../../../core/linear-model.ts';
-import type { AllocationPolicy } from './policy.ts';
+import type { LinearColumn, LinearModel } from '../../../../core/linear-model.ts';
+import type { AllocationPolicy } from '../policy.ts';
 
 export type ServeMode = 'alone' | 'with_approval' | 'assist' | 'none';
 

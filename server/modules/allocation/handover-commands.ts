@@ -20,6 +20,7 @@ import { allocationKind } from './policy.ts';
 import { decideAnswer, handoverState } from './rules/handover.ts';
 import { loadLoads } from './store.ts';
 import * as store from './store/handover.ts';
+import { lockHandovers } from './store/handover-facts.ts';
 
 /**
  * The whole bank in the person's name: the receiver's customers decide his load, and custody leaves
@@ -178,7 +179,7 @@ export async function answerHandover(
   });
   if (seen === null) return refuse('allocation.handover_unknown');
   const answered = await database.transaction(onBehalf(actor), async (tx) => {
-    await store.lockHandovers(tx, seen.fromId);
+    await lockHandovers(tx, seen.fromId);
     const handover = (await store.loadHandover(tx, handoverId))!;
     const receivers = await receiversOfHandover(tx, handoverId);
     const own = sidesOf(actor, handover, receivers).find((one) => one.side === side)!;

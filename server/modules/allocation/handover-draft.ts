@@ -10,7 +10,8 @@ import { levelOf } from './levels.ts';
 import { refuse } from './messages.ts';
 import { allocationKind, type AllocationPolicy } from './policy.ts';
 import { decideMove, decideProposal, receiversOf } from './rules/handover.ts';
-import * as store from './store/handover.ts';
+import type { NewHandover } from './store/handover.ts';
+import * as store from './store/handover-facts.ts';
 
 export interface WantedHandover {
   readonly cause: HandoverCause;
@@ -38,7 +39,7 @@ export interface Draft {
   readonly headId: bigint | null;
   readonly deputyId: bigint | null;
   readonly policy: PolicyInForce<AllocationPolicy>;
-  readonly customers: readonly (store.NewHandover['customers'][number] & {
+  readonly customers: readonly (NewHandover['customers'][number] & {
     readonly kind: 'corporate' | 'individual';
     readonly receiverName: string;
   })[];

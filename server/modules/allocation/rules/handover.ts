@@ -171,7 +171,7 @@ export function decideAnswer(facts: AnswerFacts): Refusal | null {
     : null;
 }
 
-/** Where a hand-over stands: carried out, declined, accepted by all, or still waiting for somebody. */
+/** Where a hand-over stands: carried out, declined, accepted by all, or waiting for somebody. */
 export function handoverState(facts: {
   readonly effected: boolean;
   readonly declined: boolean;

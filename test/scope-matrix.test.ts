@@ -351,6 +351,19 @@ const entities: readonly Entity[] = [
       id: 'sheetId',
     },
   ),
+  listedByStaffNo(
+    ofStaff(
+      'metrics_figure',
+      'quarter, metric, turn, amount, evidence, entered_by, enterer',
+      `'2026Q1', 'visits', 1, 1, 'e', 1, 'A'`,
+    ),
+    { right: 'metrics.read_figures', list: 'metrics.listFigures' },
+  ),
+  ofStaff(
+    'assessment_metric',
+    'run_id, metric, value, explanation, catalogue_version_id',
+    `${closed}, 'visits', 1, '{"rule":"r","formula":"f","inputs":{}}', 1`,
+  ),
   ofStaff(
     'assessment_publication_sheet',
     'publication_id, sheet_id, change, objections_until',
@@ -377,8 +390,8 @@ const entities: readonly Entity[] = [
     'pay_slip',
     `slip_id, run_id, quarter, level, gross_fen, paid_now_fen, deferred_fen, held_fen,
      deducted_fen, carried_fen, policy_version_id`,
-    `staff_id, ${closed}, '2026Q1', 'junior', 1, 1, 0, 0, 0, 0, (select min(version_id)
-     from policy_version)`,
+    `staff_id, ${closed}, '2026Q1', 'junior', 1, 1, 0, 0, 0, 0, (select version_id
+     from policy_version where kind = 'pay_scheme')`,
     { right: 'pay.read', list: 'pay.listSlips', read: 'pay.readSlip', id: 'slipId' },
   ),
   afterBatch(

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { systemActor, type Actor, type PathRange, type Role } from '../core/actor.ts';
+import { metricCatalogueKind } from '../server/modules/metrics/index.ts';
+import { paySchemeKind } from '../server/modules/pay/index.ts';
 import type { Tx } from '../server/platform/db/transaction.ts';
 import { rangeOfPath, rangeOfUnitOnly } from '../server/platform/db/transaction.ts';
 
@@ -149,6 +151,27 @@ export async function buildWorld(tx: Tx): Promise<void> {
       (version_id, kind, version_no, body, body_hash, note, assumed, author_id, valid_from)
     overriding system value
     values (1, 'segments', 1, '{}', '', '', '', 0, '2000-01-01')
+  `.execute(tx.db);
+  await insertDocument(tx, 2, metricCatalogueKind);
+  await insertDocument(tx, 3, paySchemeKind);
+}
+
+/** A document that readers of results look up: the first version of its kind, in force. */
+async function insertDocument(
+  tx: Tx,
+  versionId: number,
+  kind: { readonly kind: string; readonly initial: unknown },
+): Promise<void> {
+  await sql`
+    insert into policy_version
+      (version_id, kind, version_no, body, body_hash, note, assumed, author_id, valid_from)
+    overriding system value
+    values (${versionId}, ${kind.kind}, 1, ${JSON.stringify(kind.initial)}::jsonb, '', '', '', 0,
+            '2000-01-01')
+  `.execute(tx.db);
+  await sql`
+    insert into policy_approval (version_id, approved_by)
+    values (${versionId}, 0)
   `.execute(tx.db);
 }
 

@@ -2,6 +2,7 @@ import { rowsBefore, shortPage } from '../../../core/schema.ts';
 import { isRefusal } from '../../../core/refusal.ts';
 import { handle } from '../../platform/module.ts';
 import { localeOf } from '../../platform/http/problem.ts';
+import { businessDay } from '../organisation/index.ts';
 import { batchForFile, prepareBatch, ruleBatch } from './batch-commands.ts';
 import { batchFile } from './batch-file.ts';
 import {
@@ -61,6 +62,12 @@ export const bookHandlers = handle(bookApi, {
     if (!tx.actor.bankWide) return refuse('pay.bank_wide_only');
     const asked = { ...askedOf(query, 'desc'), kind: query.kind ?? null };
     return shortPage(await batches.listBatches(tx, asked), query);
+  },
+
+  listPayable: async ({ tx }) => {
+    if (!tx.actor.bankWide) return refuse('pay.bank_wide_only');
+    const year = Number.parseInt((await businessDay(tx)).slice(0, 4), 10);
+    return { rows: await batches.loadPayable(tx, year) };
   },
 
   prepareBatch: async ({ tx, body }) =>

@@ -11,6 +11,7 @@ import { fenExact, quarterWritten } from '../../kit/format.ts';
 import { PageLink, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
+import { SlipVerbs } from './slip-verbs.tsx';
 import { FallChart } from './fall-chart.tsx';
 import { waterfallOf } from './waterfall.ts';
 
@@ -35,7 +36,12 @@ export function Slip() {
               </PageLink>
             </>
           }
-          actions={one.sealed ? <Mark tone="good">{t('closing.sealed_mark')}</Mark> : undefined}
+          actions={
+            <>
+              {one.sealed ? <Mark tone="good">{t('closing.sealed_mark')}</Mark> : null}
+              <SlipVerbs slipId={one.slipId} sealed={one.sealed} />
+            </>
+          }
           watermark
         >
           <Head slip={one} />

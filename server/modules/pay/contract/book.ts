@@ -240,6 +240,23 @@ export const bookApi = {
     query: shortListQuery.extend({ kind: z.enum(batchKinds).optional() }),
     response: pageOf(batchRow),
   }),
+  listPayable: route({
+    method: 'get',
+    path: '/pay-batch-offers',
+    right: 'pay.read_batches',
+    summary: 'What could leave next: sealed slips, instalments due, years to settle',
+    response: z.object({
+      rows: z.array(
+        z.object({
+          kind: z.enum(batchKinds),
+          period: z.string(),
+          persons: count,
+          /** Performance pay in it; null where only preparing computes it. */
+          variable: fenText.nullable(),
+        }),
+      ),
+    }),
+  }),
   prepareBatch: route({
     method: 'post',
     path: '/pay-batches',

@@ -144,10 +144,11 @@ export const bookMessages = phrases({
   'pay.batches.none': { zh: '还没有批次', en: 'No batches yet' },
   'pay.batch': { zh: '批次', en: 'Batch' },
   'pay.batch.lines': { zh: '付款明细', en: 'Payments' },
-  'pay.batch.prepare_slips': { zh: '编制季度发薪批次', en: 'Prepare the slips of a quarter' },
-  'pay.batch.prepare_year': {
-    zh: '编制递延支付或年终结算批次',
-    en: 'Prepare instalments or a year-end settlement',
+  'pay.batch.payable': { zh: '可以编制', en: 'Ready to be prepared' },
+  'pay.batch.payable_none': { zh: '没有待编制的批次', en: 'Nothing is ready to be prepared' },
+  'pay.batch.prepare_words': {
+    zh: '{kind} {period}，{persons} 人。编制后由另一人复核，批准前不支付。',
+    en: '{kind} {period}, {persons} persons. Another person then checks it; nothing is paid before.',
   },
   'pay.batch.prepare': { zh: '编制', en: 'Prepare' },
   'pay.batch.approve': { zh: '批准', en: 'Approve' },
@@ -268,6 +269,7 @@ export const bookMessages = phrases({
   'pay.field.fromQuarter': { zh: '期间自', en: 'From quarter' },
   'pay.field.untilQuarter': { zh: '期间至', en: 'Until quarter' },
   'pay.field.share': { zh: '比例', en: 'Share' },
+  'pay.field.persons': { zh: '人数', en: 'Persons' },
   'pay.field.claimed': { zh: '应追回', en: 'Claimed' },
   'pay.field.received': { zh: '已收回', en: 'Received' },
   'pay.field.open': { zh: '未收回', en: 'Open' },
@@ -297,7 +299,7 @@ export const bookMessages = phrases({
     zh: '写明本人的陈述；本人拒绝陈述的，写明经过',
     en: 'What the person said; if he declined, how that came about',
   },
-  'pay.help.amount': {
+  'pay.help.correction_amount': {
     zh: '正数补发；负数在法定扣款上限内扣回',
     en: 'Above zero it is paid; below zero it is taken off within the legal floor',
   },

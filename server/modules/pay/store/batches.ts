@@ -277,3 +277,59 @@ export async function loadActorName(tx: Tx): Promise<string> {
   `.execute(tx.db);
   return rows[0]?.name ?? tx.actor.login;
 }
+
+export interface Payable {
+  readonly kind: BatchKind;
+  readonly period: string;
+  readonly persons: number;
+  readonly variable: bigint | null;
+}
+
+/**
+ * What could be prepared now: sealed quarters and settled years that no batch waits for or has
+ * paid, and what is due of instalments by the given year.
+ */
+export async function loadPayable(tx: Tx, year: number): Promise<Payable[]> {
+  const { rows } = await sql<Payable>`
+    with taken as (
+      select b.kind, b.period, a.verdict
+      from pay_batch b
+      left join pay_approval a on a.batch_id = b.batch_id
+      where coalesce(a.verdict, 'waiting') <> 'returned'
+    )
+    select 'slips' as kind,
+           p.quarter as period,
+           count(*)::int as persons,
+           sum(p.due_fen)::bigint as variable
+    from pay_v_part_state p
+    where p.part = 'now'
+      and not exists (select 1 from taken t where t.kind = 'slips' and t.period = p.quarter)
+    group by p.quarter
+    union all
+    select 'instalments',
+           ${String(year)},
+           count(distinct p.staff_id)::int,
+           sum(p.due_fen)::bigint
+    from pay_v_part_state p
+    where p.part in ('instalment', 'settlement_instalment')
+      and p.due_year <= ${year}
+      and p.due_fen > 0
+      and not exists (select 1 from taken t where t.kind = 'instalments' and t.verdict is null)
+    having count(*) > 0
+    union all
+    select 'settlement',
+           left(p.quarter, 4),
+           count(distinct p.staff_id)::int,
+           null
+    from pay_v_part p
+    where p.part = 'now'
+      and p.quarter like '%Q4'
+      and not exists (
+        select 1 from taken t where t.kind = 'settlement' and t.period = left(p.quarter, 4)
+      )
+    group by p.quarter
+    order by 1, 2
+    limit 400
+  `.execute(tx.db);
+  return rows;
+}

@@ -1,0 +1,125 @@
+import { bookApi } from '../../../server/modules/pay/contract.ts';
+import { useCommand, useRoute } from '../../api/queries.ts';
+import type { BodyOf } from '../../api/client.ts';
+import { useMay } from '../../api/session.ts';
+import { useSay } from '../../i18n/say.ts';
+import { ConfirmButton } from '../../kit/confirm.tsx';
+import { ContractTable } from '../../kit/contract-table.tsx';
+import { NoDataYet } from '../../kit/empty.tsx';
+import { Choice, Money, Missing } from '../../kit/figures.tsx';
+import { PageLink, useGo } from '../../kit/page-link.tsx';
+import { Page, Read, Section } from '../../kit/page.tsx';
+import { stateTones } from './states.ts';
+
+/** What leaves for the payroll system: what is ready, and every batch with its state. */
+export function PayBatches() {
+  const { t } = useSay();
+  const go = useGo();
+  return (
+    <Page
+      title={t('pay.batches')}
+      note={t('pay.batches.note')}
+      actions={<PageLink to="/pay-corrections">{t('pay.corrections')}</PageLink>}
+      watermark
+    >
+      <Section title={t('pay.batch.payable')}>
+        <Payable />
+      </Section>
+      <Section>
+        <ContractTable
+          route={bookApi.listBatches}
+          module="pay"
+          rowKey="batchId"
+          hide={['batchId']}
+          empty={{ words: t('pay.batches.none') }}
+          columns={{
+            state: {
+              render: (row) => (
+                <Choice module="pay" property="state" value={row.state} tones={stateTones} />
+              ),
+            },
+          }}
+          onOpen={(row) => go(`/pay-batches/${row.batchId}`)}
+        />
+      </Section>
+    </Page>
+  );
+}
+
+function Payable() {
+  const { t } = useSay();
+  const offers = useRoute(bookApi.listPayable);
+  return (
+    <Read query={offers}>
+      {({ rows }) =>
+        rows.length === 0 ? (
+          <NoDataYet words={t('pay.batch.payable_none')} />
+        ) : (
+          <table className="kj-plain">
+            <thead>
+              <tr>
+                <th scope="col">{t('pay.field.kind')}</th>
+                <th scope="col">{t('pay.field.period')}</th>
+                <th scope="col" style={{ textAlign: 'end' }}>
+                  {t('pay.field.persons')}
+                </th>
+                <th scope="col" style={{ textAlign: 'end' }}>
+                  {t('pay.field.variable')}
+                </th>
+                <th scope="col" aria-label={t('pay.batch.prepare')} />
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((one) => (
+                <tr key={`${one.kind}.${one.period}`}>
+                  <td>
+                    <Choice module="pay" property="kind" value={one.kind} />
+                  </td>
+                  <td>{one.period}</td>
+                  <td className="kj-figure">{one.persons}</td>
+                  <td className="kj-figure">
+                    {one.variable === null ? <Missing /> : <Money fen={one.variable} exact />}
+                  </td>
+                  <td>
+                    <Prepare offer={one} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )
+      }
+    </Read>
+  );
+}
+
+type Wish = BodyOf<typeof bookApi.prepareBatch>;
+
+function Prepare(props: {
+  readonly offer: {
+    readonly kind: 'slips' | 'instalments' | 'settlement';
+    readonly period: string;
+    readonly persons: number;
+  };
+}) {
+  const { t } = useSay();
+  const may = useMay();
+  const go = useGo();
+  const prepare = useCommand(bookApi.prepareBatch);
+  const { kind, period, persons } = props.offer;
+  if (!may('pay.prepare_batch')) return null;
+  const body: Wish =
+    kind === 'slips' ? { kind, quarter: period } : { kind, year: Number.parseInt(period, 10) };
+  const words = { kind: t(`pay.kind.${kind}`), period, persons };
+  return (
+    <ConfirmButton
+      label={t('pay.batch.prepare')}
+      title={`${t('pay.batch.prepare')} · ${words.kind} ${period}`}
+      consequence={t('pay.batch.prepare_words', words)}
+      onConfirm={async () => {
+        const { batchId } = await prepare.mutateAsync({ body });
+        go(`/pay-batches/${batchId}`);
+      }}
+    />
+  );
+}

@@ -141,7 +141,10 @@ function Case({ one }: Props) {
         </dd>
         <dt>{t('pay.field.period')}</dt>
         <dd>
-          <QuarterText quarter={one.fromQuarter} /> – <QuarterText quarter={one.untilQuarter} /> ·{' '}
+          <QuarterText quarter={one.fromQuarter} />
+          {' – '}
+          <QuarterText quarter={one.untilQuarter} />
+          {' · '}
           <Rate millionths={one.share} />
         </dd>
         <dt>{t('pay.field.facts')}</dt>

@@ -11,7 +11,7 @@ import { Page, Section } from '../../kit/page.tsx';
 import { requestKey } from './request-key.ts';
 import { stateTones } from './states.ts';
 
-/** Claw-backs in the reader's scope; whoever may proposes one with cause, evidence and statement. */
+/** Claw-backs in the reader's scope; HR and risk propose with cause, evidence and statement. */
 export function Clawbacks() {
   const { t } = useSay();
   const go = useGo();

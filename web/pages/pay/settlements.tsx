@@ -6,7 +6,7 @@ import { Choice, Money } from '../../kit/figures.tsx';
 import { Page, Section } from '../../kit/page.tsx';
 import { stateTones } from './states.ts';
 
-/** Year-end settlements: what the year earned, what the quarters granted, what is paid or set off. */
+/** Year-end settlements: what the year earned and granted, what is paid or set off. */
 export function Settlements() {
   const { t } = useSay();
   return (

@@ -9,6 +9,7 @@ import {
   explainQuarter,
   openQuarter,
   sealQuarter,
+  type ExplainedLine,
   type QuarterExplanation,
   type RunOutcome,
   type StationProgress,
@@ -162,15 +163,15 @@ function explanationLines({ terminal }: Bench, found: QuarterExplanation): strin
   const lines = [`${found.quarter}  ${found.staffNo}  ${found.name}`];
   for (const { section, lines: figures } of found.sections) {
     lines.push('', `== ${wordsOf(terminal, `${section}.title`)}`);
-    for (const { title, amount, unit, explanation } of figures) {
+    for (const { title, name: named, metricUnit, amount, unit, explanation } of figures) {
       const { formula, inputs } = explanation;
       lines.push(
-        `${wordsOf(terminal, title)}: ${figureText(amount, unit)}`,
+        `${named?.[terminal.locale] ?? wordsOf(terminal, title)}: ${figureText(amount, unit)}`,
         `    ${wordsOf(terminal, formula, inputs)}`,
       );
       for (const [name, value] of inputsIn(inputs, terminal.locale)) {
         const word = `${section}.${name}.${value}`;
-        const given = isWord(word) ? wordsOf(terminal, word) : inputText(title, name, value);
+        const given = isWord(word) ? wordsOf(terminal, word) : inputText(metricUnit, name, value);
         lines.push(`      ${inputName(terminal, section, name)} = ${given}`);
       }
     }
@@ -210,12 +211,18 @@ function figureText(amount: string, unit: 'fen' | 'count' | 'rate' | 'points'): 
   return `${sign}${digits.slice(0, -6)}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
+/** Inputs of a sheet's line that are in the unit of its metric. */
+const metricAmounts = /^(a|t|step|excess|average|above|bandFrom|carriedIn|carriedOut)$/;
+
 /** The unit stands last in an input's name; actual, target and step have that of their metric. */
-function inputText(title: string, name: string, value: string): string {
+function inputText(
+  metricUnit: ExplainedLine['metricUnit'],
+  name: string,
+  value: string,
+): string {
   if (!/^-?\d+$/.test(value)) return value;
-  if (title.startsWith('assessment.metric.') && /^(a|t|step|excess)$/.test(name)) {
-    if (title.endsWith('.new_customers')) return value;
-    return figureText(value, title.endsWith('_rate') ? 'rate' : 'fen');
+  if (metricUnit !== undefined && metricAmounts.test(name)) {
+    return figureText(value, metricUnit === 'score' ? 'points' : metricUnit);
   }
   if (name.endsWith('Fen')) return figureText(value, 'fen');
   if (/(Rate|Percent|Share)(Millionths)?$/.test(name)) return figureText(value, 'rate');

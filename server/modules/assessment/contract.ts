@@ -32,6 +32,8 @@ export const sheetLine = z.object({
   part: z.enum(sheetParts),
   /** Null for the base of a title in a points table. */
   metric: z.string().nullable(),
+  /** Its name in the catalogue; null for a base and for what raters mark. */
+  name: z.object({ zh: z.string(), en: z.string() }).nullable(),
   /** Unit of target and actual: fen, count, rate or score (millionths). */
   unit: z.enum(['fen', 'count', 'rate', 'score']),
   scoring: z.string(),

@@ -1,21 +1,11 @@
-import { quarter, quarterRange } from '../../../core/period.ts';
+import { lastDay, quarter, quarterRange } from '../../../core/period.ts';
 import { rowsBefore, shortPage } from '../../../core/schema.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { handle } from '../../platform/module.ts';
+import { measuresBehind, metricCatalogue, type MetricCatalogue } from '../metrics/index.ts';
 import { assessmentApi, type Sheet } from './contract.ts';
 import { refuse } from './messages.ts';
 import * as store from './store.ts';
-
-/** What each metric is counted in, and the measures of attribution behind it. */
-type Unit = Sheet['lines'][number]['unit'];
-const metricSources: Readonly<Record<string, { unit: Unit; measures: string[] }>> = {
-  deposit_average: { unit: 'fen', measures: ['deposit_product'] },
-  loan_average: { unit: 'fen', measures: ['loan_product'] },
-  contribution: { unit: 'fen', measures: ['contribution'] },
-  fee_income: { unit: 'fen', measures: ['fee_income'] },
-  new_customers: { unit: 'count', measures: ['new_customers'] },
-  npl_rate: { unit: 'rate', measures: ['npl_product', 'loan_product'] },
-};
 
 export const assessmentHandlers = handle(assessmentApi, {
   listSheets: async ({ tx, query }) => {
@@ -39,9 +29,17 @@ export const assessmentHandlers = handle(assessmentApi, {
   readBands: async ({ tx, params }) => ({ rows: await store.countBands(tx, params.quarter) }),
 });
 
-function sourceOf(line: store.SheetLineRow): { unit: Unit; measures: string[] } {
-  if (line.scoring === 'qualitative') return { unit: 'score', measures: [] };
-  return metricSources[line.metric ?? ''] ?? { unit: 'count', measures: [] };
+type Named = Pick<Sheet['lines'][number], 'name' | 'unit' | 'measures'>;
+
+/** Name, unit and measures of each metric by the catalogue; marks are no metric. */
+function namesIn(catalogue: MetricCatalogue): (line: store.SheetLineRow) => Named {
+  const byKey = new Map(catalogue.metrics.map((metric) => [metric.key, metric]));
+  return (line) => {
+    const metric = line.scoring === 'qualitative' ? undefined : byKey.get(line.metric ?? '');
+    return metric === undefined
+      ? { name: null, unit: line.scoring === 'qualitative' ? 'score' : 'count', measures: [] }
+      : { name: metric.name, unit: metric.unit, measures: measuresBehind(metric) };
+  };
 }
 
 /**
@@ -51,14 +49,14 @@ function sourceOf(line: store.SheetLineRow): { unit: Unit; measures: string[] } 
 export async function readSheet(tx: Tx, sheetId: bigint) {
   const head = await store.loadSheet(tx, sheetId);
   if (head === null) return null;
-  const { from, until } = quarterRange(quarter(head.quarter));
+  const range = quarterRange(quarter(head.quarter));
   const lines = await store.loadLines(tx, sheetId);
+  const named = namesIn((await metricCatalogue(tx, lastDay(range))).body);
   return {
     ...head,
-    from,
-    until,
+    ...range,
     policyVersionNo: String(head.policyVersionNo),
-    lines: lines.map((line) => ({ ...line, ...sourceOf(line) })),
+    lines: lines.map((line) => ({ ...line, ...named(line) })),
     history: await store.loadHistory(tx, head.staffId),
   };
 }

@@ -1,3 +1,4 @@
+import type { Phrase } from '../../../core/messages.ts';
 import type { Quarter } from '../../../core/period.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import type { Explanation } from '../../../core/schema.ts';
@@ -9,6 +10,10 @@ import { refuse } from './messages.ts';
 
 export interface ExplainedLine {
   readonly title: string;
+  /** Name of a metric in the bank's own catalogue, where the title is no phrase of ours. */
+  readonly name?: Phrase | null;
+  /** What target, actual and step of the line are counted in. */
+  readonly metricUnit?: 'fen' | 'count' | 'rate' | 'score';
   readonly amount: string;
   readonly unit: 'fen' | 'count' | 'rate' | 'points';
   readonly explanation: Explanation;
@@ -53,7 +58,10 @@ export async function explainQuarter(
         section: 'assessment',
         lines: [
           ...sheet.lines.map((line) => ({
-            title: `assessment.metric.${line.metric}`,
+            title:
+              line.metric === null ? 'assessment.part.base' : `assessment.metric.${line.metric}`,
+            name: line.name,
+            metricUnit: line.unit,
             amount: String(line.score),
             unit: 'points' as const,
             explanation: line.explanation,

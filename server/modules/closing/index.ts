@@ -6,7 +6,7 @@ import { closingMessages } from './messages.ts';
 import { closingHandlers } from './routes.ts';
 
 export { sealQuarter, type RunOutcome, type StationProgress } from './commands.ts';
-export { explainQuarter, type QuarterExplanation } from './explain.ts';
+export { explainQuarter, type ExplainedLine, type QuarterExplanation } from './explain.ts';
 export { closeQuarter, openQuarter } from './jobs.ts';
 export { closeStations, openStations } from './stations.ts';
 

@@ -9,7 +9,7 @@ const one = 1_000_000n;
 export interface Completion {
   /** Actual ÷ target in millionths, half-up; null without a target, or where less is better. */
   readonly rate: string | null;
-  readonly state: 'reached' | 'short' | 'none' | 'no_target' | 'within' | 'exceeded';
+  readonly state: 'reached' | 'short' | 'none' | 'no_target' | 'within' | 'exceeded' | 'marked';
   readonly tone: 'good' | 'warn' | 'bad' | 'calm';
   /** How far the bar is filled, in whole percent. */
   readonly percent: number;
@@ -27,6 +27,10 @@ export function completionOf(line: Facts): Completion {
   const weight = BigInt(line.weight);
   const percentOf = (part: bigint, whole: bigint) =>
     whole <= 0n || part <= 0n ? 0 : Number((part * 100n) / whole);
+  if (line.scoring === 'qualitative') {
+    const tone = score > 0n ? 'good' : 'calm';
+    return { rate: null, state: 'marked', tone, percent: percentOf(score, weight) };
+  }
   if (line.scoring === 'deduct') {
     const within = score >= weight;
     const state = within ? 'within' : 'exceeded';
@@ -51,6 +55,11 @@ const inMetricUnit: Readonly<Record<string, string>> = {
   t: 'target',
   excess: 'excess',
   step: 'step',
+  average: 'average',
+  above: 'above',
+  bandFrom: 'bandFrom',
+  carriedIn: 'carriedIn',
+  carriedOut: 'carriedOut',
 };
 const ratios = new Set(['floor', 'cap', 'completion']);
 const suffix = { fen: 'Fen', rate: 'Rate', count: '', score: 'Millionths' } as const;
@@ -91,4 +100,52 @@ export function failedGates(explanation: Explanation): readonly FailedGate[] {
       ? []
       : [{ metric, pass, bound }];
   });
+}
+
+/** The formula of a line with its numbers: a phrase and what fills it, each with its unit. */
+export interface Numbers {
+  readonly phrase: string;
+  readonly params: Readonly<
+    Record<string, { readonly unit: Line['unit'] | 'plain'; value: string }>
+  >;
+}
+
+/**
+ * The phrase that says a line's formula with its numbers; null where nothing was computed and the
+ * outcome says why (no target, not measured).
+ */
+export function numbersOf(line: Pick<Line, 'part' | 'unit' | 'explanation'>): Numbers | null {
+  const { inputs, formula } = line.explanation;
+  const phrase = phraseOf(formula.replace('assessment.formula.', ''), inputs);
+  if (phrase === null || inputs['outcome'] === undefined) return null;
+  const params = Object.entries(inputs).map(([name, value]) => {
+    const percent = ratios.has(name) ? millionthsOf(value) : null;
+    if (percent !== null) return [name, { unit: 'rate' as const, value: percent }] as const;
+    const own = /^-?\d+$/.test(value) && inMetricUnit[name] !== undefined;
+    return [name, { unit: own ? line.unit : ('plain' as const), value }] as const;
+  });
+  return { phrase: `assessment.numbers.${phrase}`, params: Object.fromEntries(params) };
+}
+
+const computed = new Set(['step', 'deduct', 'qualitative', 'base', 'unit', 'deduction']);
+
+function phraseOf(formula: string, inputs: Readonly<Record<string, string>>): string | null {
+  const { outcome, better = 'more', against, t = '', by } = inputs;
+  if (formula === 'band') return by === 'actual' ? 'band_actual' : 'band';
+  if (computed.has(formula)) {
+    const unmeasured = formula === 'unit' && outcome !== 'scored';
+    return unmeasured || (formula === 'deduction' && outcome === 'not_measured') ? null : formula;
+  }
+  if (formula !== 'linear' && formula !== 'relative') return null;
+  if (formula === 'relative' && against === 'fifths') return 'relative_fifths';
+  if (outcome === 'at_cap' || outcome === 'below_floor') return `${formula}_${outcome}`;
+  if (better !== 'more' || (formula === 'linear' && !/^[1-9]/.test(t)))
+    return `${formula}_completion`;
+  return formula;
+}
+
+/** The total less that of the quarter before it that has a sheet; null when there is none. */
+export function changeBefore(sheet: Pick<Sheet, 'quarter' | 'total' | 'history'>): string | null {
+  const before = sheet.history.filter((earlier) => earlier.quarter < sheet.quarter).at(-1);
+  return before === undefined ? null : String(BigInt(sheet.total) - BigInt(before.total));
 }

@@ -1,5 +1,3 @@
-import { Table } from 'antd';
-import type { TableColumnsType } from 'antd';
 import { useMemo } from 'react';
 import { addDays, day } from '../../../core/day.ts';
 import { assessmentApi } from '../../../server/modules/assessment/contract.ts';
@@ -7,17 +5,16 @@ import type { Sheet as SheetShape } from '../../../server/modules/assessment/con
 import { useRoute } from '../../api/queries.ts';
 import { useSay } from '../../i18n/say.ts';
 import { Explained } from '../../kit/explained.tsx';
-import { Choice, Count, Mark, Missing, Money, Rate, Score } from '../../kit/figures.tsx';
+import { Choice, Mark, Score } from '../../kit/figures.tsx';
 import { dayWritten, percentShort, quarterWritten, scoreShort } from '../../kit/format.ts';
-import { Meter } from '../../kit/meter.tsx';
 import { PageLink, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { SeriesChart } from '../../kit/series-chart.tsx';
-import { usePhone } from '../../kit/theme.ts';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
-import { Behind } from './behind.tsx';
-import { completionOf, failedGates, withUnits } from './sheet-line.ts';
-import type { Line } from './sheet-line.ts';
+import { useMetricName } from './line-words.tsx';
+import { JudgedLines } from './lines.tsx';
+import { OtherParts } from './other-parts.tsx';
+import { changeBefore, failedGates } from './sheet-line.ts';
 
 /** One RM's sheet: every figure opens to its formula, and on to the customers behind it. */
 export function Sheet() {
@@ -51,8 +48,9 @@ export function Sheet() {
               </span>
             }
           >
-            <Lines sheet={one} />
+            <JudgedLines sheet={one} />
           </Section>
+          <OtherParts sheet={one} />
           <History sheet={one} />
         </Page>
       )}
@@ -61,174 +59,84 @@ export function Sheet() {
 }
 
 function Head({ sheet }: { readonly sheet: SheetShape }) {
-  const { t, tk, tp } = useSay();
-  const explanation = { ...sheet.explanation, policyVersion: `v${sheet.policyVersionNo}` };
-  const gates = failedGates(sheet.explanation).map(({ metric, pass, bound }) => {
-    const unit = sheet.lines.find((line) => line.metric === metric)?.unit;
-    return tp(`assessment.gate.${pass}`, {
-      metric: tk(`assessment.metric.${metric}`),
-      bound: unit === 'rate' ? `${percentShort(bound)}%` : bound,
-    });
+  const { t, tk } = useSay();
+  const gates = useGateWords(sheet);
+  const metricName = useMetricName();
+  const { points = '', dimensionsBelow, ...others } = sheet.explanation.inputs;
+  const below = (dimensionsBelow ?? '').split('; ').flatMap((metric) => {
+    const line = sheet.lines.find((one) => one.metric === metric);
+    return line === undefined ? [] : [metricName(line)];
   });
-  const { points = '', ...others } = explanation.inputs;
   const inputs = {
     sum: points,
     ...others,
+    ...(dimensionsBelow === undefined ? {} : { dimensionsBelow: below.join('; ') || '—' }),
     gates: gates.length === 0 ? '—' : gates.join('; '),
   };
+  const explanation = { ...sheet.explanation, inputs, policyVersion: `v${sheet.policyVersionNo}` };
+  const change = changeBefore(sheet);
+  const title = sheet.earnedLevel === null ? '' : tk(`people.level.${sheet.earnedLevel}`);
+  const hasSteps = sheet.earnedStep !== null || sheet.belowFloor;
   return (
     <Tiles>
-      <Tile label={t('assessment.field.total')}>
-        <Explained module="assessment" explanation={{ ...explanation, inputs }}>
+      <Tile
+        label={t('assessment.field.total')}
+        {...(change === null
+          ? {}
+          : { note: t('assessment.before', { difference: signedScore(change) }) })}
+      >
+        <Explained module="assessment" explanation={explanation}>
           <Score millionths={sheet.total} />
         </Explained>
       </Tile>
-      <Tile label={t('assessment.field.band')}>{sheet.band}</Tile>
+      <Tile
+        label={t('assessment.field.band')}
+        {...(sheet.bonusVoid ? { note: t('assessment.bonus_void') } : {})}
+      >
+        {sheet.band}
+      </Tile>
+      {hasSteps ? (
+        <Tile
+          label={t('assessment.field.earnedStep')}
+          {...(sheet.belowFloor ? { note: t('assessment.below_floor') } : {})}
+        >
+          {sheet.earnedStep === null
+            ? t('assessment.earned_none')
+            : t('assessment.earned', { level: title, step: sheet.earnedStep })}
+        </Tile>
+      ) : null}
       <Tile
         label={t('assessment.field.points')}
         {...(gates.length === 0 ? {} : { note: gates.join('; ') })}
       >
         <Score millionths={sheet.points} />
       </Tile>
-      <Tile label={t('web.explained.policy')}>
+      {sheet.deducted === '0' ? null : (
+        <Tile label={t('assessment.field.deducted')}>
+          <Score millionths={`-${sheet.deducted}`} />
+        </Tile>
+      )}
+      <Tile
+        label={t('web.explained.policy')}
+        {...(sheet.track === null ? {} : { note: sheet.track })}
+      >
         <PageLink to="/policies/scoring_scheme">v{sheet.policyVersionNo}</PageLink>
       </Tile>
     </Tiles>
   );
 }
 
-/** The metrics as a table; on a phone as cards. */
-function Lines({ sheet }: { readonly sheet: SheetShape }) {
-  return usePhone() ? <LineCards sheet={sheet} /> : <LineTable sheet={sheet} />;
-}
-
-function LineCards({ sheet }: { readonly sheet: SheetShape }) {
-  const { t, tk } = useSay();
-  return (
-    <ul className="kj-rows">
-      {sheet.lines.map((line) => (
-        <li key={line.metric}>
-          <div className="kj-bar">
-            <span className="kj-rows-name">{tk(`assessment.metric.${line.metric}`)}</span>
-            <span className="kj-bar-end">
-              <LineScore sheet={sheet} line={line} />
-            </span>
-          </div>
-          <dl>
-            <div>
-              <dt>{t('assessment.field.target')}</dt>
-              <dd>
-                <Amount unit={line.unit} value={line.target} />
-              </dd>
-            </div>
-            <div>
-              <dt>{t('assessment.field.actual')}</dt>
-              <dd>
-                <Amount unit={line.unit} value={line.actual} />
-              </dd>
-            </div>
-          </dl>
-          <CompletionBar line={line} />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function LineTable({ sheet }: { readonly sheet: SheetShape }) {
-  const { t, tk } = useSay();
-  const columns: TableColumnsType<Line> = [
-    {
-      key: 'metric',
-      title: t('assessment.field.metric'),
-      render: (_value, line) => (
-        <>
-          {tk(`assessment.metric.${line.metric}`)}{' '}
-          <span className="kj-quiet">{tk(`assessment.scoring.${line.scoring}`)}</span>
-        </>
-      ),
-    },
-    {
-      key: 'target',
-      title: t('assessment.field.target'),
-      align: 'right',
-      render: (_value, line) => <Amount unit={line.unit} value={line.target} />,
-    },
-    {
-      key: 'actual',
-      title: t('assessment.field.actual'),
-      align: 'right',
-      render: (_value, line) => <Amount unit={line.unit} value={line.actual} />,
-    },
-    {
-      key: 'completion',
-      title: t('assessment.field.completion'),
-      render: (_value, line) => <CompletionBar line={line} />,
-    },
-    {
-      key: 'score',
-      title: t('assessment.field.score'),
-      align: 'right',
-      render: (_value, line) => <LineScore sheet={sheet} line={line} />,
-    },
-  ];
-  return (
-    <Table
-      size="middle"
-      rowKey="metric"
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      columns={columns}
-      dataSource={[...sheet.lines]}
-    />
-  );
-}
-
-function CompletionBar({ line }: { readonly line: Line }) {
-  const { t } = useSay();
-  const { rate, state, tone, percent } = completionOf(line);
-  return (
-    <Meter
-      percent={percent}
-      tone={tone}
-      words={t(`assessment.completion.${state}`)}
-      {...(rate === null ? {} : { figure: `${percentShort(rate)}%` })}
-    />
-  );
-}
-
-/** The score opens to its formula, and to the customers that brought the figure. */
-function LineScore({ sheet, line }: { readonly sheet: SheetShape; readonly line: Line }) {
-  const { t, tk } = useSay();
-  return (
-    <>
-      <Explained
-        module="assessment"
-        title={`${tk(`assessment.metric.${line.metric}`)} · ${sheet.quarter}`}
-        explanation={{
-          ...withUnits(line.explanation, line.unit),
-          policyVersion: `v${sheet.policyVersionNo}`,
-        }}
-        source={{
-          to: `/attribution/staff/${sheet.staffId}`,
-          label: t('assessment.behind_all'),
-        }}
-        more={<Behind staffId={sheet.staffId} quarter={sheet.quarter} measures={line.measures} />}
-      >
-        <strong>
-          <Score millionths={line.score} />
-        </strong>
-      </Explained>{' '}
-      <span className="kj-quiet">{t('assessment.of', { full: scoreShort(line.weight) })}</span>
-    </>
-  );
-}
-
-/** Target or actual in the metric's own unit. */
-function Amount({ unit, value }: { readonly unit: Line['unit']; readonly value: string | null }) {
-  if (value === null) return <Missing />;
-  if (unit === 'fen') return <Money fen={value} />;
-  return unit === 'rate' ? <Rate millionths={value} /> : <Count value={value} />;
+/** The gates not passed, in words. */
+function useGateWords(sheet: SheetShape): readonly string[] {
+  const { tk, tp } = useSay();
+  const metricName = useMetricName();
+  return failedGates(sheet.explanation).map(({ metric, pass, bound }) => {
+    const line = sheet.lines.find((one) => one.metric === metric);
+    return tp(`assessment.gate.${pass}`, {
+      metric: line === undefined ? tk(`assessment.metric.${metric}`) : metricName(line),
+      bound: line?.unit === 'rate' ? `${percentShort(bound)}%` : bound,
+    });
+  });
 }
 
 function History({ sheet }: { readonly sheet: SheetShape }) {
@@ -253,4 +161,8 @@ function History({ sheet }: { readonly sheet: SheetShape }) {
       />
     </Section>
   );
+}
+
+function signedScore(millionths: string): string {
+  return millionths.startsWith('-') ? scoreShort(millionths) : `+${scoreShort(millionths)}`;
 }

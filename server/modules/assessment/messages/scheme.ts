@@ -75,13 +75,9 @@ export const schemeMessages = phrases({
     en: 'Too few raters: the mark that the scheme sets for this',
   },
   'assessment.numbers.linear': { zh: '{w} × {a} ÷ {t} = {score}', en: '{w} × {a} ÷ {t} = {score}' },
-  'assessment.numbers.linear_less_inverse': {
-    zh: '{w} × {t} ÷ {a} = {score}',
-    en: '{w} × {t} ÷ {a} = {score}',
-  },
-  'assessment.numbers.linear_less_mirrored': {
-    zh: '{w} ×（2 − {a} ÷ {t}）= {score}',
-    en: '{w} × (2 − {a} ÷ {t}) = {score}',
+  'assessment.numbers.linear_completion': {
+    zh: '{w} × 完成率 {completion} = {score}',
+    en: '{w} × completion {completion} = {score}',
   },
   'assessment.numbers.linear_at_cap': {
     zh: '{w} × 封顶 {cap} = {score}',
@@ -106,6 +102,14 @@ export const schemeMessages = phrases({
   'assessment.numbers.relative': {
     zh: '{w} × {a} ÷ 平均 {average} × {coefficient} = {score}',
     en: '{w} × {a} ÷ average {average} × {coefficient} = {score}',
+  },
+  'assessment.numbers.band_actual': {
+    zh: '{a} 所在分段：{score}',
+    en: 'The band of {a}: {score}',
+  },
+  'assessment.numbers.relative_completion': {
+    zh: '{w} × {completion} = {score}',
+    en: '{w} × {completion} = {score}',
   },
   'assessment.numbers.relative_at_cap': {
     zh: '封顶 {cap}：{score}',
@@ -304,6 +308,7 @@ export const schemeMessages = phrases({
     zh: '{staff} 名客户经理未过门槛，取消奖金',
     en: '{staff} RMs did not pass a gate that takes the bonus',
   },
+  'assessment.completion.marked': { zh: '已评分', en: 'Marked' },
   'assessment.part.line': { zh: '指标', en: 'Metrics' },
   'assessment.part.base': { zh: '基础分', en: 'Base' },
   'assessment.part.unit': { zh: '加分', en: 'Above the minimum' },

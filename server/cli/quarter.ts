@@ -215,11 +215,7 @@ function figureText(amount: string, unit: 'fen' | 'count' | 'rate' | 'points'): 
 const metricAmounts = /^(a|t|step|excess|average|above|bandFrom|carriedIn|carriedOut)$/;
 
 /** The unit stands last in an input's name; actual, target and step have that of their metric. */
-function inputText(
-  metricUnit: ExplainedLine['metricUnit'],
-  name: string,
-  value: string,
-): string {
+function inputText(metricUnit: ExplainedLine['metricUnit'], name: string, value: string): string {
   if (!/^-?\d+$/.test(value)) return value;
   if (metricUnit !== undefined && metricAmounts.test(name)) {
     return figureText(value, metricUnit === 'score' ? 'points' : metricUnit);

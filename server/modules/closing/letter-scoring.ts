@@ -32,11 +32,14 @@ export function scoringWords(scoring: Scoring): string {
       return `按完成率，${floor} 以下不得分，${cap} 封顶`;
     }
     case 'step':
+    case 'completion_step':
       return '按目标上下每一档加减分';
     case 'deduct':
       return scoring.bad === 'above' ? '高于目标按档扣分' : '低于目标按档扣分';
     case 'band':
-      return scoring.by === 'actual' ? '按实际值所在档计分' : '按完成率所在档计分';
+      return '按完成率所在档计分';
+    case 'level':
+      return '按实际值所在档计分';
     case 'relative':
       return scoring.against === 'fifths' ? '按同组排名五段计分' : '与同组平均相比计分';
     case 'qualitative':

@@ -105,7 +105,7 @@ function Carried({ line }: { readonly line: Line }) {
   );
 }
 
-/** The score opens to its formula with its numbers, and to the customers that brought the figure. */
+/** The score opens to its formula with its numbers, and to the customers behind the figure. */
 export function LineScore({ sheet, line }: { readonly sheet: Sheet; readonly line: Line }) {
   const { t, tk } = useSay();
   const metricName = useMetricName();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completionOf, failedGates, withUnits } from './sheet-line.ts';
+import { changeBefore, completionOf, failedGates, numbersOf, withUnits } from './sheet-line.ts';
 
 const completions = `
   scoring | target | actual | weight   | score    | rate    | state     | tone | percent
@@ -64,5 +64,69 @@ describe('gates not passed', () => {
       { metric: 'npl_rate', pass: 'at_most', bound: '100000' },
       { metric: 'contribution', pass: 'at_least', bound: '0' },
     ]);
+  });
+});
+
+describe('the formula of a line with its numbers', () => {
+  const rows = `
+    formula         | inputs                                                  | phrase
+    linear          | outcome=scored t=500 better=more                        | linear
+    linear          | outcome=scored t=500 better=less_inverse                | linear_completion
+    linear          | outcome=scored t=0 better=more                          | linear_completion
+    linear          | outcome=scored t=-5 better=more                         | linear_completion
+    linear          | outcome=at_cap t=500                                    | linear_at_cap
+    linear          | outcome=below_floor t=500                               | linear_below_floor
+    no_target       | outcome=no_target t=—                                   | —
+    not_measured    | outcome=not_measured                                    | —
+    step            | outcome=at_most                                         | step
+    completion_step | outcome=scored                                          | completion_step
+    deduct          | outcome=within                                          | deduct
+    band            | outcome=scored                                          | band
+    level           | outcome=scored                                          | level
+    relative        | outcome=scored against=group_average better=more        | relative
+    relative        | outcome=scored against=group_average better=less_inverse | relative_completion
+    relative        | outcome=at_cap against=group_average                    | relative_at_cap
+    relative        | outcome=at_cap against=fifths                           | relative_fifths
+    qualitative     | outcome=scored                                          | qualitative
+    base            | outcome=met                                             | base
+    unit            | outcome=scored                                          | unit
+    unit            | outcome=not_counted                                     | —
+    deduction       | outcome=within                                          | deduction
+    deduction       | outcome=not_measured                                    | —
+    gate            | outcome=passed                                          | —
+    linear          | t=500                                                   | —`
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((row) => row.split('|').map((cell) => cell.trim()));
+  it.each(rows)('%s with %s is said by %s', (...cells) => {
+    const [formula, given, phrase] = cells as [string, string, string];
+    const inputs = Object.fromEntries(given.split(' ').map((one) => one.split('=')));
+    const explanation = { rule: 'r', formula: `assessment.formula.${formula}`, inputs };
+    const found = numbersOf({ part: 'line', unit: 'fen', explanation });
+    expect(found?.phrase ?? '—').toBe(phrase === '—' ? '—' : `assessment.numbers.${phrase}`);
+  });
+
+  it('has amounts in the metric’s unit, ratios as percent, the rest as it stands', () => {
+    const inputs = { outcome: 'scored', a: '520', t: '500', w: '30', completion: '1.04' };
+    const explanation = { rule: 'r', formula: 'assessment.formula.linear', inputs };
+    expect(numbersOf({ part: 'line', unit: 'fen', explanation })?.params).toMatchObject({
+      a: { unit: 'fen', value: '520' },
+      w: { unit: 'plain', value: '30' },
+      completion: { unit: 'rate', value: '1040000' },
+    });
+  });
+});
+
+describe('the total beside the quarter before', () => {
+  const history = [
+    { quarter: '2025Q4', total: '90000000', band: '合格' },
+    { quarter: '2026Q2', total: '104500000', band: '良好' },
+  ];
+  it('is compared with the last quarter that has a sheet', () => {
+    const of = (quarter: string, total: string) => changeBefore({ quarter, total, history });
+    expect(of('2026Q2', '104500000')).toBe('14500000');
+    expect(of('2026Q3', '100000000')).toBe('-4500000');
+    expect(of('2025Q4', '90000000')).toBeNull();
   });
 });

@@ -127,11 +127,12 @@ export function numbersOf(line: Pick<Line, 'part' | 'unit' | 'explanation'>): Nu
   return { phrase: `assessment.numbers.${phrase}`, params: Object.fromEntries(params) };
 }
 
-const computed = new Set(['step', 'deduct', 'qualitative', 'base', 'unit', 'deduction']);
+const computed = new Set(
+  'step completion_step deduct band level qualitative base unit deduction'.split(' '),
+);
 
 function phraseOf(formula: string, inputs: Readonly<Record<string, string>>): string | null {
-  const { outcome, better = 'more', against, t = '', by } = inputs;
-  if (formula === 'band') return by === 'actual' ? 'band_actual' : 'band';
+  const { outcome, better = 'more', against, t = '' } = inputs;
   if (computed.has(formula)) {
     const unmeasured = formula === 'unit' && outcome !== 'scored';
     return unmeasured || (formula === 'deduction' && outcome === 'not_measured') ? null : formula;

@@ -5,6 +5,7 @@ import { DayText, Money } from '../../kit/figures.tsx';
 import { percentExact, scoreExact } from '../../kit/format.ts';
 import { isGroup, isPlainList, linesOf, sameShape, type Group } from './document-shape.ts';
 import { choiceName, placeName } from './place-name.ts';
+import { useKnownMetric, WithCatalogue } from './catalogue.tsx';
 import { placeUnit } from './place-unit.ts';
 
 interface Props {
@@ -26,7 +27,12 @@ interface Place {
  * tables.
  */
 export function DocumentView({ body, module }: Props) {
-  return isGroup(body) ? <GroupView group={body} module={module} path={[]} depth={0} /> : null;
+  if (!isGroup(body)) return null;
+  return (
+    <WithCatalogue>
+      <GroupView group={body} module={module} path={[]} depth={0} />
+    </WithCatalogue>
+  );
 }
 
 function GroupView(props: Place & { readonly group: Group; readonly depth: number }) {
@@ -163,7 +169,12 @@ function Cell(props: Place & { readonly value: unknown }) {
             <span key={own}>
               {index === 0 ? '' : ' · '}
               <span className="kj-quiet">{placeName(say, module, own)}</span>{' '}
-              <Leaf value={below} {...place} path={[...path, own]} />
+              <Leaf
+                value={below}
+                {...place}
+                metric={metricOf(entry) ?? place.metric}
+                path={[...path, own]}
+              />
             </span>
           ))
         : JSON.stringify(entry)}
@@ -181,7 +192,8 @@ function Leaf(props: Place & { readonly value: unknown }): ReactNode {
   const { value, module, path, metric } = props;
   const name = path.at(-1) ?? '';
   const say = useSay();
-  const { t, tk } = say;
+  const { t, tk, locale } = say;
+  const known = useKnownMetric();
   if (value === undefined) return '—';
   if (value === null) {
     const unset = `${module}.unset.${name}`;
@@ -199,8 +211,9 @@ function Leaf(props: Place & { readonly value: unknown }): ReactNode {
   }
   if (typeof value === 'object') return <code>{JSON.stringify(value)}</code>;
   const text = String(value);
+  if (name === 'metric') return known(text)?.name[locale] ?? tk(`${module}.metric.${text}`, text);
   if (/^-?\d+$/.test(text) && typeof value === 'string') {
-    const unit = placeUnit(module, path, metric);
+    const unit = placeUnit(module, path, known(metric)?.unit);
     if (unit === 'fen') return <Money fen={text} exact />;
     if (unit === 'share') return `${percentExact(text)}%`;
     if (unit === 'times') return `× ${scoreExact(text)}`;

@@ -10,6 +10,7 @@ import { DayInput } from '../../kit/day-input.tsx';
 import { useGo } from '../../kit/page-link.tsx';
 import { Section } from '../../kit/page.tsx';
 import { ProblemNote } from '../../kit/problem.tsx';
+import { WithCatalogue } from './catalogue.tsx';
 import { FileButton } from './file-button.tsx';
 import { DocumentForm } from './form/document-form.tsx';
 import { placeKey, type JsonShape } from './form/json-shape.ts';
@@ -160,14 +161,16 @@ export function DraftEditor({ kind, version, form, newest, sealedUntil }: Editor
             />
           </>
         ) : (
-          <DocumentForm
-            shape={form.schema as JsonShape}
-            value={draft.body}
-            module={form.module}
-            faults={byPlace}
-            offers={offers}
-            onChange={(body) => setDraft({ as: 'form', body })}
-          />
+          <WithCatalogue>
+            <DocumentForm
+              shape={form.schema as JsonShape}
+              value={draft.body}
+              module={form.module}
+              faults={byPlace}
+              offers={offers}
+              onChange={(body) => setDraft({ as: 'form', body })}
+            />
+          </WithCatalogue>
         )}
       </Section>
       <SchemeTrial kind={kind} text={text} />

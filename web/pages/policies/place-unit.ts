@@ -1,9 +1,12 @@
 /** What the digits of a place in a scheme's document count. */
 export type PlaceUnit = 'fen' | 'share' | 'points' | 'times' | 'count';
 
+/** What a metric of the catalogue is counted in. */
+export type MetricUnit = 'fen' | 'count' | 'rate' | 'score';
+
 /**
  * The units of the places whose names do not end in one; the first row that fits `module.path`
- * decides. `amount` has the unit of the metric its line names.
+ * decides. `amount` has the unit of the metric its line names, by the bank's catalogue.
  */
 const rows: readonly (readonly [RegExp, PlaceUnit | 'amount'])[] = [
   [/^pay\.(basePerMonth|bonusAtHundred)\.|^pay\..*minimumWagePerMonth$/, 'fen'],
@@ -12,9 +15,14 @@ const rows: readonly (readonly [RegExp, PlaceUnit | 'amount'])[] = [
   [/^pay\.deferral\.instalments$/, 'count'],
   [/^pay\.(paidShare|penalties\.shareOfBase)$/, 'share'],
   [/^pay\.(deferral\.shareByLevel\.|legalFloor\.deductionShareMax)/, 'share'],
-  [/^assessment\.lines\.scoring\.(floor|cap)$/, 'share'],
-  [/^assessment\.(lines\.scoring\.step|gates\.bound)$/, 'amount'],
-  [/^assessment\..*(totalCap|weight|from|points\w*|deductMax|min|max)$/, 'points'],
+  [/^assessment\..*lines\.scoring\.(floor|cap|targetFloor|stepShare|bands\.from)$/, 'share'],
+  [/^assessment\.raters\.weightShareMost$/, 'share'],
+  [/^assessment\..*coefficients\.coefficient$/, 'times'],
+  [/^assessment\..*lines\.(fixedTarget|scoring\.(step|tiers\.from))$/, 'amount'],
+  [/^assessment\.(.*gates\.bound|deductions\.items\.(per|free))$/, 'amount'],
+  [/^assessment\.(dimensions\.items\.(par|above)|table\..*\.(least|amount))$/, 'amount'],
+  [/^assessment\..*(totalCap|weight|from|points\w*|deductMax|min|max|most)$/, 'points'],
+  [/^assessment\..*(base|fifths|belowCapsTotal)$/, 'points'],
   [/^contribution\.(\w+Rate|lossGivenDefault|capitalShare)(\.|$)/, 'share'],
   [/^holdings\.debtor\.\w+ShareAbove$/, 'share'],
   [/^allocation\.loadBands\.upTo$/, 'share'],
@@ -28,11 +36,11 @@ const rows: readonly (readonly [RegExp, PlaceUnit | 'amount'])[] = [
 export function placeUnit(
   module: string,
   path: readonly string[],
-  metric?: string,
+  metric?: MetricUnit,
 ): PlaceUnit | null {
   const place = [module, ...path].join('.');
   const unit = rows.find(([form]) => form.test(place))?.[1] ?? null;
   if (unit !== 'amount') return unit;
-  if (metric === 'npl_rate') return 'share';
-  return metric === 'new_customers' ? 'count' : 'fen';
+  if (metric === 'rate') return 'share';
+  return metric === 'score' ? 'points' : (metric ?? 'count');
 }

@@ -2,6 +2,29 @@ import { phrases } from '../../../../core/messages.ts';
 
 /** Words of the scheme language: functions, their formulas with numbers, what became of a score. */
 export const schemeMessages = phrases({
+  'assessment.rule.completion_step': {
+    zh: '步进：每超过或低于目标的一个比例加减分',
+    en: 'Steps of completion: points for each share of the target above or below it',
+  },
+  'assessment.rule.level': {
+    zh: '分档：按实际值所在档给分',
+    en: 'Levels: points of the level that the actual reaches',
+  },
+  'assessment.formula.completion_step': {
+    zh: 's = w ± ⌊|a − t| ÷（步长比例 × t）⌋ × 每步分，限于最低与最高之间',
+    en: 's = w ± ⌊|a − t| ÷ (share × t)⌋ × points, within least and most',
+  },
+  'assessment.formula.level': {
+    zh: 's = 实际值 a 所在档的得分',
+    en: 's = points of the level that a reaches',
+  },
+  'assessment.function.completion_step': { zh: '步进（按完成率）', en: 'Steps of completion' },
+  'assessment.function.level': { zh: '分档（按实际值）', en: 'Levels of the actual' },
+  'assessment.scoring.completion_step': { zh: '步进', en: 'Steps' },
+  'assessment.scoring.level': { zh: '分档', en: 'Levels' },
+  'assessment.input.stepShare': { zh: '步长（完成率）', en: 'Step (completion)' },
+  'assessment.policy.tiers': { zh: '分档', en: 'Levels' },
+  'assessment.policy.stepShare': { zh: '步长（占目标）', en: 'Step (share of the target)' },
   'assessment.rule.relative': {
     zh: '比较：与同组平均或排名相比，乘地区系数；自己的目标也须达到',
     en: 'Relative: against the group’s average or rank, times the region’s coefficient; the own target counts too',
@@ -87,6 +110,10 @@ export const schemeMessages = phrases({
     zh: '{completion} 低于下限 {floor}：0',
     en: '{completion} is below the floor {floor}: 0',
   },
+  'assessment.numbers.completion_step': {
+    zh: '{w} + {steps} 步 × {points} = {score}',
+    en: '{w} + {steps} steps × {points} = {score}',
+  },
   'assessment.numbers.step': {
     zh: '{w} + {steps} 步 × {points} = {score}',
     en: '{w} + {steps} steps × {points} = {score}',
@@ -103,7 +130,7 @@ export const schemeMessages = phrases({
     zh: '{w} × {a} ÷ 平均 {average} × {coefficient} = {score}',
     en: '{w} × {a} ÷ average {average} × {coefficient} = {score}',
   },
-  'assessment.numbers.band_actual': {
+  'assessment.numbers.level': {
     zh: '{a} 所在分段：{score}',
     en: 'The band of {a}: {score}',
   },
@@ -161,7 +188,6 @@ export const schemeMessages = phrases({
   'assessment.outcome.above': { zh: '高于标准', en: 'Above par' },
   'assessment.input.outcome': { zh: '结果', en: 'Outcome' },
   'assessment.input.better': { zh: '方向', en: 'Direction' },
-  'assessment.input.by': { zh: '依据', en: 'Compared by' },
   'assessment.input.added': { zh: '加减分', en: 'Points added' },
   'assessment.input.bandFrom': { zh: '分段自', en: 'Band from' },
   'assessment.input.bandFromShare': { zh: '分段自（完成率）', en: 'Band from (completion)' },
@@ -198,9 +224,6 @@ export const schemeMessages = phrases({
     zh: '越低越好（2 − a ÷ t）',
     en: 'Less is better (2 − a ÷ t)',
   },
-  'assessment.by.amount': { zh: '数额', en: 'Amount' },
-  'assessment.by.completion': { zh: '完成率', en: 'Completion' },
-  'assessment.by.actual': { zh: '实际值', en: 'Actual' },
   'assessment.against.group_average': { zh: '同组平均', en: 'Average of the group' },
   'assessment.against.fifths': { zh: '排名五段', en: 'Fifths of the ranking' },
   'assessment.group.bank': { zh: '全行', en: 'Whole bank' },
@@ -275,7 +298,6 @@ export const schemeMessages = phrases({
   'assessment.policy.better': { zh: '方向', en: 'Direction' },
   'assessment.policy.zeroTarget': { zh: '目标为零时', en: 'Target of zero' },
   'assessment.policy.negativeTarget': { zh: '目标为负时', en: 'Negative target' },
-  'assessment.policy.by': { zh: '依据', en: 'Compared by' },
   'assessment.policy.against': { zh: '与谁比', en: 'Against' },
   'assessment.policy.group': { zh: '分组', en: 'Group' },
   'assessment.policy.fifths': {

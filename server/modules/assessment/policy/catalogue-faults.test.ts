@@ -74,7 +74,7 @@ describe('a line reads its metric the way the catalogue has it', () => {
     'deduct above': { ...deduct, bad: 'above', deductMax: '1' },
     'deduct below': { ...deduct, bad: 'below', deductMax: '1' },
     band,
-    'band of actuals': { ...band, by: 'actual' },
+    level: { function: 'level', tiers: [{ from: '0', points: '1' }] },
     step,
     'step less': { ...step, better: 'less' },
     qualitative: { function: 'qualitative', withoutMarks: 'no_mark' },
@@ -87,7 +87,7 @@ describe('a line reads its metric the way the catalogue has it', () => {
       npl_rate        | deduct above    | no    | —
       npl_rate        | deduct below    | no    | lines.0.scoring.bad
       npl_rate        | band            | no    | lines.0.scoring.better
-      npl_rate        | band of actuals | no    | —
+      npl_rate        | level           | no    | —
       npl_rate        | step            | no    | lines.0.scoring.better
       npl_rate        | step less       | no    | —
       deposit_average | linear          | no    | —

@@ -87,9 +87,7 @@ function betterOf({ scoring }: SchemeLine): { better: 'up' | 'down'; at: string 
   switch (scoring.function) {
     case 'deduct':
       return { better: scoring.bad === 'below' ? 'up' : 'down', at: 'bad' };
-    case 'band':
-      if (scoring.by === 'actual') return null;
-      return { better: scoring.better === 'more' ? 'up' : 'down', at: 'better' };
+    case 'level':
     case 'qualitative':
       return null;
     default:

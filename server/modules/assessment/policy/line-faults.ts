@@ -46,21 +46,24 @@ function countsOnce(how: Scoring): boolean {
 /** A ratio needs a base: a fixed target of 0 or less must have its own mode (domain rules 2.2). */
 function targetFaults({ fixedTarget, scoring }: SchemeLine, place: string): PolicyFault[] {
   if (fixedTarget === null || fixedTarget > 0n) return [];
-  const byRatio =
-    scoring.function === 'linear' || (scoring.function === 'band' && scoring.by === 'completion');
-  if (!byRatio) return [];
+  if (scoring.function === 'completion_step') return [baseFault(fixedTarget, place)];
+  if (scoring.function !== 'linear' && scoring.function !== 'band') return [];
   const mode = fixedTarget === 0n ? scoring.zeroTarget : scoring.negativeTarget;
   if (mode !== 'without_target') return [];
+  return [baseFault(fixedTarget, place)];
+}
+
+function baseFault(fixedTarget: bigint, place: string): PolicyFault {
   const name = fixedTarget === 0n ? 'zeroTarget' : 'negativeTarget';
-  return [
-    {
-      at: `${place}.fixedTarget`,
-      zh: `按完成率计分的目标必须大于 0，现为 ${fixedTarget}：请改用加减分、扣分，或设 scoring.${name}`,
-      en:
-        `A score by completion needs a target above 0, it is ${fixedTarget}: use step or ` +
-        `deduct, or set scoring.${name}`,
-    },
-  ];
+  return {
+    at: `${place}.fixedTarget`,
+    zh:
+      `按完成率计分的目标必须大于 0，现为 ${fixedTarget}：` +
+      `请改用加减分、扣分，或设 scoring.${name}`,
+    en:
+      `A score by completion needs a target above 0, it is ${fixedTarget}: ` +
+      `use step or deduct, or set scoring.${name}`,
+  };
 }
 
 function functionFaults(how: Scoring, place: string): PolicyFault[] {
@@ -68,15 +71,23 @@ function functionFaults(how: Scoring, place: string): PolicyFault[] {
     case 'linear':
       return capFaults(how, place);
     case 'step':
+    case 'completion_step':
       return [
-        ...stepFaults(how.step, place),
+        ...(how.function === 'step'
+          ? stepFaults(how.step, `${place}.step`)
+          : stepFaults(how.stepShare, `${place}.stepShare`)),
         ...signFaults(how, ['pointsUp', 'pointsDown'], place),
         ...(how.min > how.max ? [rangeFault(how, place)] : []),
       ];
     case 'deduct':
-      return [...stepFaults(how.step, place), ...signFaults(how, ['points', 'deductMax'], place)];
+      return [
+        ...stepFaults(how.step, `${place}.step`),
+        ...signFaults(how, ['points', 'deductMax'], place),
+      ];
     case 'band':
-      return bandFaults(how, place);
+      return bandFaults(how.bands, `${place}.bands`, true);
+    case 'level':
+      return bandFaults(how.tiers, `${place}.tiers`, false);
     case 'relative':
       return relativeFaults(how, place);
     case 'qualitative':
@@ -141,14 +152,14 @@ function relativeFaults(how: How<'relative'>, place: string): PolicyFault[] {
 }
 
 /** Bands fall without overlap; those of a completion close at 0. */
-function bandFaults({ by, bands }: How<'band'>, place: string): PolicyFault[] {
+function bandFaults(bands: How<'band'>['bands'], place: string, closed: boolean): PolicyFault[] {
   const wrong = bands.findIndex((band, at) => at > 0 && band.from >= bands[at - 1]!.from);
   const numbers = bands.map((band) => pointsText(band.from)).join(', ');
   const last = bands.at(-1)!.from;
-  if (wrong > 0 || (by === 'completion' && last !== 0n))
+  if (wrong > 0 || (closed && last !== 0n))
     return [
       {
-        at: `${place}.bands`,
+        at: place,
         zh: `分段须由高到低且不重叠，最后一段从 0 开始；现为：${numbers}`,
         en: `Bands must fall without overlap and the last must begin at 0; given: ${numbers}`,
       },
@@ -161,7 +172,7 @@ function stepFaults(step: bigint, place: string): PolicyFault[] {
     ? []
     : [
         {
-          at: `${place}.step`,
+          at: place,
           zh: `步长必须大于 0，现为 ${step}`,
           en: `The step must be above 0, it is ${step}`,
         },
@@ -182,7 +193,7 @@ function signFaults<N extends string>(
     }));
 }
 
-function rangeFault(how: How<'step'>, place: string): PolicyFault {
+function rangeFault(how: Pick<How<'step'>, 'min' | 'max'>, place: string): PolicyFault {
   const [min, max] = [how.min, how.max].map(pointsText);
   return {
     at: `${place}.min`,

@@ -32,13 +32,9 @@ const quarters = z.array(z.int().min(1).max(4)).min(1).max(4).default([1, 2, 3, 
 export const scoring = z.discriminatedUnion('function', [
   /** s = w·a/t; below `floor` nothing, above `cap` no more. */
   z.strictObject({ function: z.literal('linear'), floor: ratio, cap: ratio, ...completion }),
-  /**
-   * s = w ± points for each step above or below the target, within min and max. By completion the
-   * step is a part of the target (50000 = 5 % of it).
-   */
+  /** s = w ± points for each step above or below the target, within min and max. */
   z.strictObject({
     function: z.literal('step'),
-    by: z.enum(['amount', 'completion']).default('amount'),
     better: z.enum(['more', 'less']).default('more'),
     step: amount,
     pointsUp: points,
@@ -47,6 +43,18 @@ export const scoring = z.discriminatedUnion('function', [
     min: points,
     max: points,
     withoutTarget: z.enum(['as_zero', 'full_mark', 'no_mark']).default('as_zero'),
+  }),
+  /** The same by completion: the step is a share of the target (50000 is 5 % of it). */
+  z.strictObject({
+    function: z.literal('completion_step'),
+    better: z.enum(['more', 'less']).default('more'),
+    stepShare: ratio,
+    pointsUp: points,
+    pointsDown: points,
+    counting: counting.default('whole_steps'),
+    min: points,
+    max: points,
+    withoutTarget: mark,
   }),
   /**
    * s = w − points for each step of excess over (or shortfall below) the target, at most
@@ -61,15 +69,22 @@ export const scoring = z.discriminatedUnion('function', [
     deductMax: points,
     withoutTarget: z.enum(['as_zero', 'full_mark', 'no_mark']).default('as_zero'),
   }),
-  /** The band that a/t, or the actual itself, falls into, by its lower bound (inclusive). */
+  /** The band that a/t falls into, by its lower bound (inclusive). */
   z.strictObject({
     function: z.literal('band'),
-    by: z.enum(['completion', 'actual']).default('completion'),
     bands: z
       .array(z.strictObject({ from: ratio, points }))
       .min(1)
       .max(20),
     ...completion,
+  }),
+  /** The level that the actual itself reaches, by its lower bound (inclusive). */
+  z.strictObject({
+    function: z.literal('level'),
+    tiers: z
+      .array(z.strictObject({ from: amount, points }))
+      .min(1)
+      .max(20),
   }),
   /**
    * Against others: a ÷ the group's average within floor and cap, or points by the fifth of the

@@ -19,14 +19,12 @@ const body: SchemeDocument = {
     weight: points(weight),
     unmeasured: 'no_mark',
     scoring: {
-      function: 'band',
-      by: 'actual',
-      bands: [
+      function: 'level',
+      tiers: [
         { from: above, points: points(weight) },
         { from: par, points: points(weight / 2) },
         { from: '0', points: '0' },
       ],
-      withoutTarget: 'no_mark',
     },
   })),
   gates: [

@@ -37,9 +37,8 @@ const body: SchemeDocument = {
       weight: '0',
       quarters: [4],
       scoring: {
-        function: 'step',
-        by: 'completion',
-        step: '50000',
+        function: 'completion_step',
+        stepShare: '50000',
         pointsUp: points(1),
         pointsDown: '0',
         min: '0',

@@ -6,7 +6,7 @@ import { lineOf, millionths, scoringOf } from '../testing.ts';
 import { scoreLine } from './line.ts';
 import { pointsText } from './points.ts';
 
-type Own = How<'linear' | 'step' | 'deduct' | 'band'>;
+type Own = How<'linear' | 'step' | 'completion_step' | 'deduct' | 'band' | 'level'>;
 const amountOf = (text: string) => (text === '' || text === '—' ? null : BigInt(text));
 const scored = (
   weight: string,
@@ -153,13 +153,13 @@ describe('steps around a target', () => {
     `),
   )('+1 for each 5 % above a yearly plan of $t at $a → $score (DYB-Q, fourth quarter)', (row) => {
     const how = {
-      function: 'step',
-      by: 'completion',
-      step: '50000',
+      function: 'completion_step',
+      stepShare: '50000',
       pointsUp: '1000000',
       pointsDown: '0',
       min: '0',
       max: '20000000',
+      withoutTarget: 'no_mark',
     };
     expect(scored('0', how, row)).toEqual([row.score, row.outcome]);
   });
@@ -235,13 +235,13 @@ describe('bands by completion: the lower bound belongs to the band (traps of 3.3
       25001  | 0
     `),
   )('an NPL rate of $npl millionths is compared unrounded: $score', ({ npl, score }) => {
-    const bands = [
+    const tiers = [
       { from: '25001', points: '0' },
       { from: '20001', points: '5000000' },
       { from: '15001', points: '7000000' },
       { from: '0', points: '10000000' },
     ];
-    const byActual = { function: 'band', by: 'actual', bands, withoutTarget: 'no_mark' };
+    const byActual = { function: 'level', tiers };
     expect(scored('10', byActual, { t: '—', a: npl })[0]).toBe(score);
   });
 });

@@ -30,25 +30,26 @@ export interface Scored {
   readonly explanation: Explanation;
 }
 
-type OwnFunction = 'linear' | 'step' | 'deduct' | 'band';
+type OwnFunction = 'linear' | 'step' | 'completion_step' | 'deduct' | 'band' | 'level';
 type Given = Pick<SchemeLine, 'weight' | 'unmeasured'>;
 
 /**
- * Scores one metric against its own target: linear, step, deduct or band (domain rules 2.2).
+ * Scores one metric against its own target: linear, step, deduct, band or level (domain rules 2.2).
  * Comparisons are exact; only the score is rounded, half-up to a millionth of a point.
  */
 export function scoreLine(line: Given, how: How<OwnFunction>, facts: LineFacts): Scored {
   if (facts.actual === null && line.unmeasured !== 'as_zero')
     return markOf(how.function, line.weight, line.unmeasured, 'not_measured', facts);
   const measured = { target: facts.target, actual: facts.actual ?? 0n };
+  if (how.function === 'level') return scoreLevel(line.weight, how, measured);
   const { withoutTarget } = how;
-  const needsTarget = !(how.function === 'band' && how.by === 'actual');
-  if (facts.target === null && needsTarget && withoutTarget !== 'as_zero')
+  if (facts.target === null && withoutTarget !== 'as_zero')
     return markOf(how.function, line.weight, withoutTarget, 'no_target', facts);
   switch (how.function) {
     case 'linear':
       return scoreLinear(line.weight, how, measured);
     case 'step':
+    case 'completion_step':
       return scoreStep(line.weight, how, measured);
     case 'deduct':
       return scoreDeduct(line.weight, how, measured);
@@ -134,24 +135,28 @@ function scoreLinear(weight: bigint, how: How<'linear'>, facts: Measured): Score
   });
 }
 
-function scoreStep(weight: bigint, how: How<'step'>, facts: Measured): Scored {
+function scoreStep(
+  weight: bigint,
+  how: How<'step'> | How<'completion_step'>,
+  facts: Measured,
+): Scored {
   const target = facts.target ?? 0n;
   const ahead = how.better === 'more' ? facts.actual - target : target - facts.actual;
-  const byCompletion = how.by === 'completion';
-  if (byCompletion && target <= 0n) return markOf('step', weight, 'no_mark', 'no_target', facts);
-  const distance = byCompletion ? ahead * one : ahead;
-  const size = byCompletion ? how.step * target : how.step;
+  const byShare = how.function === 'completion_step';
+  if (byShare && target <= 0n)
+    return markOf(how.function, weight, how.withoutTarget, 'no_target', facts);
+  const distance = byShare ? ahead * one : ahead;
+  const size = byShare ? how.stepShare * target : how.step;
   const each = distance >= 0n ? how.pointsUp : how.pointsDown;
   const steps = distance / size;
   const added =
     how.counting === 'whole_steps' ? steps * each : divide(distance * each, size, 'half_up');
   const raw = weight + added;
   const score = raw < how.min ? how.min : raw > how.max ? how.max : raw;
-  return scoredLine('step', score, facts, {
+  return scoredLine(how.function, score, facts, {
     outcome: raw < how.min ? 'at_least' : raw > how.max ? 'at_most' : 'scored',
-    by: how.by,
     w: pointsText(weight),
-    [byCompletion ? 'stepRate' : 'step']: String(how.step),
+    ...(byShare ? { stepShare: String(how.stepShare) } : { step: String(how.step) }),
     counting: how.counting,
     steps: how.counting === 'whole_steps' ? String(steps) : quotientText(distance, size),
     points: pointsText(each),
@@ -200,19 +205,23 @@ export function quotientText(distance: bigint, size: bigint): string {
 }
 
 function scoreBand(weight: bigint, how: How<'band'>, facts: Measured): Scored {
-  const completion = how.by === 'actual' ? null : completionOf(how, facts);
-  if (how.by === 'completion' && completion === null)
-    return markOf('band', weight, how.withoutTarget, 'no_target', facts);
-  const band = how.bands.find((candidate) =>
-    completion === null ? facts.actual >= candidate.from : reaches(completion, candidate.from),
-  );
-  const bound = completion === null ? 'bandFrom' : 'bandFromShare';
+  const completion = completionOf(how, facts);
+  if (completion === null) return markOf('band', weight, how.withoutTarget, 'no_target', facts);
+  const band = how.bands.find((candidate) => reaches(completion, candidate.from));
   return scoredLine('band', band?.points ?? 0n, facts, {
     outcome: band === undefined ? 'below_floor' : 'scored',
-    by: how.by,
     w: pointsText(weight),
-    ...(completion === null ? {} : { completion: completionText(completion) }),
-    [bound]: band === undefined ? '—' : String(band.from),
+    completion: completionText(completion),
+    bandFromShare: band === undefined ? '—' : String(band.from),
+  });
+}
+
+function scoreLevel(weight: bigint, how: How<'level'>, facts: Measured): Scored {
+  const level = how.tiers.find((candidate) => facts.actual >= candidate.from);
+  return scoredLine('level', level?.points ?? 0n, facts, {
+    outcome: level === undefined ? 'below_floor' : 'scored',
+    w: pointsText(weight),
+    bandFrom: level === undefined ? '—' : String(level.from),
   });
 }
 

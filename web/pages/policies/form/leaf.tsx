@@ -1,6 +1,7 @@
 import { Input, InputNumber, Select, Switch } from 'antd';
 import { useSay } from '../../../i18n/say.ts';
 import { choiceName, placeName } from '../place-name.ts';
+import { useKnownMetric } from '../catalogue.tsx';
 import { placeUnit, type PlaceUnit } from '../place-unit.ts';
 import { DigitsInput } from './digits-input.tsx';
 import { idOf, useFrame, type Frame, type Path, type PlaceProps } from './frame.ts';
@@ -11,6 +12,7 @@ export function Leaf(props: PlaceProps & { readonly field: Field }) {
   const { field, value, path, name, metric } = props;
   const { module, faults, offers, change } = useFrame();
   const say = useSay();
+  const known = useKnownMetric();
   const id = idOf(path);
   const faulty = faults.has(path.join('.'));
   const label = placeName(say, module, name);
@@ -61,7 +63,7 @@ export function Leaf(props: PlaceProps & { readonly field: Field }) {
       );
     case 'digits': {
       const names = path.filter((step) => typeof step === 'string');
-      const unit = placeUnit(module, names, metric) ?? unitOf(name, field.unit);
+      const unit = placeUnit(module, names, known(metric)?.unit) ?? unitOf(name, field.unit);
       return <DigitsInput {...{ id, unit, label, faulty }} value={text} onChange={set} />;
     }
     case 'text': {

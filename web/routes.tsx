@@ -129,6 +129,18 @@ export const pages: readonly PageRow[] = [
     icon: UserAddOutlined,
   },
   {
+    path: '/allocation/hand-overs/new',
+    page: lazy(() => import('./pages/allocation/new-handover.tsx'), 'NewHandover'),
+    right: 'allocation.propose_handover',
+    title: 'allocation.handover_new',
+  },
+  {
+    path: '/allocation/hand-overs/$handoverId',
+    page: lazy(() => import('./pages/allocation/handover.tsx'), 'HandoverPage'),
+    right: 'allocation.read_handovers',
+    title: 'allocation.handovers',
+  },
+  {
     path: '/targets',
     page: lazy(() => import('./pages/targets/list.tsx'), 'TargetsPage'),
     right: 'targets.read',
@@ -275,6 +287,12 @@ export const pages: readonly PageRow[] = [
     title: 'attribution.page.title',
     group: 'assessment',
     icon: PartitionOutlined,
+  },
+  {
+    path: '/attribution/agreements/$agreementId',
+    page: lazy(() => import('./pages/attribution/agreement.tsx'), 'AgreementPage'),
+    right: 'attribution.read',
+    title: 'attribution.page.agreements',
   },
   {
     path: '/attribution/staff/$staffId',

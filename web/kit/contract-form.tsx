@@ -25,7 +25,8 @@ export interface ContractFormProps<D extends Route> {
   /** Wishes by path without list positions: { staffId: { hidden: true }, 'grants.role': { … } }. */
   readonly fields?: Readonly<Record<string, FieldWish>>;
   readonly submit?: string;
-  readonly onDone: (answer: AnswerOf<D>) => void;
+  /** The answer, and the body that was sent: a preview is followed by the same as a command. */
+  readonly onDone: (answer: AnswerOf<D>, sent: BodyOf<D>) => void;
   readonly onCancel?: () => void;
   readonly before?: ReactNode;
 }
@@ -84,7 +85,8 @@ export function ContractForm<D extends Route>(props: ContractFormProps<D>) {
     sending.current = true;
     try {
       const input = { params: props.params, body: tidied(route.body, values) };
-      props.onDone(await command.mutateAsync(input as InputOf<D>));
+      const answer = await command.mutateAsync(input as InputOf<D>);
+      props.onDone(answer, input.body as BodyOf<D>);
     } catch (error) {
       const told = toldOf(error, say);
       setAnswered(new Map(told.faults.map((fault) => [fault.at, fault.words])));

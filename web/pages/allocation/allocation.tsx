@@ -1,8 +1,10 @@
+import { useSearch } from '@tanstack/react-router';
 import { Tabs } from 'antd';
 import { useState } from 'react';
 import { allocationApi } from '../../../server/modules/allocation/contract.ts';
 import { organisationApi } from '../../../server/modules/organisation/contract.ts';
 import { useRoute } from '../../api/queries.ts';
+import { useMay } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
 import { ContractTable } from '../../kit/contract-table.tsx';
 import { NoDataYet } from '../../kit/empty.tsx';
@@ -10,11 +12,22 @@ import { Mark } from '../../kit/figures.tsx';
 import { PageLink, useGo } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { QuarterSelect } from '../../kit/quarter-select.tsx';
+import { Handovers } from './handovers.tsx';
 import { Loads } from './loads.tsx';
 
 /** Who got which customers and why, and how full each RM is. */
 export function Allocation() {
   const { t } = useSay();
+  const go = useGo();
+  const may = useMay();
+  const { tab } = useSearch({ strict: false }) as { readonly tab?: string };
+  const items = [
+    { key: 'loads', label: t('allocation.loads'), children: <Loads /> },
+    { key: 'results', label: t('allocation.results'), children: <Results /> },
+    ...(may('allocation.read_handovers')
+      ? [{ key: 'handovers', label: t('allocation.handovers'), children: <Handovers /> }]
+      : []),
+  ];
   return (
     <Page
       title={t('allocation.title')}
@@ -22,10 +35,9 @@ export function Allocation() {
     >
       <Tabs
         destroyOnHidden
-        items={[
-          { key: 'loads', label: t('allocation.loads'), children: <Loads /> },
-          { key: 'results', label: t('allocation.results'), children: <Results /> },
-        ]}
+        activeKey={items.some((one) => one.key === tab) ? (tab ?? 'loads') : 'loads'}
+        onChange={(key) => go(`/allocation?tab=${key}`, { replace: true })}
+        items={items}
       />
     </Page>
   );

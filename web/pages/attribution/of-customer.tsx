@@ -6,11 +6,14 @@ import {
 } from '../../../server/modules/attribution/contract.ts';
 import type { PartRow } from '../../../server/modules/attribution/contract.ts';
 import { useRoute } from '../../api/queries.ts';
+import { useSession } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
 import { NoDataYet } from '../../kit/empty.tsx';
-import { Rate } from '../../kit/figures.tsx';
+import { countWritten, fenWords, percentShort } from '../../kit/format.ts';
 import { usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
+import { ClaimButtons } from './claims.tsx';
+import { shownAmount, unitOf } from './measure-figures.ts';
 import { MeasureAmount, useMeasureName } from './measure.tsx';
 import { QuarterSelect, useClosedQuarter } from './quarter-choice.tsx';
 
@@ -24,7 +27,14 @@ export function CustomerAttributionPage() {
     <Page
       title={t('attribution.page.of_customer')}
       trail={[{ title: t('attribution.page.title'), to: '/attribution' }]}
-      actions={<QuarterSelect choice={choice} />}
+      actions={
+        <>
+          {typeof quarter === 'string' ? (
+            <ClaimButtons customerId={customerId} quarter={quarter} />
+          ) : null}
+          <QuarterSelect choice={choice} />
+        </>
+      }
       watermark
     >
       {quarter === null ? <NoDataYet words={t('attribution.page.no_quarter')} /> : null}
@@ -77,7 +87,7 @@ function MeasureParts(props: { readonly rows: readonly PartRow[]; readonly quart
                   <span className="kj-quiet">
                     {tk(`attribution.rule.${row.basis.rule.split('.')[0]}`, row.basis.rule)}
                   </span>
-                  <Months row={row} />
+                  <Months row={row} quarter={props.quarter} />
                 </td>
               </tr>
             )),
@@ -87,28 +97,64 @@ function MeasureParts(props: { readonly rows: readonly PartRow[]; readonly quart
   );
 }
 
-function partyWords(row: PartRow, t: ReturnType<typeof useSay>['t']): string {
+/** Who has a part: a name, or that nobody or a dispute has it. */
+export function partyWords(
+  row: Pick<PartRow, 'party' | 'partyName'>,
+  t: ReturnType<typeof useSay>['t'],
+): string {
   if (row.party === unassigned) return t('attribution.unassigned');
   return row.party === disputed ? t('attribution.disputed') : row.partyName;
 }
 
-function Months({ row }: { readonly row: PartRow }) {
-  const { t, tk } = useSay();
+type MonthLine = PartRow['basis']['months'][number];
+
+/** Why somebody has his part: each month in words, with the claim that gave it. */
+function Months({ row, quarter }: { readonly row: PartRow; readonly quarter: string }) {
+  const { t } = useSay();
   if (row.basis.months.length === 0) return null;
   return (
     <details open={row.basis.months.length <= 3}>
       <summary className="kj-quiet">{t('attribution.page.months')}</summary>
       {row.basis.months.map((one, at) => (
-        <div key={`${one.month}${at}`} className="kj-quiet kj-figure">
-          {one.month} · {one.days} {t('attribution.field.days')} × <Rate millionths={one.share} />
-          {one.by === undefined ? null : (
-            <>
-              {' · '}
-              {tk(`attribution.rule.${one.by.rule}`)} {one.by.ref}
-            </>
-          )}
+        <div key={`${one.month}${at}`} className="kj-quiet">
+          <MonthWords line={one} unit={row.unit} quarter={quarter} />
         </div>
       ))}
     </details>
+  );
+}
+
+const ruled: readonly string[] = ['disputed', 'ruling'];
+
+function MonthWords(props: {
+  readonly line: MonthLine;
+  readonly unit: PartRow['unit'];
+  readonly quarter: string;
+}) {
+  const { t, tk, locale } = useSay();
+  const { currency } = useSession().bank;
+  const { month, days, share, by } = props.line;
+  const figure = (amount: string) => {
+    const shown = shownAmount(props.unit, amount, props.quarter);
+    return unitOf(props.unit) === 'fen' ? fenWords(shown, locale, currency) : countWritten(shown);
+  };
+  const numbers = {
+    month,
+    whole: figure(props.line.amount),
+    share: `${percentShort(share)} %`,
+    part: figure(props.line.part),
+  };
+  const rule = by?.rule ?? '';
+  const words =
+    rule === 'correction'
+      ? t('attribution.page.why_corrected', numbers)
+      : ruled.includes(rule)
+        ? t('attribution.page.why_ruled', numbers)
+        : t('attribution.page.why', { ...numbers, days });
+  return (
+    <>
+      {words}
+      {by === undefined ? null : ` · ${tk(`attribution.rule.${by.rule}`)} ${by.ref}`}
+    </>
   );
 }

@@ -1,10 +1,8 @@
+import { useSearch } from '@tanstack/react-router';
 import { Tabs } from 'antd';
 import { useState } from 'react';
-import {
-  attributionApi,
-  dimensions,
-  unassigned,
-} from '../../../server/modules/attribution/contract.ts';
+import type { ReactNode } from 'react';
+import { attributionApi, dimensions } from '../../../server/modules/attribution/contract.ts';
 import type { Dimension } from '../../../server/modules/attribution/contract.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useMay, useSession } from '../../api/session.ts';
@@ -14,32 +12,65 @@ import { Count, Mark } from '../../kit/figures.tsx';
 import { useGo } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { SeriesChart } from '../../kit/series-chart.tsx';
+import { Agreements } from './agreements.tsx';
+import { Disputes } from './disputes.tsx';
+import { Memo } from './memo.tsx';
+import { Referrals } from './referrals.tsx';
 import { shownAmount, unitOf } from './measure-figures.ts';
 import { MeasureAmount, MeasureChoice, useMeasureName, useMeasures } from './measure.tsx';
+import { partyWords } from './of-customer.tsx';
 import { OfStaff } from './of-staff.tsx';
 import { QuarterSelect, useClosedQuarter } from './quarter-choice.tsx';
 
-/** Results of a quarter divided at home: by person, branch, department; wholes and parts. */
+/** Results divided at home, and what is claimed on them: agreements, referrals, disputes, memo. */
 export function AttributionPage() {
   const { t } = useSay();
   const may = useMay();
-  const { staffId } = useSession();
+  const go = useGo();
+  const { tab } = useSearch({ strict: false }) as { readonly tab?: string };
   const choice = useClosedQuarter();
   const { quarter } = choice;
+  const of = (page: (quarter: string) => ReactNode) =>
+    quarter === null ? (
+      <NoDataYet words={t('attribution.page.no_quarter')} />
+    ) : quarter === undefined ? null : (
+      page(quarter)
+    );
+  const tabs = [
+    { key: 'results', children: of((shown) => <Results quarter={shown} />) },
+    { key: 'agreements', children: <Agreements /> },
+    { key: 'referrals', children: <Referrals /> },
+    { key: 'disputes', children: <Disputes quarter={quarter ?? null} /> },
+    ...(may('attribution.read_bank')
+      ? [{ key: 'memo' as const, children: of((shown) => <Memo quarter={shown} />) }]
+      : []),
+  ] as const;
+  const shown = tabs.find((one) => one.key === tab) ?? tabs[0];
   return (
     <Page title={t('attribution.page.title')} actions={<QuarterSelect choice={choice} />}>
-      {quarter === null ? <NoDataYet words={t('attribution.page.no_quarter')} /> : null}
-      {typeof quarter !== 'string' ? null : (
-        <>
-          {may('attribution.read_bank') ? (
-            <Parties quarter={quarter} />
-          ) : staffId === null ? null : (
-            <OfStaff staffId={staffId} quarter={quarter} />
-          )}
-          {may('attribution.read_totals') ? <Totals quarter={quarter} /> : null}
-        </>
-      )}
+      <Tabs
+        destroyOnHidden
+        activeKey={shown.key}
+        onChange={(key) => go(`/attribution?tab=${key}`, { replace: true })}
+        items={tabs.map((one) => ({ ...one, label: t(`attribution.page.${one.key}`) }))}
+      />
     </Page>
+  );
+}
+
+/** Results of a quarter by person, branch, department; an RM sees his own. */
+function Results({ quarter }: { readonly quarter: string }) {
+  const may = useMay();
+  const { staffId } = useSession();
+  return (
+    <>
+      {may('attribution.read_bank') ? (
+        <Parties quarter={quarter} />
+      ) : staffId === null ? null : (
+        <OfStaff staffId={staffId} quarter={quarter} />
+      )}
+      {may('attribution.read_totals') ? <Totals quarter={quarter} /> : null}
+    </>
   );
 }
 
@@ -78,9 +109,7 @@ function Parties({ quarter }: { readonly quarter: string }) {
           return (
             <SeriesChart
               title={`${title} ${t(`attribution.page.by_${dimension}`)}`}
-              labels={shown.map((row) =>
-                row.party === unassigned ? t('attribution.unassigned') : row.partyName,
-              )}
+              labels={shown.map((row) => partyWords(row, t))}
               unit={unitOf(chosen?.unit ?? 'fen')}
               lying
               height={Math.min(720, 60 + shown.length * 26)}

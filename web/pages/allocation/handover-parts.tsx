@@ -1,0 +1,76 @@
+import type {
+  HandoverCustomerRow,
+  HandoverMoves,
+  HandoverState,
+} from '../../../server/modules/allocation/contract.ts';
+import { useSay } from '../../i18n/say.ts';
+import { Choice, Count, type Tone } from '../../kit/figures.tsx';
+import { Tile, Tiles } from '../../kit/tiles.tsx';
+
+export const handoverTones: Readonly<Record<HandoverState, Tone>> = {
+  proposed: 'warn',
+  accepted: 'calm',
+  effected: 'good',
+  declined: 'bad',
+};
+
+const moveTones: Readonly<Record<HandoverMoves, Tone>> = {
+  both: 'strong',
+  custody: 'gold',
+  nothing: 'calm',
+};
+
+const modeTones = { alone: 'good', with_approval: 'warn', assist: 'bad', none: 'bad' } as const;
+
+/** How many customers move how. */
+export function MoveCounts(props: { readonly counts: Readonly<Record<HandoverMoves, number>> }) {
+  const { t } = useSay();
+  return (
+    <Tiles>
+      {(['both', 'custody', 'nothing'] as const).map((moves) => (
+        <Tile key={moves} label={t(`allocation.moves.${moves}`)}>
+          <Count value={props.counts[moves]} />
+        </Tile>
+      ))}
+    </Tiles>
+  );
+}
+
+/** What moves of each customer, to whom, and why. */
+export function HandedCustomers(props: { readonly rows: readonly HandoverCustomerRow[] }) {
+  const { t, tk } = useSay();
+  return (
+    <div style={{ overflowX: 'auto' }}>
+      <table className="kj-plain kj-lined" style={{ width: '100%' }}>
+        <thead>
+          <tr>
+            {(['customerName', 'moves', 'rule', 'receiverName', 'mode'] as const).map((name) => (
+              <th key={name} scope="col">
+                {t(`allocation.field.${name}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {props.rows.map((row) => (
+            <tr key={row.customerId}>
+              <th scope="row">
+                {row.customerName} <span className="kj-quiet">{row.customerNo}</span>
+              </th>
+              <td>
+                <Choice module="allocation" property="moves" value={row.moves} tones={moveTones} />
+              </td>
+              <td>{tk(row.rule)}</td>
+              <td>{row.receiverName}</td>
+              <td>
+                {row.moves === 'nothing' ? null : (
+                  <Choice module="allocation" property="mode" value={row.mode} tones={modeTones} />
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -8,6 +8,7 @@ import {
   quarterText,
   route,
 } from '../../../core/schema.ts';
+import { drillApi } from './contract/drill.ts';
 import { sharesApi } from './contract/shares.ts';
 
 export {
@@ -177,4 +178,4 @@ export const resultsApi = {
   }),
 };
 
-export const attributionApi = { ...resultsApi, ...sharesApi };
+export const attributionApi = { ...resultsApi, ...drillApi, ...sharesApi };

@@ -10,6 +10,20 @@ export const attributionMessages = phrases({
     zh: '没有这位员工，或不在您的范围内',
     en: 'There is no such member of staff in your scope',
   },
+  'attribution.metric_unknown': {
+    zh: '该季度的指标目录中没有指标 {metric}',
+    en: 'The catalogue of that quarter has no metric {metric}',
+  },
+  'attribution.page.behind_metric': {
+    zh: '{metric} · {name}：由哪些客户构成',
+    en: '{metric} · {name}: customers behind it',
+  },
+  'attribution.page.by_hand': {
+    zh: '这项指标由人工登记并经核定，没有构成客户',
+    en: 'This metric is entered by hand and certified: it comes from no customers',
+  },
+  'attribution.field.value': { zh: '本户数值', en: 'Of this customer' },
+  'attribution.field.parts': { zh: '归本人的数额', en: 'The RM’s part' },
   'attribution.quarter_not_closed': {
     zh: '{quarter} 还没有关账',
     en: '{quarter} is not closed',

@@ -1,10 +1,12 @@
-import { lastDay, quarter, quarterRange, type Quarter } from '../../../core/period.ts';
-import { isRefusal, type Refusal } from '../../../core/refusal.ts';
+import { lastDay, quarterRange, type Quarter } from '../../../core/period.ts';
+import { isRefusal } from '../../../core/refusal.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { handle } from '../../platform/module.ts';
 import { measuresOf, metricCatalogue, type Measure } from '../metrics/index.ts';
 import { resultsApi } from './contract.ts';
+import { drillHandlers } from './drill-routes.ts';
 import { refuse } from './messages.ts';
+import { closingOf, staffInScope } from './results-in-scope.ts';
 import { sharesHandlers } from './shares-routes.ts';
 import { loadPersonSums, loadYearRuns } from './store/closing.ts';
 import * as store from './store/reading.ts';
@@ -95,33 +97,7 @@ const resultHandlers = handle(resultsApi, {
   },
 });
 
-export const attributionHandlers = { ...resultHandlers, ...sharesHandlers };
-
-async function closingOf(
-  tx: Tx,
-  text: string,
-): Promise<Refusal | { quarter: Quarter; runId: bigint; sealed: boolean }> {
-  const of = quarter(text);
-  const closing = await store.loadClosing(tx, of);
-  return closing === null
-    ? refuse('attribution.quarter_not_closed', { quarter: of })
-    : { quarter: of, ...closing };
-}
-
-/**
- * The reader himself, or a person of a unit in his ranges. Of others he would see their parts of
- * shared customers only, a sum that means nothing.
- */
-async function staffInScope(tx: Tx, staffId: bigint): Promise<Refusal | { name: string }> {
-  const staff = await store.loadStaff(tx, staffId);
-  const { actor } = tx;
-  const sees =
-    staff !== null &&
-    (actor.bankWide ||
-      actor.staffId === staffId ||
-      actor.ranges.some((range) => staff.unitPath >= range.from && staff.unitPath < range.until));
-  return sees ? staff : refuse('attribution.staff_unknown');
-}
+export const attributionHandlers = { ...resultHandlers, ...drillHandlers, ...sharesHandlers };
 
 /** Rows by the order of the quarter's catalogue, each with its measure's name and unit. */
 async function namesOf(tx: Tx, closing: { readonly quarter: Quarter }) {

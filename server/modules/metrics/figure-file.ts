@@ -59,7 +59,7 @@ function faultsOf(row: FileRow): RefusalDetail[] {
 
 /** Where a fault is: the row and the column as the file writes it. */
 export function placeOf(row: number, column: Column): string {
-  return `${row} · ${columns[column].join(' / ')}`;
+  return `${row} · ${columns[column].toReversed().join(' ')}`;
 }
 
 function fromCsv(text: string): Refusal | FileRow[] {

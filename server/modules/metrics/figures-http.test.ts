@@ -248,11 +248,11 @@ describe('figures over HTTP', () => {
     expect(
       refused.errors.map((one: { at: string; code: string }) => `${one.at} ${one.code}`),
     ).toEqual([
-      '3 · staff_no / 工号 metrics.staff_unknown',
-      '4 · value / 数值 metrics.value_unreadable',
-      '5 · metric / 指标 metrics.not_by_hand',
-      '6 · quarter / 季度 metrics.quarter_not_begun',
-      '7 · metric / 指标 metrics.twice_in_file',
+      '3 · 工号 staff_no metrics.staff_unknown',
+      '4 · 数值 value metrics.value_unreadable',
+      '5 · 指标 metric metrics.not_by_hand',
+      '6 · 季度 quarter metrics.quarter_not_begun',
+      '7 · 指标 metric metrics.twice_in_file',
     ]);
     expect((await listed('hr')).length).toBe(before);
     const right = [head, 'R1,2026Q2,有效卡,560,卡系统报表', 'R2,2026Q2,有效卡,420,卡系统报表'];

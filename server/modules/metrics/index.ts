@@ -15,6 +15,7 @@ export {
   measureMetric,
   measuresBehind,
   measuresOf,
+  termsBehind,
   timesCounted,
   valueText,
   type CountedFact,

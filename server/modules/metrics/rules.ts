@@ -79,19 +79,31 @@ export function timesCounted(measure: Measure, fact: CountedFact): bigint {
   return measure.sizes.findLast((row) => size >= row.fromFen)?.counts ?? 0n;
 }
 
-/** Keys of the measures that a metric is made of: the way down to customers. */
-export function measuresBehind(metric: MetricRule): string[] {
+/**
+ * The measures that a metric is made of, with the weight by which customers behind it are ordered:
+ * the way down to customers. What is under a ratio's line orders nothing.
+ */
+export function termsBehind(metric: MetricRule): ReadonlyMap<string, bigint> {
   const { source } = metric;
+  const weighed = (terms: readonly Term[], sign = 1n) =>
+    terms.map((term) => [term.measure, term.weight * sign] as const);
   switch (source.kind) {
     case 'increment':
-      return [...source.of, ...baseTerms(source.of)].map((term) => term.measure);
+      return new Map([...weighed(source.of), ...weighed(baseTerms(source.of), -1n)]);
     case 'ratio':
-      return [...source.over, ...source.under].map((term) => term.measure);
+      return new Map([...weighed(source.under, 0n), ...weighed(source.over)]);
     case 'manual':
-      return [];
+      return new Map();
     default:
-      return source.of.map((term) => term.measure);
+      return new Map(weighed(source.of));
   }
+}
+
+/** Keys of the measures that a metric is made of, those above the line first. */
+export function measuresBehind(metric: MetricRule): string[] {
+  const { source } = metric;
+  if (source.kind !== 'ratio') return [...termsBehind(metric).keys()];
+  return [...source.over, ...source.under].map((term) => term.measure);
 }
 
 /**

@@ -149,8 +149,8 @@ describe('a file of figures', () => {
     case              | name  | text                          | refused                    | faults
     no columns        | a.csv | staff,metric                  | metrics.columns_unreadable |
     empty             | a.csv | HEAD                          | metrics.file_faulty        |
-    an empty cell     | a.csv | HEAD;R1,2026Q3,visits,,log    | metrics.file_faulty        | 2 · value / 数值 metrics.cell_empty
-    no quarter        | a.csv | HEAD;R1,2026,visits,1,log     | metrics.file_faulty        | 2 · quarter / 季度 metrics.cell_no_quarter
+    an empty cell     | a.csv | HEAD;R1,2026Q3,visits,,log    | metrics.file_faulty        | 2 · 数值 value metrics.cell_empty
+    no quarter        | a.csv | HEAD;R1,2026,visits,1,log     | metrics.file_faulty        | 2 · 季度 quarter metrics.cell_no_quarter
     a short line      | a.csv | HEAD;R1,2026Q3                | metrics.file_faulty        | 2 metrics.line_broken
     a broken quote    | a.csv | HEAD;R1,2026Q3,visits,1,"log  | metrics.file_faulty        | 2 metrics.line_broken
     no YAML           | a.yml | - { a: [                      | metrics.yaml_unreadable    |

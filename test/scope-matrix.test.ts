@@ -88,6 +88,28 @@ function ofStaff(
   };
 }
 
+/** A table whose rows belong to a letter: one for each; a column holds the RM's number. */
+function ofLetter(
+  table: string,
+  columns: string,
+  given: { readonly values: string; readonly key: string },
+): Entity {
+  return {
+    name: table,
+    mine: staffNos,
+    seed: async (tx) => {
+      await sql`
+        insert into ${sql.table(table)} (letter_id, ${sql.raw(columns)})
+        select letter_id, ${sql.raw(given.values)} from targets_letter
+      `.execute(tx.db);
+    },
+    paths: {
+      table: async ({ tx }) =>
+        keysOf(sql`select ${sql.ref(given.key)} as key from ${sql.table(table)}`, tx),
+    },
+  };
+}
+
 const customerEntity: Entity = {
   name: 'customers',
   mine: customerNos,
@@ -436,6 +458,26 @@ const entities: readonly Entity[] = [
     'run_id, year, letter_no, kind, body, body_hash',
     `${closed}, 2026, '2026-' || staff_id, 'signed', '{}', 'h'`,
   ),
+  ofStaff(
+    'targets_baseline',
+    `letter_id, amendment_no, quarter, metric, annual, stretch, challenge, cumulative_target,
+     cumulative_stretch, cumulative_challenge`,
+    `(select letter_id from targets_letter l where l.staff_id = people_staff.staff_id), 1,
+     '2026Q1', 'fee_income', 1, 1, 1, 1, 1, 1`,
+  ),
+  ofLetter('targets_letter_event', 'kind, on_day, account_id, person_name', {
+    values: `'sent', '2026-01-01', 1, 'S' || staff_id`,
+    key: 'person_name',
+  }),
+  ofLetter(
+    'targets_amendment',
+    'amendment_no, from_quarter, reason, body, body_hash, proposed_by, proposer_name',
+    { values: `1, '2026Q1', 'r', '{}', 'h', 1, 'S' || staff_id`, key: 'proposer_name' },
+  ),
+  ofLetter('targets_file', 'amendment_no, pdf, pdf_hash, certificate_id', {
+    values: `0, '', 'S' || staff_id, 1`,
+    key: 'pdf_hash',
+  }),
   ofStaff(
     'expenses_ledger',
     'run_id, quarter, kind, purse, amount_fen, policy_version_id, explanation',

@@ -27,8 +27,8 @@ export const targetsMessages = phrases({
     en: 'Letter {letterNo} was adopted for a past quarter and is not signed',
   },
   'targets.letter_already_signed': {
-    zh: '责任书 {letterNo} 的{sideZh}已于 {signedAt} 由 {signer} 签署',
-    en: 'Letter {letterNo} was already signed for the side "{side}" by {signer} at {signedAt}',
+    zh: '责任书 {letterNo} 的{sideZh}一方已由 {signer} 签署',
+    en: 'Letter {letterNo} was already signed for the side "{side}" by {signer}',
   },
   'targets.letter_not_own_not_allowed': {
     zh: '责任书 {letterNo} 属于 {name}，客户经理一方只能由本人签署',
@@ -71,8 +71,8 @@ export const targetsMessages = phrases({
     en: 'You have refused letter {letterNo} already; the bank will answer',
   },
   'targets.letter_signed_by_rm': {
-    zh: '责任书 {letterNo} 客户经理已于 {signedAt} 签署，只能以补充书变更',
-    en: 'The RM signed letter {letterNo} at {signedAt}: only an amendment changes it now',
+    zh: '责任书 {letterNo} 客户经理已签署，只能以补充书变更',
+    en: 'The RM has signed letter {letterNo}: only an amendment changes it now',
   },
   'targets.letter_nothing_waits': {
     zh: '责任书 {letterNo} 没有等待客户经理办理的事，不需催办',

@@ -156,7 +156,7 @@ function Parties({ amendment }: { readonly amendment: AmendmentView }) {
           </>
         )}
         <dt>{t('targets.letter.hash')}</dt>
-        <dd className="kj-figure kj-quiet" style={{ overflowWrap: 'anywhere', textAlign: 'left' }}>
+        <dd className="kj-quiet" style={{ overflowWrap: 'anywhere' }}>
           {amendment.bodyHash}
         </dd>
       </dl>

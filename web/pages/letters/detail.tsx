@@ -109,16 +109,13 @@ function Signatures({ letter }: { readonly letter: LetterView }) {
           );
         })}
         <dt>{t('targets.letter.hash')}</dt>
-        <dd className="kj-figure kj-quiet" style={{ overflowWrap: 'anywhere', textAlign: 'left' }}>
+        <dd className="kj-quiet" style={{ overflowWrap: 'anywhere' }}>
           {letter.bodyHash}
         </dd>
         {file === null ? null : (
           <>
             <dt>{t('targets.letter.file_hash')}</dt>
-            <dd
-              className="kj-figure kj-quiet"
-              style={{ overflowWrap: 'anywhere', textAlign: 'left' }}
-            >
+            <dd className="kj-quiet" style={{ overflowWrap: 'anywhere' }}>
               {file.pdfHash}
             </dd>
           </>

@@ -31,7 +31,9 @@ export function ManyActions(props: {
   const letterIds = chosen.map((row) => row.letterId);
   const told = (answer: { done: number; refused: readonly Refused[] }) => {
     setRefused(answer.refused);
-    void message.success(t('targets.letter.many_done', { count: answer.done }));
+    if (answer.done > 0) {
+      void message.success(t('targets.letter.many_done', { count: answer.done }));
+    }
     props.onDone();
   };
   const buttons = [

@@ -106,22 +106,24 @@ function Customers({ body }: { readonly body: LetterBody }) {
         </span>
       }
     >
-      <table className="kj-plain kj-lined">
-        <tbody>
-          {customers.byLevel.map((one) => (
-            <tr key={one.level}>
-              <th scope="row">{tk(`targets.level.${one.level}`)}</th>
-              <td className="kj-figure">{one.customers}</td>
-              <td className="kj-figure">
-                {t('targets.metric.deposit_average')} <Money fen={one.depositAverageFen} />
-              </td>
-              <td className="kj-figure">
-                {t('targets.metric.loan_average')} <Money fen={one.loanAverageFen} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div style={{ overflowX: 'auto' }}>
+        <table className="kj-plain kj-lined">
+          <tbody>
+            {customers.byLevel.map((one) => (
+              <tr key={one.level}>
+                <th scope="row">{tk(`targets.level.${one.level}`)}</th>
+                <td className="kj-figure">{one.customers}</td>
+                <td className="kj-figure">
+                  {t('targets.metric.deposit_average')} <Money fen={one.depositAverageFen} />
+                </td>
+                <td className="kj-figure">
+                  {t('targets.metric.loan_average')} <Money fen={one.loanAverageFen} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <div style={{ maxHeight: 260, overflow: 'auto', marginTop: 12 }}>
         <table className="kj-plain" style={{ width: '100%' }}>
           <tbody>

@@ -143,8 +143,7 @@ export function decideAmendmentSignature(
   const before = amendment.signatures.find((one) => one.side === wanted.side);
   if (before !== undefined) {
     const { zh, en } = targetsMessages[`targets.side.${wanted.side}`];
-    const { signerName: signer, signedAt } = before;
-    const params = { letterNo, side: en, sideZh: zh, signer, signedAt };
+    const params = { letterNo, side: en, sideZh: zh, signer: before.signerName };
     return refuse('targets.letter_already_signed', params);
   }
   const late = decideQuarter(amendment.fromQuarter, quarters);

@@ -69,8 +69,7 @@ export function decideSignature(
   const before = letter.signatures.find((one) => one.side === wanted.side);
   if (before !== undefined) {
     const { zh, en } = targetsMessages[`targets.side.${wanted.side}`];
-    const { signerName: signer, signedAt } = before;
-    const params = { letterNo, side: en, sideZh: zh, signer, signedAt };
+    const params = { letterNo, side: en, sideZh: zh, signer: before.signerName };
     return refuse('targets.letter_already_signed', params);
   }
   if (!hasMark(marks, 'sent')) return refuse('targets.letter_not_sent', { letterNo });
@@ -114,7 +113,7 @@ export function decideRefusal(letter: LetterStanding, actor: Person): Refusal | 
   if (over !== null) return over;
   const own = letter.signatures.find((one) => one.side === 'rm');
   if (own !== undefined) {
-    return refuse('targets.letter_signed_by_rm', { letterNo, signedAt: own.signedAt });
+    return refuse('targets.letter_signed_by_rm', { letterNo });
   }
   if (hasMark(marks, 'refused')) return refuse('targets.letter_already_refused', { letterNo });
   return hasMark(marks, 'read') ? null : refuse('targets.letter_not_read', { letterNo });
@@ -126,9 +125,7 @@ export function decideTakingBack(letter: LetterStanding, actor: Person): Refusal
   const over = ended(letter) ?? decideSide(letter, actor, 'bank');
   if (over !== null) return over;
   const own = letter.signatures.find((one) => one.side === 'rm');
-  return own === undefined
-    ? null
-    : refuse('targets.letter_signed_by_rm', { letterNo, signedAt: own.signedAt });
+  return own === undefined ? null : refuse('targets.letter_signed_by_rm', { letterNo });
 }
 
 const waitsForRm: readonly LetterState[] = ['sent', 'read', 'bank_signed'];

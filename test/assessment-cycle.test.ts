@@ -449,7 +449,7 @@ describe('after an upheld objection', () => {
     await setToday('2026-07-16');
     expect(await seal()).toBe('closing.window_open');
     await setToday('2026-07-17');
-    expect(await states()).toBe('done done now done done waiting');
+    expect(await states()).toBe('done done done done done now');
     expect(await seal()).toBe('201');
     expect(await states()).toBe('done done done done done done');
     expect(

@@ -1,9 +1,11 @@
 import { lastDay, quarter, quarterRange, type Quarter } from '../../../core/period.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import { may } from '../../../core/actor.ts';
+import type { Day } from '../../../core/day.ts';
 import { rowsBefore, shortPage } from '../../../core/schema.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { handle } from '../../platform/module.ts';
+import { metricCatalogue } from '../metrics/index.ts';
 import { businessDay, workCalendar } from '../organisation/index.ts';
 import { assessmentRights } from './access.ts';
 import { cycleApi, type CycleView } from './contract/cycle.ts';
@@ -25,7 +27,7 @@ import {
   decideWindow,
   stepsOf,
 } from './rules/cycle.ts';
-import { countSheets } from './store/cycle.ts';
+import { countSheets, countUncertified } from './store/cycle.ts';
 import * as objections from './store/objections.ts';
 
 export const cycleHandlers = handle(cycleApi, {
@@ -45,6 +47,7 @@ export const cycleHandlers = handle(cycleApi, {
     const rows = work
       .slice(before, before + query.limit + 1)
       .map(({ rm, unitName, metric, own }) => ({
+        workKey: `${rm.staffId} ${metric}`,
         staffId: rm.staffId,
         staffNo: rm.staffNo,
         name: rm.name,
@@ -76,7 +79,7 @@ export const cycleHandlers = handle(cycleApi, {
     const page = { skip: rowsBefore(query), limit: query.limit + 1 };
     const found = await objections.loadObjections(tx, filter, page);
     const shown = shortPage(found, query);
-    return { ...shown, rows: rowsOf(tx, shown.rows, filter.today) };
+    return { ...shown, rows: await rowsOf(tx, shown.rows, filter.today) };
   },
 
   readSheetPublication: async ({ tx, params }) => {
@@ -99,7 +102,7 @@ export const cycleHandlers = handle(cycleApi, {
       mayObject: may(tx.actor, assessmentRights, 'assessment.object')
         ? reasonOf(decideMayObject(facts))
         : reasonOf(refuse('assessment.objection_not_own_not_allowed')),
-      objections: rowsOf(tx, found, facts.today),
+      objections: await rowsOf(tx, found, facts.today),
     };
   },
 
@@ -142,6 +145,7 @@ async function readCycle(tx: Tx, of: Quarter) {
     backdated: facts.backdated,
     withoutWindow: facts.withoutWindow,
     steps: stepsOf(facts, { ended: facts.today >= range.until, marks }),
+    uncertified: await countUncertified(tx, of),
     closing:
       run === null
         ? null
@@ -182,7 +186,9 @@ async function readCycle(tx: Tx, of: Quarter) {
   };
 }
 
-function rowsOf(tx: Tx, found: readonly objections.Objection[], today: string) {
+async function rowsOf(tx: Tx, found: readonly objections.Objection[], today: Day) {
+  const { body } = await metricCatalogue(tx, today);
+  const names = new Map(body.metrics.map((one) => [one.key, one.name]));
   const mayAnswer = may(tx.actor, assessmentRights, 'assessment.answer');
   return found.map((one) => {
     const decided = mayAnswer
@@ -196,6 +202,7 @@ function rowsOf(tx: Tx, found: readonly objections.Objection[], today: string) {
       name: one.name,
       unitName: one.unitName,
       metric: one.metric,
+      metricName: names.get(one.metric) ?? null,
       reason: one.reason,
       evidence: one.evidence,
       raisedOn: one.raisedOn,

@@ -11,6 +11,7 @@ import {
   openReview,
   policyOf,
 } from './review-commands.ts';
+import { inReviewOrder } from './rules/competence.ts';
 import * as forms from './store/review-forms.ts';
 import * as store from './store/review.ts';
 
@@ -149,7 +150,11 @@ export const reviewHandlers = handle(competenceApi, {
       limit: query.limit + 1,
     });
     return shortPage(
-      found.map((one) => ({ ...one, dimensions: one.dimensions.map((part) => ({ ...part })) })),
+      found.map((one) => ({
+        ...one,
+        dimensions: one.dimensions.map((part) => ({ ...part })),
+        explanation: inReviewOrder(one.explanation, one.dimensions),
+      })),
       query,
     );
   },

@@ -11,6 +11,7 @@ import { PageLink, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { SeriesChart } from '../../kit/series-chart.tsx';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
+import { PublicationOfSheet } from '../cycle/sheet-publication.tsx';
 import { useMetricName } from './line-words.tsx';
 import { JudgedLines } from './lines.tsx';
 import { OtherParts } from './other-parts.tsx';
@@ -51,6 +52,7 @@ export function Sheet() {
             <JudgedLines sheet={one} />
           </Section>
           <OtherParts sheet={one} />
+          <PublicationOfSheet sheet={one} />
           <History sheet={one} />
         </Page>
       )}

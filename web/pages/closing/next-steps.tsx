@@ -155,6 +155,11 @@ function Foot({ view, mayAct, closed }: FootProps) {
       {!closed ? null : (
         <p className="kj-bar" style={{ marginTop: 8 }}>
           <span className="kj-quiet">{t('closing.results')}</span>
+          {may('assessment.read_cycle') ? (
+            <PageLink to={`/assessment-cycles/${view.quarter}`}>
+              {t('assessment.cycle.title')}
+            </PageLink>
+          ) : null}
           {may('assessment.read') ? (
             <PageLink to={`/sheets?quarter=${view.quarter}`}>{t('assessment.title')}</PageLink>
           ) : null}

@@ -34,6 +34,8 @@ export const cycleView = z.object({
   /** Backdated and, by policy, sealed without publication. */
   withoutWindow: z.boolean(),
   steps: z.array(z.object({ step: z.enum(cycleSteps), state: z.enum(stepStates) })),
+  /** Figures by hand that wait for certification, in the reader's scope. */
+  uncertified: count,
   closing: z.object({ digest: z.string(), closedAt: instantText, sheets: count }).nullable(),
   /** RMs × qualitative lines with enough raters; null when the reader does not see all. */
   marks: tally.extend({ newer: count }).nullable(),
@@ -70,6 +72,8 @@ export const cycleView = z.object({
 export type CycleView = z.infer<typeof cycleView>;
 
 export const markRow = z.object({
+  /** RM and line: the row's own key. */
+  workKey: z.string(),
   staffId: idText,
   staffNo: z.string(),
   name: z.string(),
@@ -94,6 +98,8 @@ export const objectionRow = z.object({
   name: z.string(),
   unitName: z.string(),
   metric: z.string(),
+  /** Its name in the catalogue; null for the whole sheet and for what raters mark. */
+  metricName: z.object({ zh: z.string(), en: z.string() }).nullable(),
   reason: z.string(),
   evidence: z.string(),
   raisedOn: dayText,

@@ -15,6 +15,7 @@ import {
   decideForm,
   decideOpenReview,
   decideReview,
+  inReviewOrder,
   proposeSeats,
   type ReviewForm,
   type ReviewStaff,
@@ -73,7 +74,7 @@ describe('the result of several raters (G13)', () => {
     const { explanation } = decideReview(policy, formsOf('superior 61, peer 83, department 97'));
     const said = JSON.stringify(explanation);
     for (const word of [...reviewSides, '"61', '"83', '"97']) expect(said).not.toContain(word);
-    expect(explanation.inputs).toMatchObject({ raters: '3', dropped: '0' });
+    expect(explanation.inputs).toMatchObject({ raters: '3', extremes: '0' });
   });
 });
 
@@ -88,6 +89,16 @@ const anyForms = fc.array(
 );
 const least = (marks: readonly bigint[]) => marks.reduce((a, b) => (a < b ? a : b));
 const most = (marks: readonly bigint[]) => marks.reduce((a, b) => (a > b ? a : b));
+
+it('the explanation reads in the order of the decision, whatever the row kept', () => {
+  const { explanation, dimensions } = decideReview(policy, formsOf('peer 70, peer 80, peer 85'));
+  const names = dimensions.map(({ key }) => ({
+    name: policy.dimensions.find((one) => one.key === key)!.title,
+  }));
+  const mixed = Object.fromEntries(Object.entries(explanation.inputs).toReversed());
+  const { inputs } = inReviewOrder({ ...explanation, inputs: mixed }, names);
+  expect(Object.entries(inputs)).toEqual(Object.entries(explanation.inputs));
+});
 
 describe('laws of the result', () => {
   const often = { seed: 13, numRuns: 400 };

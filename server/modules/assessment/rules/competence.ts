@@ -35,7 +35,7 @@ export function decideReview(policy: Competence, forms: readonly ReviewForm[]): 
   const inputs = {
     raters: String(raters),
     reviewRatersLeast: String(policy.reviewRatersLeast),
-    dropped: drops ? '2' : '0',
+    extremes: drops ? '2' : '0',
   };
   const rule = 'assessment.rule.competence';
   if (raters < policy.reviewRatersLeast) {
@@ -66,6 +66,25 @@ export function decideReview(policy: Competence, forms: readonly ReviewForm[]): 
       inputs: { ...inputs, ...Object.fromEntries(named), competence: pointsText(total) },
     },
   };
+}
+
+/** The inputs in the order of the decision: a row of JSON keeps none. */
+export function inReviewOrder(
+  explanation: Explanation,
+  dimensions: readonly { readonly name: string }[],
+): Explanation {
+  const { inputs } = explanation;
+  const names = [
+    'raters',
+    'reviewRatersLeast',
+    'extremes',
+    ...dimensions.map((one) => one.name),
+    'competence',
+  ];
+  const ordered = names.flatMap((name) =>
+    inputs[name] === undefined ? [] : [[name, inputs[name]] as const],
+  );
+  return { ...explanation, inputs: Object.fromEntries(ordered) };
 }
 
 interface SidedMark {

@@ -200,6 +200,7 @@ describe('the steps of a quarter', () => {
       yes   | no     | 0/0   | no        | 2026-07-01 | 0 | no  | no  | done now not_needed waiting waiting waiting
       yes   | yes    | 2/9   | no        | 2026-07-01 | 0 | no  | no  | done done now waiting waiting waiting
       yes   | yes    | 9/9   | no        | 2026-07-01 | 0 | no  | no  | done done done now waiting waiting
+      yes   | yes    | 2/9   | yes       | 2026-07-02 | 0 | no  | no  | done done done done now waiting
       yes   | yes    | 0/0   | yes       | 2026-07-08 | 0 | no  | no  | done done not_needed done now waiting
       yes   | yes    | 0/0   | yes       | 2026-07-09 | 1 | no  | no  | done done not_needed done now waiting
       yes   | yes    | 0/0   | yes       | 2026-07-09 | 0 | no  | no  | done done not_needed done done now

@@ -186,7 +186,8 @@ export function stepsOf(
   const states: Record<CycleStep, boolean | 'not_needed'> = {
     collect: given.ended,
     score: closing !== null,
-    marks: wanted === 0 ? 'not_needed' : done >= wanted,
+    // Published without enough raters (by policy): nobody can mark any more.
+    marks: wanted === 0 ? 'not_needed' : isPublished || done >= wanted,
     publish: skipped ? 'not_needed' : isPublished,
     objections: skipped ? 'not_needed' : isOver && answered,
     seal: facts.sealed,

@@ -71,7 +71,8 @@ export async function insertPublication(
       ${given.objectionsUntil},
       ${given.policyVersionId},
       ${tx.actor.accountId},
-      ${tx.actor.login}
+      coalesce((select name from people_v_staff where staff_id = ${tx.actor.staffId}::bigint),
+               ${tx.actor.login}::text)
     )
     on conflict (run_id) do nothing
     returning publication_id as id
@@ -157,4 +158,15 @@ export async function loadTally(
     where o.quarter = ${of.quarter}
   `.execute(tx.db);
   return rows[0]!;
+}
+
+/** Figures by hand of a quarter that wait for a second person, in scope. */
+export async function countUncertified(tx: Tx, quarter: string): Promise<number> {
+  const { rows } = await sql<{ figures: number }>`
+    select count(*)::int as figures
+    from metrics_v_figure
+    where quarter = ${quarter}
+      and state = 'entered'
+  `.execute(tx.db);
+  return rows[0]!.figures;
 }

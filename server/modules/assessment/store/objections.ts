@@ -77,7 +77,7 @@ export interface Objection {
   readonly answeredOn: Day | null;
   readonly answerer: string | null;
   readonly sealed: boolean;
-  /** Whether the reader marked the line himself, now or before. */
+  /** Whether the reader marked the line, or entered or certified its figure by hand. */
   readonly madeFigure: boolean;
 }
 
@@ -126,7 +126,16 @@ export async function loadObjections(
                    where m.quarter = o.quarter
                      and m.staff_id = o.staff_id
                      and (o.metric = ${wholeSheet} or m.metric = o.metric)
-                     and m.rater_staff_id = ${tx.actor.staffId ?? 0n}) as "madeFigure"
+                     and m.rater_staff_id = ${tx.actor.staffId ?? 0n})
+           or exists (select 1
+                      from metrics_v_figure f
+                      where f.staff_id = o.staff_id
+                        and f.quarter <= o.quarter
+                        and left(f.quarter, 4) = left(o.quarter, 4)
+                        and (o.metric = ${wholeSheet} or f.metric = o.metric)
+                        and (f.enterer_staff_id = ${tx.actor.staffId}
+                             or f.entered_by = ${tx.actor.accountId}
+                             or f.ruler = ${tx.actor.login})) as "madeFigure"
     from assessment_objection o
     join people_v_staff p on p.staff_id = o.staff_id
     join organisation_v_unit u on u.unit_id = p.unit_id

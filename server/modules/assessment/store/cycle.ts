@@ -94,8 +94,9 @@ export async function insertPublicationSheets(
     with figures as (
       select s.sheet_id,
              concat_ws('|', s.total_millionths, s.band, string_agg(
-               concat_ws('~', l.metric, coalesce(l.target::text, '-'), l.actual,
-                         l.score_millionths), '|' order by l.position)) as text
+               concat_ws('~', coalesce(l.metric, '-'), coalesce(l.target::text, '-'),
+                         coalesce(l.actual::text, '-'), l.score_millionths),
+               '|' order by l.position)) as text
       from assessment_sheet s
       left join assessment_line l on l.sheet_id = s.sheet_id
       where s.run_id = ${given.runId}

@@ -447,6 +447,14 @@ const entities: readonly Entity[] = [
   ),
   listedByStaffNo(
     ofStaff(
+      'pay_objection',
+      'slip_id, until_day, words, raised_by',
+      `staff_id, '2026-04-17', 'w', 1`,
+    ),
+    { right: 'pay.read', list: 'pay.listObjections' },
+  ),
+  listedByStaffNo(
+    ofStaff(
       'pay_correction',
       `request_key, quarter, of_slip_id, amount_fen, cause, evidence, entered_by, entered_name`,
       `'C' || staff_id, '2026Q2', staff_id, 1, 'c', 'e', 1, 'p'`,

@@ -90,7 +90,7 @@ async function* rowsOf(tx: Tx, batchId: bigint): AsyncGenerator<readonly Cell[]>
         line.unitCode,
         line.unitName,
         line.quarter,
-        say(payMessages[`pay.part.${line.part}`], 'zh'),
+        say(payMessages[`pay.line.${line.part}`], 'zh'),
         line.number === 0 ? null : line.number,
         fen(line.variable),
         fen(line.amount),

@@ -15,12 +15,14 @@ import {
 import { bookApi } from './contract/book.ts';
 import { enterCorrection, ruleCorrection } from './correction-commands.ts';
 import { refuse } from './messages.ts';
+import { answerObjection, objectToSlip, paymentOfSlip } from './objection-commands.ts';
 import { decideSecond } from './rules/clawback.ts';
 import { readSlip } from './routes.ts';
 import { slipPdf } from './slip-pdf.ts';
 import * as batches from './store/batches.ts';
 import * as clawbacks from './store/clawbacks.ts';
 import * as corrections from './store/corrections.ts';
+import * as objections from './store/objections.ts';
 import * as parts from './store/parts.ts';
 import * as settlements from './store/settlements.ts';
 
@@ -89,9 +91,8 @@ export const bookHandlers = handle(bookApi, {
     if (!tx.actor.bankWide) return refuse('pay.bank_wide_only');
     const batchId = BigInt(params.batchId);
     if ((await batches.loadBatch(tx, batchId)) === null) return refuse('pay.batch_unknown');
-    const after = rowsBefore(query);
-    const limit = query.limit + 1;
-    return shortPage(await batches.loadBatchLines(tx, { batchId, after, limit }), query);
+    const { q, skip, limit } = askedOf(query, 'asc');
+    return shortPage(await batches.loadBatchLines(tx, { batchId, q, skip, limit }), query);
   },
 
   ruleBatch: async ({ tx, params, body }) =>
@@ -111,6 +112,17 @@ export const bookHandlers = handle(bookApi, {
     if (slip === null) return refuse('pay.slip_unknown');
     return slipPdf(tx, slip, query.locale ?? localeOf(request));
   },
+
+  readSlipPayment: async ({ tx, params }) => paymentOfSlip(tx, BigInt(params.slipId)),
+
+  objectToSlip: async ({ tx, params, body }) =>
+    objectToSlip(tx, { ...body, slipId: BigInt(params.slipId) }),
+
+  answerObjection: async ({ tx, params, body }) =>
+    answerObjection(tx, { ...body, slipId: BigInt(params.slipId) }),
+
+  listObjections: async ({ tx, query }) =>
+    shortPage(await objections.listObjections(tx, askedOf(query, 'desc')), query),
 
   listClawbacks: async ({ tx, query }) =>
     shortPage(await clawbacks.listClawbacks(tx, askedOf(query, 'desc')), query),

@@ -12,7 +12,7 @@ import { quarter as aQuarter, quarterRange } from '../../../core/period.ts';
 import { allot, fen, parseMoney } from '../../../core/money.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
-import { openHouse, addAccount, type TestHouse } from '../../platform/testing/http.ts';
+import { addAccount, openHouse, plainDoors, type TestHouse } from '../../platform/testing/http.ts';
 import { table } from '../../platform/testing/table.ts';
 import { prepareBatch, ruleBatch } from './batch-commands.ts';
 import { closePay } from './commands.ts';
@@ -182,7 +182,12 @@ const states = async (house: TestHouse, staffId: bigint) => {
 };
 
 async function open(): Promise<TestHouse> {
-  const house = await openHouse([metrics, assessment, pay]);
+  const doors = {
+    ...plainDoors,
+    unitOfStaff: async (_tx: Tx, id: bigint) =>
+      id === 1n ? { path: '0001.0002.', name: '城东支行' } : null,
+  };
+  const house = await openHouse([metrics, assessment, pay], { doors });
   await buildBank(house);
   return house;
 }
@@ -312,8 +317,8 @@ describe('a claw-back', () => {
     expect(
       parts.map((one) => [one.part, one.number, one.paid, one.due, one.stopped, one.clawedBack]),
     ).toEqual([
-      ['held', 0, 0n, 0n, 600_000n, 0n],
       ['now', 0, 2_400_000n, 0n, 0n, 0n],
+      ['held', 0, 0n, 0n, 600_000n, 0n],
       ['instalment', 1, 100_000n, 0n, 0n, 566_666n],
       ['instalment', 2, 0n, 0n, 666_666n, 0n],
       ['instalment', 3, 0n, 0n, 666_668n, 0n],
@@ -806,6 +811,8 @@ describe('over HTTP', () => {
       ['00103', '王远', 7407.41, 25407.41],
     ]);
     const sum = (at: number) => paid.reduce((all, row) => all + parseMoney(String(row[at]))!, 0n);
+    const found = (await call('hr', 'GET', `/pay-batches/${batchId}/lines?q=00103`)).json();
+    expect(found.rows.map((row: { position: number }) => row.position)).toEqual([3]);
     const { total, variable } = (await call('hr', 'GET', `/pay-batches/${batchId}`)).json();
     expect([sum(9), sum(8)]).toEqual([BigInt(total), BigInt(variable)]);
     expect(parseMoney(String(rows.at(-1)!.at(9)))).toBe(BigInt(total));
@@ -863,6 +870,43 @@ describe('over HTTP', () => {
       '00102',
     ]);
     expect((await call('east', 'GET', '/deferral-plans/3')).statusCode).toBe(404);
+  });
+
+  it('an RM objects to his own paid slip in its window, once; HR answers with reasons', async () => {
+    const { database, doors } = house;
+    await addAccount(database, doors, { login: 'ming', role: 'rm', scope: 'own', staffId: 1n });
+    cookies.set('ming', await house.signIn('ming'));
+    const url = `/slips/${slipId}`;
+    const before = (await call('ming', 'GET', `${url}/payment`)).json();
+    expect([before.payment.batchNo, before.payment.days, before.objection]).toEqual([
+      '2026Q1-S1',
+      5,
+      null,
+    ]);
+    await database.transaction(systemActor('test'), (tx) =>
+      sql`update organisation_bank set today = ${before.payment.until}`.execute(tx.db),
+    );
+    const words = '手续费漏计两笔';
+    expect((await call('hr', 'POST', `${url}/objections`, { words })).statusCode).toBe(403);
+    const strange = await call('rm', 'POST', `${url}/objections`, { words });
+    expect(strange.json().code).toBe('pay.objection_not_own');
+    const early = await call('hr', 'POST', `${url}/answers`, { verdict: 'upheld', words });
+    expect(early.json().code).toBe('pay.objection_unknown');
+    const raised = await call('ming', 'POST', `${url}/objections`, { words });
+    expect(raised.statusCode).toBe(201);
+    const again = await call('ming', 'POST', `${url}/objections`, { words });
+    expect(again.json().code).toBe('pay.objection_again');
+    const listed = (await call('hr', 'GET', '/pay-objections')).json().rows;
+    expect(listed.map((one: { answer: string }) => one.answer)).toEqual(['open']);
+    const answer = { verdict: 'upheld', words: '核实无误，下季更正' };
+    expect((await call('hr', 'POST', `${url}/answers`, answer)).statusCode).toBe(201);
+    const second = await call('hr2', 'POST', `${url}/answers`, answer);
+    expect(second.json().code).toBe('pay.ruled_before');
+    const after = (await call('ming', 'GET', `${url}/payment`)).json();
+    expect([after.mayObject, after.objection.answer.verdict]).toEqual([false, 'upheld']);
+    await database.transaction(systemActor('test'), (tx) =>
+      sql`update organisation_bank set today = '2028-06-18'`.execute(tx.db),
+    );
   });
 
   it('a claw-back goes from proposal to claim, each step by the one who may', async () => {

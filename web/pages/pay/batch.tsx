@@ -8,7 +8,7 @@ import { useMay } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
 import { ConfirmButton } from '../../kit/confirm.tsx';
 import { ContractTable } from '../../kit/contract-table.tsx';
-import { Choice, Count, Instant, Mark, Money } from '../../kit/figures.tsx';
+import { Choice, Count, Instant, Mark, Missing, Money } from '../../kit/figures.tsx';
 import { fenExact } from '../../kit/format.ts';
 import { usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
@@ -58,6 +58,15 @@ export function PayBatch() {
               rowKey="position"
               params={{ batchId }}
               keepIn="here"
+              columns={{
+                part: {
+                  title: t('pay.field.item'),
+                  render: (row) => <Choice module="pay" property="line" value={row.part} />,
+                },
+                number: { render: (row) => (row.number === 0 ? <Missing /> : row.number) },
+                variable: { render: (row) => <Money fen={row.variable} exact /> },
+                amount: { render: (row) => <Money fen={row.amount} exact /> },
+              }}
             />
           </Section>
         </Page>

@@ -7,13 +7,14 @@ import { ConfirmButton } from '../../kit/confirm.tsx';
 import { ContractTable } from '../../kit/contract-table.tsx';
 import { Choice, Money } from '../../kit/figures.tsx';
 import { fenExact } from '../../kit/format.ts';
-import { PageLink } from '../../kit/page-link.tsx';
+import { PageLink, useGo } from '../../kit/page-link.tsx';
 import { Page, Section } from '../../kit/page.tsx';
-import { stateTones } from './states.ts';
+import { answerTones, stateTones } from './states.ts';
 
 /** Corrections of sealed slips; a second person rules on each. */
 export function Corrections() {
   const { t } = useSay();
+  const go = useGo();
   return (
     <Page title={t('pay.corrections')} note={t('pay.corrections.note')} watermark>
       <Section>
@@ -35,6 +36,24 @@ export function Corrections() {
             },
           }}
           extra={[{ name: 'verbs', title: '', render: (row) => <Verbs row={row} /> }]}
+        />
+      </Section>
+      <Section title={t('pay.objections')}>
+        <ContractTable
+          route={bookApi.listObjections}
+          module="pay"
+          rowKey="slipId"
+          hide={['slipId']}
+          keepIn="here"
+          empty={{ words: t('pay.objections.none') }}
+          columns={{
+            answer: {
+              render: (row) => (
+                <Choice module="pay" property="answer" value={row.answer} tones={answerTones} />
+              ),
+            },
+          }}
+          onOpen={(row) => go(`/slips/${row.slipId}`)}
         />
       </Section>
     </Page>

@@ -21,9 +21,10 @@ export function Settlements() {
           route={bookApi.listSettlements}
           module="pay"
           rowKey="settlementId"
-          hide={['settlementId', 'explanation']}
+          hide={['settlementId', 'explanation', 'unitName']}
           empty={{ words: t('pay.settlements.none') }}
           columns={{
+            year: { render: (row) => <span className="kj-figure">{row.year}</span> },
             total: { title: t('pay.input.scoreMillionths') },
             amount: {
               title: t('pay.settlements'),

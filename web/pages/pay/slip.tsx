@@ -11,6 +11,7 @@ import { fenExact, quarterWritten } from '../../kit/format.ts';
 import { PageLink, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
+import { SlipPayment } from './slip-payment.tsx';
 import { SlipVerbs } from './slip-verbs.tsx';
 import { FallChart } from './fall-chart.tsx';
 import { waterfallOf } from './waterfall.ts';
@@ -56,6 +57,7 @@ export function Slip() {
               <Section title={t('pay.instalments')}>
                 <Instalments slip={one} />
               </Section>
+              <SlipPayment slipId={one.slipId} />
               {one.risk.length === 0 ? null : (
                 <Section title={t('pay.risk')}>
                   <RiskMoney slip={one} />

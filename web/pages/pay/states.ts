@@ -14,3 +14,10 @@ export const eventTones: Readonly<Record<string, Tone>> = {
   clawed_back: 'bad',
   settled: 'calm',
 };
+
+/** Tones of the answer to an objection. */
+export const answerTones: Readonly<Record<string, Tone>> = {
+  open: 'warn',
+  upheld: 'good',
+  dismissed: 'calm',
+};

@@ -108,7 +108,7 @@ export const batchLineRow = z.object({
   name: z.string(),
   unitName: z.string(),
   quarter: quarterText,
-  part: z.enum(partKinds),
+  part: z.enum(['now', 'instalment', 'settlement', 'settlement_instalment']),
   number: count,
   variable: fenText,
   amount: fenText,
@@ -186,6 +186,37 @@ export const correctionRow = z.object({
   state: z.enum(['waiting', 'approved', 'returned']),
   enteredName: z.string(),
   ruledName: z.string().nullable(),
+});
+
+export const objectionRow = z.object({
+  slipId: idText,
+  quarter: quarterText,
+  staffNo: z.string(),
+  name: z.string(),
+  unitName: z.string(),
+  words: z.string(),
+  raisedAt: instantText,
+  answer: z.enum(['open', 'upheld', 'dismissed']),
+});
+
+export const slipPayment = z.object({
+  /** The batch that paid the slip and its objection window; null while it waits. */
+  payment: z.object({ batchNo: z.string(), until: dayText, days: count }).nullable(),
+  objection: z
+    .object({
+      words: z.string(),
+      raisedAt: instantText,
+      answer: z
+        .object({
+          verdict: z.enum(['upheld', 'dismissed']),
+          words: z.string(),
+          answeredName: z.string(),
+          answeredAt: instantText,
+        })
+        .nullable(),
+    })
+    .nullable(),
+  mayObject: z.boolean(),
 });
 
 export const settlementRow = z.object({

@@ -121,7 +121,50 @@ export const bookMessages = phrases({
     en: 'There is no such correction, or it is outside your scope',
   },
 
+  'pay.objection_not_own': {
+    zh: '只能对自己的工资单提出异议',
+    en: 'An objection is to the own slip only',
+  },
+  'pay.objection_too_early': {
+    zh: '工资单尚未发放，发放后可提出异议',
+    en: 'The slip is not paid yet; object to it once it is',
+  },
+  'pay.objection_too_late': {
+    zh: '异议期已于 {until} 截止（今天 {today}）',
+    en: 'The window closed on {until} (today is {today})',
+  },
+  'pay.objection_again': {
+    zh: '已对本单提出过异议',
+    en: 'This slip was objected to before',
+  },
+  'pay.objection_unknown': {
+    zh: '没有这项异议，或不在您的范围内',
+    en: 'There is no such objection, or it is outside your scope',
+  },
+
   // Pages
+  'pay.objections': { zh: '工资单异议', en: 'Objections to slips' },
+  'pay.objections.none': { zh: '没有异议', en: 'No objections' },
+  'pay.objection.raise': { zh: '提出异议', en: 'Object' },
+  'pay.objection.raise_words': {
+    zh: '写明哪一项、为什么。人力资源会书面答复；成立的，更正写入下一张工资单。',
+    en: 'Say which line and why. HR answers in writing; if upheld, the next slip carries a correction.',
+  },
+  'pay.objection.uphold': { zh: '成立', en: 'Uphold' },
+  'pay.objection.dismiss': { zh: '不成立', en: 'Dismiss' },
+  'pay.objection.answer_words': {
+    zh: '写明理由，本人可见。成立的，请随后在本单登记更正。',
+    en: 'Give the reasons; the RM reads them. If upheld, enter a correction of this slip next.',
+  },
+  'pay.objection.said': { zh: '异议', en: 'Objection' },
+  'pay.objection.answered': { zh: '答复', en: 'Answer' },
+  'pay.answer.open': { zh: '待答复', en: 'Open' },
+  'pay.answer.upheld': { zh: '成立', en: 'Upheld' },
+  'pay.answer.dismissed': { zh: '不成立', en: 'Dismissed' },
+  'pay.field.words': { zh: '内容', en: 'Words' },
+  'pay.field.raisedAt': { zh: '提出时间', en: 'Raised' },
+  'pay.field.answer': { zh: '答复', en: 'Answer' },
+  'pay.payment': { zh: '发放与异议', en: 'Payment and objection' },
   'pay.plans': { zh: '递延支付', en: 'Deferred pay' },
   'pay.plans.note': {
     zh: '已封账季度授予的绩效薪酬：授予 = 已付 + 待付 + 停付 + 追回，分毫不差',
@@ -319,6 +362,10 @@ export const bookMessages = phrases({
   'pay.part.instalment': { zh: '递延款', en: 'Instalment' },
   'pay.part.settlement': { zh: '年终结算', en: 'Settlement' },
   'pay.part.settlement_instalment': { zh: '年终递延款', en: 'Instalment of the settlement' },
+  'pay.line.now': { zh: '当季工资', en: 'Pay of the quarter' },
+  'pay.line.instalment': { zh: '递延款', en: 'Instalment' },
+  'pay.line.settlement': { zh: '年终结算', en: 'Settlement' },
+  'pay.line.settlement_instalment': { zh: '年终递延款', en: 'Instalment of the settlement' },
   'pay.state.waiting': { zh: '待复核', en: 'Waiting' },
   'pay.state.approved': { zh: '已批准', en: 'Approved' },
   'pay.state.returned': { zh: '已退回', en: 'Returned' },

@@ -28,6 +28,7 @@ const slip: SlipToPrint = {
           scoreMillionths: '98500000',
           factorMillionths: '800000',
           paidShare: '800000',
+          level: 'senior',
         },
       },
     },
@@ -72,7 +73,13 @@ describe('a slip on paper', () => {
       '1,234,567.89',
     ]);
     const words = printed.lines[0]![1]!;
-    for (const part of ['百分奖金 15,000.00', '考核得分 98.5', '分段系数 0.8', '80%']) {
+    for (const part of [
+      '百分奖金 15,000.00',
+      '考核得分 98.5',
+      '分段系数 0.8',
+      '80%',
+      '等级 高级',
+    ]) {
       expect(words).toContain(part);
     }
     expect(printed.lines[1]![2]).toBe('-0.05');

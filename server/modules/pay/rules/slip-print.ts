@@ -125,7 +125,7 @@ function wordsOf(explanation: Explanation, locale: Locale): string {
   const listed = Object.entries(inputs).flatMap(([name, text]) => {
     const named = book[`pay.input.${name}`];
     if (named === undefined) return [];
-    return [`${say(named, locale)} ${figureText(name, text)}`];
+    return [`${say(named, locale)} ${wordOf(name, text, locale) ?? figureText(name, text)}`];
   });
   const space = locale === 'zh' ? '；' : '; ';
   return [words, ...listed].filter((one) => one !== '').join(space);
@@ -138,6 +138,12 @@ function inLocale(inputs: Explanation['inputs'], locale: Locale): Record<string,
     .filter(([name]) => name.endsWith('Zh'))
     .map(([name, text]) => [name.slice(0, -2), text]);
   return { ...inputs, ...Object.fromEntries(chinese) };
+}
+
+/** An input that is a choice (senior, appointed), by its phrase as the pages show it. */
+function wordOf(name: string, text: string, locale: Locale): string | undefined {
+  const phrase = book[`pay.${name}.${text}`];
+  return phrase === undefined ? undefined : say(phrase, locale);
 }
 
 /** An input by the end of its name, as the pages show it. */

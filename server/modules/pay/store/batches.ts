@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Day } from '../../../../core/day.ts';
 import { copyRows } from '../../../platform/db/copy.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
-import type { BatchKind, PartKind } from '../contract/book.ts';
+import type { BatchKind } from '../contract/book.ts';
 import type { BatchLine, EarlierBatch } from '../rules/batch.ts';
 
 export type Verdict = 'approved' | 'returned';
@@ -215,17 +215,19 @@ export interface BatchLineRow {
   readonly unitCode: string;
   readonly unitName: string;
   readonly quarter: string;
-  readonly part: PartKind;
+  readonly part: BatchLine['part'];
   readonly number: number;
   readonly variable: bigint;
   readonly amount: bigint;
 }
 
-/** Payments of a batch after a position, in the order of the file. */
+/** Payments of a batch in the order of the file: after a position, or a page of those found. */
 export async function loadBatchLines(
   tx: Tx,
-  of: { batchId: bigint; after: number; limit: number },
+  of: { batchId: bigint; after?: number; skip?: number; limit: number; q?: string | null },
 ): Promise<BatchLineRow[]> {
+  const q = of.q ?? null;
+  const like = q === null ? null : `%${q.replace(/[%_\\]/g, '\\$&')}%`;
   const { rows } = await sql<BatchLineRow>`
     select l.position,
            s.staff_no as "staffNo",
@@ -241,8 +243,10 @@ export async function loadBatchLines(
     join people_v_staff s on s.staff_id = l.staff_id
     left join organisation_v_unit u on u.path = l.unit_path
     where l.batch_id = ${of.batchId}
-      and l.position > ${of.after}
+      and l.position > ${of.after ?? 0}
+      and (${like}::text is null or s.name like ${like} or s.staff_no like ${like})
     order by l.position
+    offset ${of.skip ?? 0}
     limit ${of.limit}
   `.execute(tx.db);
   return rows;

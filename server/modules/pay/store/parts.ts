@@ -47,7 +47,17 @@ export async function loadParts(
       and p.quarter >= ${of.from ?? '0001Q1'}
       and p.quarter <= ${of.until ?? '9999Q4'}
       and (p.granted_fen <> 0 or p.settled_fen <> 0)
-    order by p.quarter, p.due_year, p.part, p.grant_id, p.number
+    order by p.quarter,
+             p.due_year,
+             case p.part
+               when 'now' then 1
+               when 'held' then 2
+               when 'settlement' then 3
+               when 'instalment' then 4
+               else 5
+             end,
+             p.grant_id,
+             p.number
     limit 5000
   `.execute(tx.db);
   return rows;

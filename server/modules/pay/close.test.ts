@@ -7,7 +7,7 @@ import { quarter, quarterRange, quarterYear, yearRange } from '../../../core/per
 import type { QuarterRun } from '../../../core/run.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { insertApproval, insertVersion } from '../../platform/policy/store.ts';
-import { addAccount, openHouse, plainDoors, type TestHouse } from '../../platform/testing/http.ts';
+import { addAccount, openHouse, type TestHouse } from '../../platform/testing/http.ts';
 import { assessment, sheetsOfRun } from '../assessment/index.ts';
 import { metrics } from '../metrics/index.ts';
 import { finishRun, startRun } from '../organisation/index.ts';

@@ -134,7 +134,7 @@ export const payMessages = phrases({
   'pay.policy.middle': { zh: '中级', en: 'Middle' },
   'pay.policy.senior': { zh: '高级', en: 'Senior' },
   'pay.policy.bonusFactors': { zh: '绩效系数（按得分）', en: 'Bonus factors by score' },
-  'pay.policy.from': { zh: '得分自', en: 'From points' },
+  'pay.policy.from': { zh: '自（下限）', en: 'From (bound)' },
   'pay.policy.factor': { zh: '系数', en: 'Factor' },
   'pay.policy.penalties': { zh: '低分扣款', en: 'Deductions for low scores' },
   'pay.policy.shareOfBase': { zh: '占基本工资', en: 'Share of base pay' },

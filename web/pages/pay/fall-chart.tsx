@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useSay } from '../../i18n/say.ts';
 import { Chart, roundWords, useChartWords } from '../../kit/chart.tsx';
 import { fenForDrawing } from '../../kit/format.ts';
-import { useShade } from '../../kit/theme.ts';
+import { usePhone, useShade } from '../../kit/theme.ts';
 import type { Shade } from '../../kit/theme.ts';
 import type { Fall } from './waterfall.ts';
 
@@ -17,6 +17,7 @@ export function FallChart({ falls }: { readonly falls: readonly Fall[] }) {
   const { t, tk, locale } = useSay();
   const words = useChartWords('fen');
   const shade = useShade();
+  const crowded = usePhone() && falls.length > 5;
   const option = useMemo((): EChartsOption => {
     const inDigits = (amount: bigint) => fenForDrawing(String(amount));
     const least = (fall: Fall) => (fall.from < fall.to ? fall.from : fall.to);
@@ -36,7 +37,9 @@ export function FallChart({ falls }: { readonly falls: readonly Fall[] }) {
         type: 'category',
         data: names,
         splitLine: { show: false },
-        axisLabel: { interval: 0, width: 60, overflow: 'break' },
+        axisLabel: crowded
+          ? { interval: 0, rotate: 60, width: 84, overflow: 'truncate' }
+          : { interval: 0, width: 60, overflow: 'break' },
       },
       yAxis: {
         type: 'value',
@@ -54,6 +57,7 @@ export function FallChart({ falls }: { readonly falls: readonly Fall[] }) {
           type: 'bar',
           stack: 'fall',
           barMaxWidth: 56,
+          labelLayout: { hideOverlap: true },
           label: {
             show: true,
             position: 'top',
@@ -66,6 +70,6 @@ export function FallChart({ falls }: { readonly falls: readonly Fall[] }) {
         },
       ],
     };
-  }, [falls, shade, words, tk, locale]);
+  }, [falls, shade, words, tk, locale, crowded]);
   return <Chart option={option} alt={t('pay.waterfall')} height={400} />;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linesOf, sameShape } from './document-shape.ts';
+import { isTable, linesOf, sameShape, sumIn } from './document-shape.ts';
 
 describe('groups of one shape', () => {
   const levels = {
@@ -22,4 +22,24 @@ describe('groups of one shape', () => {
     expect(sameShape({ one: { a: [{ b: 1 }] }, two: { a: [{ b: 1 }] } })).toBe(false);
     expect(sameShape({ one: 1, two: 2 })).toBe(false);
   });
+});
+
+describe('a list of groups', () => {
+  const wide = Object.fromEntries([...'abcdefghi'].map((name) => [name, '1']));
+  it('is a table when it has few names, or the same in each', () => {
+    expect(isTable([{ from: '1', factor: '2' }, { from: '0' }])).toBe(true);
+    expect(isTable([wide, wide])).toBe(true);
+    expect(isTable([])).toBe(true);
+  });
+  it('of unlike shapes with many names stands one below the other', () => {
+    expect(isTable([wide, { a: '1' }])).toBe(false);
+  });
+});
+
+it('a weighted sum of metrics is read in one line', () => {
+  const terms = [{ metric: 'a' }, { metric: 'b', weight: '300000' }];
+  expect(sumIn(terms)).toEqual(terms);
+  expect(sumIn({ of: terms })).toEqual(terms);
+  for (const other of [[], ['a'], {}, { of: terms, as: 'ratio' }, [{ metric: 'a', price: {} }]])
+    expect(sumIn(other)).toBeNull();
 });

@@ -18,6 +18,40 @@ export function sameShape(group: Group): boolean {
   return shapes.every((shape) => shape !== null && shape === shapes[0]);
 }
 
+/** A metric with its weight in millionths; without one it counts once. */
+export interface SumTerm {
+  readonly metric: string;
+  readonly weight?: string;
+}
+
+/** The terms of a weighted sum of metrics, bare or as the only entry of a value; else null. */
+export function sumIn(value: unknown): readonly SumTerm[] | null {
+  if (isGroup(value)) {
+    const names = Object.keys(value);
+    return names.length === 1 && names[0] === 'of' ? sumIn(value['of']) : null;
+  }
+  if (!Array.isArray(value) || value.length === 0) return null;
+  const isTerm = (one: unknown): one is SumTerm =>
+    isGroup(one) &&
+    typeof one['metric'] === 'string' &&
+    Object.entries(one).every(
+      ([name, below]) => ['metric', 'weight'].includes(name) && typeof below === 'string',
+    );
+  return value.every(isTerm) ? value : null;
+}
+
+/** Most columns that a list of groups takes as a table. */
+const columnsMost = 8;
+
+/** Whether a list of groups is read as a table: few names in all, or the same names in each. */
+export function isTable(list: readonly unknown[]): boolean {
+  const groups = list.filter(isGroup);
+  const names = new Set(groups.flatMap((group) => Object.keys(group)));
+  return (
+    names.size <= columnsMost || groups.every((group) => Object.keys(group).length === names.size)
+  );
+}
+
 /** One place of several groups of one shape, with the value of each. */
 export interface Line {
   readonly path: readonly string[];

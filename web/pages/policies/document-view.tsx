@@ -3,7 +3,16 @@ import { phraseOf } from '../../i18n/phrases.ts';
 import { useSay } from '../../i18n/say.ts';
 import { DayText, Money } from '../../kit/figures.tsx';
 import { percentExact, scoreExact } from '../../kit/format.ts';
-import { isGroup, isPlainList, linesOf, sameShape, type Group } from './document-shape.ts';
+import { countedIn, unitOfCounted } from './counted.ts';
+import {
+  isGroup,
+  isPlainList,
+  isTable,
+  linesOf,
+  sameShape,
+  sumIn,
+  type Group,
+} from './document-shape.ts';
 import { choiceName, placeName } from './place-name.ts';
 import { useKnownMetric, WithCatalogue } from './catalogue.tsx';
 import { placeUnit } from './place-unit.ts';
@@ -38,6 +47,7 @@ export function DocumentView({ body, module }: Props) {
 function GroupView(props: Place & { readonly group: Group; readonly depth: number }) {
   const { group, module, path, depth } = props;
   const say = useSay();
+  const metric = countedIn(group) ?? props.metric;
   const plain = Object.entries(group).filter(([, value]) => !isDeep(value));
   const deep = Object.entries(group).filter(([, value]) => isDeep(value));
   return (
@@ -48,7 +58,7 @@ function GroupView(props: Place & { readonly group: Group; readonly depth: numbe
             <div key={name}>
               <dt>{placeName(say, module, name)}</dt>
               <dd>
-                <Leaf value={value} module={module} path={[...path, name]} />
+                <Leaf value={value} module={module} path={[...path, name]} metric={metric} />
               </dd>
             </div>
           ))}
@@ -61,7 +71,13 @@ function GroupView(props: Place & { readonly group: Group; readonly depth: numbe
           ) : (
             <h4>{placeName(say, module, name)}</h4>
           )}
-          <Deep value={value} module={module} path={[...path, name]} depth={depth + 1} />
+          <Deep
+            value={value}
+            module={module}
+            path={[...path, name]}
+            metric={metric}
+            depth={depth + 1}
+          />
         </section>
       ))}
     </div>
@@ -70,7 +86,13 @@ function GroupView(props: Place & { readonly group: Group; readonly depth: numbe
 
 function Deep(props: Place & { readonly value: unknown; readonly depth: number }) {
   const { value, depth, ...place } = props;
-  if (Array.isArray(value)) return <ListView list={value} {...place} />;
+  if (Array.isArray(value)) {
+    return isTable(value) ? (
+      <ListView list={value} {...place} />
+    ) : (
+      <EntriesView list={value} {...place} depth={depth} />
+    );
+  }
   if (!isGroup(value)) return null;
   if (sameShape(value)) return <SideBySide groups={value} {...place} />;
   return <GroupView group={value} {...place} depth={depth} />;
@@ -119,7 +141,7 @@ function SideBySide(props: Place & { readonly groups: Group }) {
 }
 
 function ListView(props: Place & { readonly list: readonly unknown[] }) {
-  const { list, module, path } = props;
+  const { list, module, path, metric } = props;
   const say = useSay();
   const names = [...new Set(list.flatMap((entry) => (isGroup(entry) ? Object.keys(entry) : [])))];
   return (
@@ -143,7 +165,7 @@ function ListView(props: Place & { readonly list: readonly unknown[] }) {
                     value={isGroup(entry) ? entry[name] : entry}
                     module={module}
                     path={[...path, name]}
-                    metric={metricOf(entry)}
+                    metric={countedIn(entry) ?? metric}
                   />
                 </td>
               ))}
@@ -153,6 +175,25 @@ function ListView(props: Place & { readonly list: readonly unknown[] }) {
       </table>
     </div>
   );
+}
+
+/** Entries of unlike shapes (pay items), one below the other under their names. */
+function EntriesView(props: Place & { readonly list: readonly unknown[]; readonly depth: number }) {
+  const { list, ...place } = props;
+  const { locale } = useSay();
+  return list.map((entry, at) => {
+    if (!isGroup(entry)) return <Leaf key={at} value={entry} {...place} />;
+    const { name, ...rest } = entry;
+    const words = isGroup(name) ? name[locale] : name;
+    return (
+      <section key={at} className="kj-policy-entry">
+        <h4>
+          {at + 1}. {typeof words === 'string' ? words : ''}
+        </h4>
+        <GroupView group={rest} {...place} />
+      </section>
+    );
+  });
 }
 
 /** A cell of a list: a value, or what is below it in short lines. */
@@ -172,7 +213,7 @@ function Cell(props: Place & { readonly value: unknown }) {
               <Leaf
                 value={below}
                 {...place}
-                metric={metricOf(entry) ?? place.metric}
+                metric={countedIn(entry) ?? place.metric}
                 path={[...path, own]}
               />
             </span>
@@ -180,11 +221,6 @@ function Cell(props: Place & { readonly value: unknown }) {
         : JSON.stringify(entry)}
     </div>
   ));
-}
-
-function metricOf(entry: unknown): string | undefined {
-  const metric = isGroup(entry) ? entry['metric'] : undefined;
-  return typeof metric === 'string' ? metric : undefined;
 }
 
 /** The unit stands in a name (…Fen, …Millionths) or in the table of places. */
@@ -200,6 +236,15 @@ function Leaf(props: Place & { readonly value: unknown }): ReactNode {
     return phraseOf(unset) === undefined ? '—' : tk(unset);
   }
   if (typeof value === 'boolean') return t(value ? 'web.yes' : 'web.no');
+  const sum = sumIn(value);
+  if (sum !== null) {
+    return sum
+      .map((one) => {
+        const words = known(one.metric)?.name[locale] ?? one.metric;
+        return one.weight === undefined ? words : `${words} × ${scoreExact(one.weight)}`;
+      })
+      .join(' + ');
+  }
   if (Array.isArray(value)) {
     if (value.length === 0) return '—';
     return value.map((one, at) => (
@@ -213,7 +258,7 @@ function Leaf(props: Place & { readonly value: unknown }): ReactNode {
   const text = String(value);
   if (name === 'metric') return known(text)?.name[locale] ?? tk(`${module}.metric.${text}`, text);
   if (/^-?\d+$/.test(text) && typeof value === 'string') {
-    const unit = placeUnit(module, path, known(metric)?.unit);
+    const unit = placeUnit(module, path, unitOfCounted(metric, known));
     if (unit === 'fen') return <Money fen={text} exact />;
     if (unit === 'share') return `${percentExact(text)}%`;
     if (unit === 'times') return `× ${scoreExact(text)}`;
@@ -229,5 +274,6 @@ function Leaf(props: Place & { readonly value: unknown }): ReactNode {
 }
 
 function isDeep(value: unknown): boolean {
+  if (sumIn(value) !== null) return false;
   return isGroup(value) || (Array.isArray(value) && !isPlainList(value));
 }

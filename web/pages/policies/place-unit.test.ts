@@ -10,6 +10,20 @@ it('a figure of a scheme is shown in its unit', () => {
     pay          | bonusFactors.from              |       | points
     pay          | bonusFactors.factor            |       | times
     pay          | deferral.shareByLevel.junior   |       | share
+    pay          | items.amounts.junior           |       | fen
+    pay          | items.price.amount             | count | fen
+    pay          | items.price.each               | count | count
+    pay          | items.price.each               | fen   | fen
+    pay          | items.price.share              | fen   | share
+    pay          | items.bands.from               | rate  | share
+    pay          | items.bands.from               | count | count
+    pay          | items.bands.amount             | rate  | fen
+    pay          | items.slices.from              | fen   | fen
+    pay          | items.factors.from             |       | points
+    pay          | items.factors.bands.from       | rate  | share
+    pay          | items.factors.bands.factor     | rate  | times
+    pay          | items.when.atLeast             | count | count
+    pay          | items.most                     | count | fen
     assessment   | lines.weight                   | fen   | points
     assessment   | lines.scoring.floor            | fen   | share
     assessment   | lines.scoring.step             | count | count

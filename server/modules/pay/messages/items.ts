@@ -11,7 +11,7 @@ export const itemMessages = phrases({
   'pay.item.withheld': { zh: '扣留风险金', en: 'Risk money withheld' },
   'pay.item.returned': { zh: '返还风险金', en: 'Risk money returned' },
   'pay.rule.by_grade': {
-    zh: '按等级或档次计付；聘任等级、考核档次、计薪档次各自独立',
+    zh: '按等级或薪档计付；聘任等级、所得薪档、计薪薪档各自独立',
     en: 'By grade or step; appointed, scored and paid grade are three things',
   },
   'pay.formula.by_grade': {
@@ -151,10 +151,10 @@ export const itemMessages = phrases({
     zh: '{basisZh}：（{itemsZh}）{sum} × {share} = {result}，本期扣 {taken}',
     en: '{basis}: ({items}) {sum} × {share} = {result}, {taken} taken now',
   },
-  'pay.input.step': { zh: '档次', en: 'Step' },
+  'pay.input.step': { zh: '薪档', en: 'Step' },
   'pay.input.source': { zh: '计薪依据', en: 'Paid by' },
   'pay.source.appointed': { zh: '聘任等级', en: 'Appointed grade' },
-  'pay.source.earned': { zh: '上季考核所得档次', en: "Step that last quarter's score earned" },
+  'pay.source.earned': { zh: '上季所得薪档', en: "Step that last quarter's score earned" },
   'pay.input.each': { zh: '每月（期）金额', en: 'A month (period)' },
   'pay.input.times': { zh: '月（期）数', en: 'Months (periods)' },
   'pay.input.result': { zh: '结果', en: 'Result' },

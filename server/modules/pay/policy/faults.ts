@@ -366,7 +366,7 @@ function repeatedSteps(
     return [
       {
         at: `${at}.steps.${i}`,
-        zh: `档次 ${step} 重复，金额 ${moneyText(fen(amount))}`,
+        zh: `薪档 ${step} 重复，金额 ${moneyText(fen(amount))}`,
         en: `Step ${step} stands twice, with ${moneyText(fen(amount))}`,
       },
     ];

@@ -8,6 +8,7 @@ import { Button, Checkbox, Collapse, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useSay } from '../../../i18n/say.ts';
 import type { Say } from '../../../i18n/say.ts';
+import { countedIn } from '../counted.ts';
 import { choiceName, placeName } from '../place-name.ts';
 import { FrameOf, idOf, useFrame, type Frame, type Path, type PlaceProps } from './frame.ts';
 import {
@@ -115,7 +116,7 @@ function GroupForm(
   const { module, faults } = useFrame();
   const say = useSay();
   const group = isPlain(value) ? value : {};
-  const metric = typeof group['metric'] === 'string' ? group['metric'] : props.metric;
+  const metric = countedIn(group) ?? props.metric;
   const names = Object.keys(entries).filter((name) => name !== props.without);
   const flat = names.filter((name) => !isDeep(entries[name]!));
   const deep = names.filter((name) => isDeep(entries[name]!));

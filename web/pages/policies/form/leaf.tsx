@@ -1,5 +1,6 @@
 import { Input, InputNumber, Select, Switch } from 'antd';
 import { useSay } from '../../../i18n/say.ts';
+import { unitOfCounted } from '../counted.ts';
 import { choiceName, placeName } from '../place-name.ts';
 import { useKnownMetric } from '../catalogue.tsx';
 import { placeUnit, type PlaceUnit } from '../place-unit.ts';
@@ -63,7 +64,8 @@ export function Leaf(props: PlaceProps & { readonly field: Field }) {
       );
     case 'digits': {
       const names = path.filter((step) => typeof step === 'string');
-      const unit = placeUnit(module, names, known(metric)?.unit) ?? unitOf(name, field.unit);
+      const unit =
+        placeUnit(module, names, unitOfCounted(metric, known)) ?? unitOf(name, field.unit);
       return <DigitsInput {...{ id, unit, label, faulty }} value={text} onChange={set} />;
     }
     case 'text': {

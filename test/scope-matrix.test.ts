@@ -360,6 +360,28 @@ const entities: readonly Entity[] = [
     'run_id, measure, dimension, party, unit_path, amount, basis, policy_version_id',
     `${closed}, 'fee_income', 'branch', 'B', '~', 1, '[]', 1`,
   ),
+  ofCustomer(
+    'attribution_contract',
+    'kind, from_day, body, body_hash, proposed_by',
+    `'split', date '2026-01-01', '{}', 'h', 0`,
+  ),
+  ofCustomer(
+    'attribution_referral',
+    'staff_id, unit_path, referred_on, note, registered_by',
+    `999, '~', date '2026-01-01', 'n', 0`,
+  ),
+  ofCustomer(
+    'attribution_dispute',
+    `quarter, claimant_staff_id, claimant_path, respondent_staff_id, respondent_path,
+     claim_share_millionths, statement, published_on, opened_on, ruling_due, opened_by`,
+    `'2026Q1', 998, '~', 999, '~', 1, 's', date '2026-01-01', date '2026-01-01',
+     date '2026-01-01', 0`,
+  ),
+  ofCustomer(
+    'attribution_shadow',
+    'run_id, measure, rule, party, amount, policy_version_id',
+    `${closed}, 'fee_income', 'm', 'D', 1, 1`,
+  ),
   ofResults(
     'assessment_sheet',
     `sheet_id, run_id, quarter, sequence, level, points_millionths, total_millionths, band,

@@ -47,7 +47,7 @@ export function Disputes({ quarter }: { readonly quarter: string | null }) {
           state: {
             render: (row) => (
               <>
-                <Choice module="attribution" property="state" value={row.state} tones={tones} />{' '}
+                <Choice module="attribution" property="state" value={row.state} tones={tones} />
                 {row.mayRule ? (
                   <Button size="small" type="link" onClick={() => setRuling(row)}>
                     {t('attribution.page.rule')}

@@ -97,12 +97,15 @@ export function poolsOf(
     readonly claims: Claims;
   },
 ): Pool[] {
-  const { claims } = facts;
+  const { claims, amounts } = facts;
+  if (isUnclaimed(rules, claims)) {
+    return amounts.length === 0 ? [] : [{ amounts, ...noClaims, referrals: [], rule: null }];
+  }
   const spans = claims.referrals
     .flatMap((one) => referralSpans(rules.referral, one))
     .toSorted((a, b) => (`${a.from}${a.no}` < `${b.from}${b.no}` ? -1 : 1));
   const pools = new Map<string, { pool: Pool; amounts: BookedAmount[] }>();
-  for (const one of facts.amounts) {
+  for (const one of amounts) {
     const pool = poolOf(rules, facts.customer, one, { ...claims, spans });
     const key = [
       ...pool.contracts.map((contract) => contract.no),
@@ -117,6 +120,15 @@ export function poolsOf(
   return [...pools]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([, { pool, amounts }]) => ({ ...pool, amounts }));
+}
+
+/** Most customers: nobody claims anything and no rule of the table has shares of its own. */
+function isUnclaimed(rules: AttributionRules, claims: Claims): boolean {
+  const { contracts, referrals, kept } = claims;
+  return (
+    contracts.length + referrals.length + kept.length === 0 &&
+    rules.productRules.every((rule) => rule.lead === null)
+  );
 }
 
 function poolOf(

@@ -5,7 +5,7 @@ import { Guard } from './frame/guard.tsx';
 import { Start } from './frame/start.tsx';
 import { Broken, NotFound } from './pages/trouble/trouble.tsx';
 import { openPages, pages } from './routes.tsx';
-import type { PageRow } from './routes.tsx';
+import type { PageRow } from './page-row.ts';
 
 /** The router made from the page table. Words in the URL are plain text, without JSON quoting. */
 const root = createRootRoute({ component: Outlet });

@@ -24,34 +24,9 @@ import {
   WalletOutlined,
 } from '@ant-design/icons';
 import { lazyRouteComponent } from '@tanstack/react-router';
-import type { AsyncRouteComponent } from '@tanstack/react-router';
-import type { ComponentType } from 'react';
-import type { PhraseKey } from './i18n/phrases.ts';
-
-/** The groups of the menu, in order. */
-export const groups = [
-  'desk',
-  'customers',
-  'managing',
-  'assessment',
-  'data',
-  'policies',
-  'administration',
-] as const;
-export type Group = (typeof groups)[number];
-
-/**
- * One page: where it is, what it needs, and where the menu shows it (no group: not in the menu).
- */
-export interface PageRow {
-  readonly path: string;
-  readonly page: AsyncRouteComponent<object>;
-  /** A key of some access.ts, or 'signed_in'. */
-  readonly right: string;
-  readonly title: PhraseKey;
-  readonly group?: Group;
-  readonly icon?: ComponentType;
-}
+import type { PageRow } from './page-row.ts';
+import { handoverPages } from './pages/allocation/pages.ts';
+import { attributionPages } from './pages/attribution/pages.ts';
 
 const lazy = lazyRouteComponent;
 
@@ -130,18 +105,7 @@ export const pages: readonly PageRow[] = [
     group: 'managing',
     icon: UserAddOutlined,
   },
-  {
-    path: '/allocation/hand-overs/new',
-    page: lazy(() => import('./pages/allocation/new-handover.tsx'), 'NewHandover'),
-    right: 'allocation.propose_handover',
-    title: 'allocation.handover_new',
-  },
-  {
-    path: '/allocation/hand-overs/$handoverId',
-    page: lazy(() => import('./pages/allocation/handover.tsx'), 'HandoverPage'),
-    right: 'allocation.read_handovers',
-    title: 'allocation.handovers',
-  },
+  ...handoverPages,
   {
     path: '/targets',
     page: lazy(() => import('./pages/targets/list.tsx'), 'TargetsPage'),
@@ -318,24 +282,7 @@ export const pages: readonly PageRow[] = [
     group: 'assessment',
     icon: PartitionOutlined,
   },
-  {
-    path: '/attribution/agreements/$agreementId',
-    page: lazy(() => import('./pages/attribution/agreement.tsx'), 'AgreementPage'),
-    right: 'attribution.read',
-    title: 'attribution.page.agreements',
-  },
-  {
-    path: '/attribution/staff/$staffId',
-    page: lazy(() => import('./pages/attribution/of-staff.tsx'), 'StaffAttributionPage'),
-    right: 'attribution.read',
-    title: 'attribution.page.title',
-  },
-  {
-    path: '/attribution/customers/$customerId',
-    page: lazy(() => import('./pages/attribution/of-customer.tsx'), 'CustomerAttributionPage'),
-    right: 'attribution.read',
-    title: 'attribution.page.of_customer',
-  },
+  ...attributionPages,
 
   // 数据
   {

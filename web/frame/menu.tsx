@@ -15,8 +15,9 @@ import type { ComponentType } from 'react';
 import { useMay } from '../api/session.ts';
 import { useSay } from '../i18n/say.ts';
 import { PageLink } from '../kit/page-link.tsx';
-import { groups, pages } from '../routes.tsx';
-import type { Group, PageRow } from '../routes.tsx';
+import { groups } from '../page-row.ts';
+import type { Group, PageRow } from '../page-row.ts';
+import { pages } from '../routes.tsx';
 
 const icons: Readonly<Record<Group, ComponentType>> = {
   desk: HomeOutlined,

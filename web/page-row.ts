@@ -1,0 +1,28 @@
+import type { AsyncRouteComponent } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+import type { PhraseKey } from './i18n/phrases.ts';
+
+/** The groups of the menu, in order. */
+export const groups = [
+  'desk',
+  'customers',
+  'managing',
+  'assessment',
+  'data',
+  'policies',
+  'administration',
+] as const;
+export type Group = (typeof groups)[number];
+
+/**
+ * One page: where it is, what it needs, and where the menu shows it (no group: not in the menu).
+ */
+export interface PageRow {
+  readonly path: string;
+  readonly page: AsyncRouteComponent<object>;
+  /** A key of some access.ts, or 'signed_in'. */
+  readonly right: string;
+  readonly title: PhraseKey;
+  readonly group?: Group;
+  readonly icon?: ComponentType;
+}

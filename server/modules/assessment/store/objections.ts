@@ -50,6 +50,7 @@ export async function loadMetrics(tx: Tx, sheetId: bigint): Promise<string[]> {
     select metric
     from assessment_line
     where sheet_id = ${sheetId}
+      and metric is not null
     order by position
     limit 200
   `.execute(tx.db);

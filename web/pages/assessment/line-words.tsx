@@ -80,6 +80,13 @@ export function OutcomeMark({ line }: { readonly line: Line }) {
   return <Mark tone={tones[outcome] ?? 'calm'}>{tk(`assessment.outcome.${outcome}`)}</Mark>;
 }
 
+/** Says that a row judges the quarter alone; the year to date is the usual. */
+export function PeriodMark({ line }: { readonly line: Line }) {
+  const { t } = useSay();
+  if (line.explanation.inputs['period'] !== 'quarter') return null;
+  return <Mark tone="calm">{t('assessment.period.quarter')}</Mark>;
+}
+
 /** Formula with its numbers and what became of it, below a line's figures. */
 export function Computed({ line }: { readonly line: Line }) {
   const numbers = useNumbers()(line);

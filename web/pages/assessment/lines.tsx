@@ -6,7 +6,7 @@ import { Missing } from '../../kit/figures.tsx';
 import { percentShort, scoreShort } from '../../kit/format.ts';
 import { Meter } from '../../kit/meter.tsx';
 import { usePhone } from '../../kit/theme.ts';
-import { Amount, Computed, LineScore, useMetricName } from './line-words.tsx';
+import { Amount, Computed, LineScore, PeriodMark, useMetricName } from './line-words.tsx';
 import { completionOf } from './sheet-line.ts';
 import type { Line } from './sheet-line.ts';
 
@@ -33,7 +33,9 @@ function LineCards({ sheet, lines }: Props) {
       {lines.map((line, at) => (
         <li key={at}>
           <div className="kj-bar">
-            <span className="kj-rows-name">{metricName(line)}</span>
+            <span className="kj-rows-name">
+              {metricName(line)} <PeriodMark line={line} />
+            </span>
             <span className="kj-bar-end">
               <LineScore sheet={sheet} line={line} /> <FullMark line={line} />
             </span>
@@ -55,7 +57,9 @@ function LineCards({ sheet, lines }: Props) {
             </dl>
           )}
           <CompletionBar line={line} />
-          <Computed line={line} />
+          <div>
+            <Computed line={line} />
+          </div>
         </li>
       ))}
     </ul>
@@ -72,7 +76,8 @@ function LineTable({ sheet, lines }: Props) {
       render: (_value, line) => (
         <>
           {metricName(line)}{' '}
-          <span className="kj-quiet">{tk(`assessment.scoring.${line.scoring}`)}</span>
+          <span className="kj-quiet">{tk(`assessment.scoring.${line.scoring}`)}</span>{' '}
+          <PeriodMark line={line} />
         </>
       ),
     },

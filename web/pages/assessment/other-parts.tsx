@@ -6,7 +6,14 @@ import { Choice } from '../../kit/figures.tsx';
 import { scoreShort } from '../../kit/format.ts';
 import { Section } from '../../kit/page.tsx';
 import { usePhone } from '../../kit/theme.ts';
-import { Amount, Computed, LineScore, OutcomeMark, useMetricName } from './line-words.tsx';
+import {
+  Amount,
+  Computed,
+  LineScore,
+  OutcomeMark,
+  PeriodMark,
+  useMetricName,
+} from './line-words.tsx';
 import type { Line } from './sheet-line.ts';
 
 /** Deductions, gates and dimensions of a sheet: each a row, also those that took nothing. */
@@ -57,7 +64,11 @@ function Deductions(props: { readonly sheet: Sheet; readonly lines: readonly Lin
     {
       key: 'metric',
       title: t('assessment.field.metric'),
-      render: (_value, line) => metricName(line),
+      render: (_value, line) => (
+        <>
+          {metricName(line)} <PeriodMark line={line} />
+        </>
+      ),
     },
     {
       key: 'free',
@@ -96,7 +107,11 @@ function Tests({ lines }: { readonly lines: readonly Line[] }) {
     {
       key: 'metric',
       title: t('assessment.field.metric'),
-      render: (_value, line) => metricName(line),
+      render: (_value, line) => (
+        <>
+          {metricName(line)} <PeriodMark line={line} />
+        </>
+      ),
     },
     {
       key: 'bound',

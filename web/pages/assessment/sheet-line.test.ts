@@ -16,6 +16,10 @@ const completions = `
   deduct  | 10000  | 10000  | 10000000 | 10000000 | —       | within    | good | 100
   deduct  | 10000  | 11000  | 10000000 | 7000000  | —       | exceeded  | warn | 70
   deduct  | 10000  | 90000  | 10000000 | 0        | —       | exceeded  | bad  | 0
+  level   | —      | 43     | 5000000  | 3000000  | —       | by_level  | good | 60
+  relative | —     | 43     | 5000000  | 0        | —       | by_group  | calm | 0
+  relative | 50    | 43     | 5000000  | 3000000  | 860000  | short     | warn | 86
+  qualitative | —  | 85     | 10000000 | 8500000  | —       | marked    | good | 85
 `;
 
 describe('completion of a metric', () => {
@@ -91,7 +95,8 @@ describe('the formula of a line with its numbers', () => {
     base            | outcome=met                                             | base
     unit            | outcome=scored                                          | unit
     unit            | outcome=not_counted                                     | —
-    deduction       | outcome=within                                          | deduction
+    deduction       | outcome=scored                                          | deduction
+    deduction       | outcome=within                                          | —
     deduction       | outcome=not_measured                                    | —
     gate            | outcome=passed                                          | —
     linear          | t=500                                                   | —`

@@ -9,11 +9,27 @@ const one = 1_000_000n;
 export interface Completion {
   /** Actual ÷ target in millionths, half-up; null without a target, or where less is better. */
   readonly rate: string | null;
-  readonly state: 'reached' | 'short' | 'none' | 'no_target' | 'within' | 'exceeded' | 'marked';
+  readonly state:
+    | 'reached'
+    | 'short'
+    | 'none'
+    | 'no_target'
+    | 'within'
+    | 'exceeded'
+    | 'marked'
+    | 'by_level'
+    | 'by_group';
   readonly tone: 'good' | 'warn' | 'bad' | 'calm';
   /** How far the bar is filled, in whole percent. */
   readonly percent: number;
 }
+
+/** How a line is judged that needs no target. */
+const withoutTarget: Readonly<Record<string, Completion['state']>> = {
+  qualitative: 'marked',
+  level: 'by_level',
+  relative: 'by_group',
+};
 
 type Facts = Pick<Line, 'scoring' | 'target' | 'actual' | 'score' | 'weight'>;
 
@@ -27,9 +43,10 @@ export function completionOf(line: Facts): Completion {
   const weight = BigInt(line.weight);
   const percentOf = (part: bigint, whole: bigint) =>
     whole <= 0n || part <= 0n ? 0 : Number((part * 100n) / whole);
-  if (line.scoring === 'qualitative') {
+  const state = withoutTarget[line.scoring];
+  if (state !== undefined && line.target === null) {
     const tone = score > 0n ? 'good' : 'calm';
-    return { rate: null, state: 'marked', tone, percent: percentOf(score, weight) };
+    return { rate: null, state, tone, percent: percentOf(score, weight) };
   }
   if (line.scoring === 'deduct') {
     const within = score >= weight;
@@ -61,7 +78,7 @@ const inMetricUnit: Readonly<Record<string, string>> = {
   carriedIn: 'carriedIn',
   carriedOut: 'carriedOut',
 };
-const ratios = new Set(['floor', 'cap', 'completion']);
+const ratios = new Set(['floor', 'cap', 'completion', 'comparison']);
 const suffix = { fen: 'Fen', rate: 'Rate', count: '', score: 'Millionths' } as const;
 
 /**
@@ -135,7 +152,8 @@ function phraseOf(formula: string, inputs: Readonly<Record<string, string>>): st
   const { outcome, better = 'more', against, t = '' } = inputs;
   if (computed.has(formula)) {
     const unmeasured = formula === 'unit' && outcome !== 'scored';
-    return unmeasured || (formula === 'deduction' && outcome === 'not_measured') ? null : formula;
+    const nothing = formula === 'deduction' && outcome !== 'scored' && outcome !== 'at_most';
+    return unmeasured || nothing ? null : formula;
   }
   if (formula !== 'linear' && formula !== 'relative') return null;
   if (formula === 'relative' && against === 'fifths') return 'relative_fifths';

@@ -118,6 +118,11 @@ describe('a scheme is refused, with the place and the numbers', () => {
     expect(refused({ 'lines.0.scoring': { ...relative, targetFloor: '800000' } })).toEqual([]);
     const beside = refused({ 'lines.0.scoring': relative, 'lines.1.metric': 'deposit_average' });
     expect(beside).toEqual([]);
+    const unweighed = { 'lines.1.weight': '0', 'lines.2.weight': '35000000' };
+    const beside0 = { ...unweighed, 'lines.1.metric': 'deposit_average' };
+    expect(refused({ 'lines.0.scoring': relative, ...beside0 })).toEqual([
+      'lines.0.scoring.targetFloor',
+    ]);
   });
 
   it('refuses fifths that are not five or not falling, and regions twice or at 0', () => {

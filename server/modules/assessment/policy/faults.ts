@@ -129,7 +129,9 @@ function rankFaults(lines: readonly SchemeLine[], at: number, place: string): Po
   if (scoring.function !== 'relative' || scoring.targetFloor !== null) return [];
   const judged = lines.some(
     (other) =>
-      other.metric === metric && !['relative', 'qualitative'].includes(other.scoring.function),
+      other.metric === metric &&
+      other.weight > 0n &&
+      !['relative', 'qualitative'].includes(other.scoring.function),
   );
   if (judged) return [];
   return [

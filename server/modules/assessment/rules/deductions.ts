@@ -62,6 +62,7 @@ function deductionPart(item: SchemeDeduction, actual: bigint | null): SheetPart 
         points: pointsText(item.points),
         ...(item.most === null ? {} : { max: pointsText(item.most) }),
         deducted: pointsText(off),
+        ...(item.period === 'quarter' ? { period: item.period } : {}),
       },
     },
   };

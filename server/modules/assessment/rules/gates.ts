@@ -41,6 +41,7 @@ export function gatePart(gate: SchemeGate, metrics: Metrics): SheetPart & { pass
         pass: gate.pass,
         outcome: passed ? 'passed' : 'failed',
         effect: gate.otherwise.effect,
+        ...(gate.period === 'quarter' ? { period: gate.period } : {}),
         ...(gate.otherwise.effect === 'cap' ? { cap: pointsText(gate.otherwise.points) } : {}),
       },
     },

@@ -71,6 +71,7 @@ export function decidePointsTable(
           step: String(unit.amount),
           steps: String(count),
           points: pointsText(unit.points),
+          ...(table.period === 'quarter' ? { period: table.period } : {}),
           score: pointsText(score),
         },
       },

@@ -132,6 +132,7 @@ export function decideSheet(scheme: ScoringScheme, facts: SheetFacts): ScoredShe
 function linePart(scheme: ScoringScheme, line: SchemeLine, facts: SheetFacts): SheetPart {
   const input = lineInput(line, facts.metrics.get(line.metric), facts.quarter);
   const { score, explanation } = scored(scheme, line, facts, input);
+  const period = line.period === 'quarter' ? { period: line.period } : {};
   const carried = line.carryForward
     ? { carriedIn: String(input.carriedIn), carriedOut: String(input.carriedOut) }
     : {};
@@ -147,7 +148,7 @@ function linePart(scheme: ScoringScheme, line: SchemeLine, facts: SheetFacts): S
     score,
     carriedIn: line.carryForward ? input.carriedIn : null,
     carriedOut: line.carryForward ? input.carriedOut : null,
-    explanation: { ...explanation, inputs: { ...explanation.inputs, ...carried } },
+    explanation: { ...explanation, inputs: { ...explanation.inputs, ...carried, ...period } },
   };
 }
 

@@ -91,7 +91,7 @@ export function scoreRelative(
     average: String(divide(standing.sum, standing.size, 'half_up')),
     floor: pointsText(how.floor),
     cap: pointsText(how.cap),
-    completion: completionText(completion),
+    comparison: completionText(completion),
   });
 }
 

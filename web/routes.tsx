@@ -261,6 +261,12 @@ export const pages: readonly PageRow[] = [
     icon: WalletOutlined,
   },
   {
+    path: '/expense-applications/$applicationId',
+    page: lazy(() => import('./pages/expenses/detail.tsx'), 'ExpenseApplication'),
+    right: 'expenses.read',
+    title: 'expenses.title',
+  },
+  {
     path: '/quarters',
     page: lazy(() => import('./pages/closing/quarters.tsx'), 'Quarters'),
     right: 'closing.read',

@@ -1,100 +1,66 @@
-import { useMemo } from 'react';
-import { organisationApi } from '../../../server/modules/organisation/contract.ts';
-import { expensesApi } from '../../../server/modules/expenses/contract.ts';
-import { useRoute } from '../../api/queries.ts';
+import { useSearch } from '@tanstack/react-router';
+import { Tabs } from 'antd';
+import type { ComponentType } from 'react';
+import type { PhraseKey } from '../../i18n/phrases.ts';
+import { useMay } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
-import { ContractTable } from '../../kit/contract-table.tsx';
-import { NoDataYet } from '../../kit/empty.tsx';
-import { Explained } from '../../kit/explained.tsx';
-import { Choice, Money } from '../../kit/figures.tsx';
-import { quarterWritten } from '../../kit/format.ts';
-import { Page, Read, Section } from '../../kit/page.tsx';
-import { SeriesChart } from '../../kit/series-chart.tsx';
+import { useGo } from '../../kit/page-link.tsx';
+import { Page } from '../../kit/page.tsx';
+import { AllApplications, ApprovalInbox, ClearanceInbox, FinanceInbox } from './inboxes.tsx';
+import { CustomersTab } from './customers.tsx';
+import { LedgerTab } from './ledger.tsx';
+import { OwnPurse } from './own-purse.tsx';
+import { TaxTab } from './tax.tsx';
 
-/** Marketing money: what each RM has left, and the ledger; each grant opens to its formula. */
+interface ExpenseTab {
+  readonly name: string;
+  readonly title: PhraseKey;
+  readonly right: string;
+  readonly page: ComponentType;
+}
+
+/** THE TABS, in order; each reader sees those of his rights and opens on his own work. */
+const tabs: readonly ExpenseTab[] = [
+  { name: 'own', title: 'expenses.tab.own', right: 'expenses.apply', page: OwnPurse },
+  {
+    name: 'approve',
+    title: 'expenses.tab.approve',
+    right: 'expenses.approve',
+    page: ApprovalInbox,
+  },
+  { name: 'clear', title: 'expenses.tab.clear', right: 'expenses.clear', page: ClearanceInbox },
+  { name: 'claims', title: 'expenses.tab.claims', right: 'expenses.verify', page: FinanceInbox },
+  { name: 'all', title: 'expenses.tab.all', right: 'expenses.read', page: AllApplications },
+  {
+    name: 'customers',
+    title: 'expenses.tab.customers',
+    right: 'expenses.read',
+    page: CustomersTab,
+  },
+  { name: 'ledger', title: 'expenses.tab.ledger', right: 'expenses.read', page: LedgerTab },
+  { name: 'tax', title: 'expenses.tab.tax', right: 'expenses.read_tax', page: TaxTab },
+];
+
+/** Marketing money: the own purse, what waits for the reader, the ledger, the tax view. */
 export function Expenses() {
   const { t } = useSay();
+  const may = useMay();
+  const go = useGo();
+  const { tab } = useSearch({ strict: false }) as { readonly tab?: string };
+  const mine = tabs.filter((one) => may(one.right));
+  const shown = mine.find((one) => one.name === tab) ?? mine[0];
   return (
-    <Page title={t('expenses.title')}>
-      <Left />
-      <Section>
-        <ContractTable
-          route={expensesApi.listLedger}
-          module="expenses"
-          rowKey="entryId"
-          only={['quarter', 'name', 'staffNo', 'unitName', 'purse', 'kind', 'amount', 'enteredAt']}
-          empty={{ words: t('expenses.none') }}
-          columns={{
-            kind: {
-              render: (row) => (
-                <Choice
-                  module="expenses"
-                  property="kind"
-                  value={row.kind}
-                  tones={{ granted: 'strong', expired: 'calm', used: 'warn' }}
-                />
-              ),
-            },
-            amount: {
-              render: (row) => (
-                <Explained module="expenses" explanation={row.explanation}>
-                  <Money fen={row.amount} exact />
-                </Explained>
-              ),
-            },
-          }}
-        />
-      </Section>
+    <Page title={t('expenses.title')} watermark>
+      <Tabs
+        activeKey={shown?.name ?? ''}
+        onChange={(name) => go(`/expenses?tab=${name}`, { replace: true })}
+        destroyOnHidden
+        items={mine.map(({ name, title, page: Tab }) => ({
+          key: name,
+          label: t(title),
+          children: <Tab />,
+        }))}
+      />
     </Page>
-  );
-}
-
-/** The balances of the latest opened quarter, largest first. */
-function Left() {
-  const quarters = useRoute(organisationApi.listQuarters);
-  const quarter = quarters.data?.rows.find((row) => row.opened)?.quarter;
-  return quarter === undefined ? null : <LeftOf key={quarter} quarter={quarter} />;
-}
-
-const shown = 12;
-
-function LeftOf({ quarter }: { readonly quarter: string }) {
-  const { t, tk, locale } = useSay();
-  const balances = useRoute(expensesApi.readBalances, { params: { quarter } });
-  const words = { quarter: quarterWritten(quarter, locale) };
-  const title = t('expenses.left_title', words);
-  const { names, series } = useMemo(() => {
-    const rows = balances.data?.rows ?? [];
-    const staff = Map.groupBy(rows, (row) => row.staffNo);
-    const sum = (of: typeof rows) => of.reduce((all, row) => all + BigInt(row.left), 0n);
-    const most = [...staff.values()].toSorted((a, b) => (sum(a) > sum(b) ? -1 : 1)).slice(0, shown);
-    return {
-      names: most.map((of) => of[0]?.name ?? ''),
-      series: (['quota', 'allowance'] as const).map((purse) => ({
-        name: tk(`expenses.purse.${purse}`),
-        values: most.map((of) => of.find((row) => row.purse === purse)?.left ?? '0'),
-      })),
-    };
-  }, [balances.data, tk]);
-  return (
-    <Section title={title}>
-      <Read query={balances}>
-        {({ rows }) =>
-          rows.length === 0 ? (
-            <NoDataYet words={t('expenses.left_none', words)} />
-          ) : (
-            <SeriesChart
-              title={title}
-              unit="fen"
-              stacked
-              lying
-              height={70 + names.length * 24}
-              labels={names}
-              series={series}
-            />
-          )
-        }
-      </Read>
-    </Section>
   );
 }

@@ -1,0 +1,146 @@
+import { Button, Form } from 'antd';
+import { useRef, useState } from 'react';
+import { expensesApi } from '../../../server/modules/expenses/contract.ts';
+import type { AnswerOf, InputOf } from '../../api/client.ts';
+import { useCommand, useRoute } from '../../api/queries.ts';
+import { phraseOf } from '../../i18n/phrases.ts';
+import { useSay } from '../../i18n/say.ts';
+import { Mark, Money } from '../../kit/figures.tsx';
+import { Fields } from '../../kit/form-fields.tsx';
+import { faultsOf, startOf, tidied, type Values } from '../../kit/form-values.ts';
+import { ProblemNote } from '../../kit/problem.tsx';
+import { fieldsOf } from '../../kit/shape.ts';
+import { CustomerChoice } from './customer-choice.tsx';
+import type { PurseAnswer } from './own-purse.tsx';
+import { newRequestKey } from './request-key.ts';
+import { SplittingNote } from './splitting-note.tsx';
+
+type Check = AnswerOf<typeof expensesApi.checkApplication>;
+
+/** Asks to spend; each rule is checked with its numbers while the form is filled in. */
+export function ApplyForm(props: {
+  readonly answer: PurseAnswer;
+  readonly onDone: (applicationId: string) => void;
+  readonly onCancel: () => void;
+}) {
+  const { t } = useSay();
+  const { rules, rows, today } = props.answer;
+  const shape = expensesApi.apply.body;
+  const full = rows.find((row) => row.left !== '0')?.purse ?? 'quota';
+  const [values, setValues] = useState<Values>(() =>
+    startOf(shape, {
+      purse: full,
+      plannedDay: today,
+      subject: 'ordinary',
+      requestKey: newRequestKey(),
+      kind: rules.kinds.find((one) => one.allowed)?.key,
+    }),
+  );
+  const [tried, setTried] = useState(false);
+  const sending = useRef(false);
+  const command = useCommand(expensesApi.apply);
+  const faults = faultsOf(shape, values);
+  const wish = faultsOf(expensesApi.checkApplication.query, values);
+  const query = tidied(expensesApi.checkApplication.query, values);
+  const check = useRoute(
+    expensesApi.checkApplication,
+    { query } as InputOf<typeof expensesApi.checkApplication>,
+    { enabled: wish.length === 0, keep: true },
+  );
+  const send = async () => {
+    setTried(true);
+    if (sending.current || faults.length > 0) return;
+    sending.current = true;
+    try {
+      const body = tidied(shape, values);
+      const made = await command.mutateAsync({ body } as InputOf<typeof expensesApi.apply>);
+      props.onDone(made.applicationId);
+    } catch {
+      // The refusal is shown below the fields.
+    } finally {
+      sending.current = false;
+    }
+  };
+  const shown = new Map(
+    tried
+      ? faults.map((fault) => [fault.at, fault.words ?? t(fault.key, fault.params)] as const)
+      : [],
+  );
+  const kinds = rules.kinds.filter((one) => one.allowed);
+  return (
+    <Form layout="vertical" onFinish={() => void send()} noValidate>
+      <Fields
+        fields={fieldsOf(shape)}
+        at=""
+        values={values}
+        change={setValues}
+        context={{
+          module: 'expenses',
+          faults: shown,
+          touch: () => undefined,
+          wishes: {
+            requestKey: { hidden: true },
+            customerId: {
+              render: (value, change, id) => (
+                <CustomerChoice id={id} value={value as string | undefined} onChange={change} />
+              ),
+            },
+            kind: { options: kinds.map(({ key, name }) => ({ value: key, label: name })) },
+            purpose: { lines: 2 },
+          },
+        }}
+      />
+      {wish.length > 0 ? null : check.data === undefined ? (
+        check.error === null ? null : (
+          <ProblemNote error={check.error} />
+        )
+      ) : (
+        <LiveCheck check={check.data} />
+      )}
+      {command.error === null ? null : <ProblemNote error={command.error} />}
+      <div className="kj-bar" style={{ marginTop: 12 }}>
+        <Button type="primary" htmlType="submit" loading={command.isPending}>
+          {t('expenses.apply')}
+        </Button>
+        <Button onClick={props.onCancel}>{t('web.cancel')}</Button>
+      </div>
+    </Form>
+  );
+}
+
+function LiveCheck({ check }: { readonly check: Check }) {
+  const { t, tk, tp } = useSay();
+  return (
+    <div role="status">
+      <table className="kj-plain">
+        <tbody>
+          {check.checks.map((one) => (
+            <tr key={one.rule}>
+              <th scope="row">{tk(`expenses.check.${one.rule}`)}</th>
+              <td className="kj-figure">
+                <Money fen={String(BigInt(one.present) + BigInt(one.adding))} /> /{' '}
+                <Money fen={one.limit} />
+              </td>
+              <td>
+                <Mark tone={one.holds ? 'good' : 'bad'}>
+                  {t(one.holds ? 'expenses.check.holds' : 'expenses.check.broken')}
+                </Mark>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {check.refusal === null ? (
+        <p className="kj-quiet">
+          {t('expenses.check.goes_to', { role: tk(`role.${check.approver}`) })}
+          {check.needsClearance ? ` ${t('expenses.check.compliance')}` : ''}
+        </p>
+      ) : phraseOf(check.refusal.code) === undefined ? null : (
+        <p style={{ color: 'var(--kj-negative)' }}>
+          {tp(check.refusal.code, check.refusal.params)}
+        </p>
+      )}
+      {check.splitting === null ? null : <SplittingNote splitting={check.splitting} />}
+    </div>
+  );
+}

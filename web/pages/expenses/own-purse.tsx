@@ -1,0 +1,117 @@
+import { Button, Drawer } from 'antd';
+import { useState } from 'react';
+import { expensesApi } from '../../../server/modules/expenses/contract.ts';
+import type { AnswerOf } from '../../api/client.ts';
+import { useRoute } from '../../api/queries.ts';
+import { useSay } from '../../i18n/say.ts';
+import { Money } from '../../kit/figures.tsx';
+import { useGo } from '../../kit/page-link.tsx';
+import { Read, Section } from '../../kit/page.tsx';
+import { ApplyForm } from './apply-form.tsx';
+import { BalanceBar } from './balance-bar.tsx';
+import { Applications } from './inboxes.tsx';
+
+export type PurseAnswer = AnswerOf<typeof expensesApi.readPurse>;
+
+/** The RM's own money: what he has, the rules, apply, and what became of his applications. */
+export function OwnPurse() {
+  const { t } = useSay();
+  const go = useGo();
+  const [applying, setApplying] = useState(false);
+  const purse = useRoute(expensesApi.readPurse);
+  return (
+    <Read query={purse}>
+      {(answer) => (
+        <div className="kj-page">
+          <div className="kj-halves">
+            {answer.rows.map((row) => (
+              <Section
+                key={row.purse}
+                title={t(`expenses.purse.${row.purse}`)}
+                extra={
+                  row.left === '0' ? null : (
+                    <Button type="primary" size="small" onClick={() => setApplying(true)}>
+                      {t('expenses.apply')}
+                    </Button>
+                  )
+                }
+              >
+                <BalanceBar balance={row} />
+              </Section>
+            ))}
+            <Section title={t('expenses.rules')}>
+              <Rules rules={answer.rules} />
+            </Section>
+          </div>
+          <Section title={t('expenses.applications.mine')}>
+            <Applications
+              query={{ mine: 'yes' }}
+              hide={['name', 'staffNo', 'unitName']}
+              empty="expenses.applications.none"
+            />
+          </Section>
+          {applying ? (
+            <Drawer open size={560} title={t('expenses.apply')} onClose={() => setApplying(false)}>
+              <ApplyForm
+                answer={answer}
+                onDone={(id) => go(`/expense-applications/${id}`)}
+                onCancel={() => setApplying(false)}
+              />
+            </Drawer>
+          ) : null}
+        </div>
+      )}
+    </Read>
+  );
+}
+
+function Rules({ rules }: { readonly rules: PurseAnswer['rules'] }) {
+  const { t, tk } = useSay();
+  const caps = [
+    ['expenses.policy.perApplicationFen', rules.perApplication],
+    ['expenses.policy.perCustomerQuarterFen', rules.perCustomerQuarter],
+    ['expenses.policy.perPersonQuarterFen', rules.perPersonQuarter],
+    ['expenses.policy.perHeadFen', rules.perHead],
+  ] as const;
+  return (
+    <table className="kj-plain">
+      <tbody>
+        {caps.map(([key, value]) =>
+          value === null ? null : (
+            <tr key={key}>
+              <th scope="row">{t(key)}</th>
+              <td className="kj-figure">
+                <Money fen={value} />
+              </td>
+            </tr>
+          ),
+        )}
+        {rules.approval.map(({ role, limit }) => (
+          <tr key={role}>
+            <th scope="row">{t('expenses.approved_by', { role: tk(`role.${role}`) })}</th>
+            <td className="kj-figure">
+              {limit === null ? t('expenses.no_limit') : <Money fen={limit} />}
+            </td>
+          </tr>
+        ))}
+        <tr>
+          <th scope="row">{t('expenses.claim_within')}</th>
+          <td className="kj-figure">{t('expenses.days', { days: rules.claimWithinDays })}</td>
+        </tr>
+        <tr>
+          <th scope="row">{t('expenses.policy.validity')}</th>
+          <td className="kj-figure">{t(`expenses.validity.${rules.validity}`)}</td>
+        </tr>
+        <tr>
+          <th scope="row">{t('expenses.forbidden')}</th>
+          <td className="kj-figure">
+            {rules.kinds
+              .filter((one) => !one.allowed)
+              .map((one) => one.name)
+              .join('、')}
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}

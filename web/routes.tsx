@@ -19,6 +19,7 @@ import {
   StarOutlined,
   SyncOutlined,
   TeamOutlined,
+  TrophyOutlined,
   UserAddOutlined,
   UserSwitchOutlined,
   WalletOutlined,
@@ -251,6 +252,20 @@ export const pages: readonly PageRow[] = [
     page: lazy(() => import('./pages/pay/clawback.tsx'), 'Clawback'),
     right: 'pay.read_clawbacks',
     title: 'pay.clawback',
+  },
+  {
+    path: '/rewards',
+    page: lazy(() => import('./pages/rewards/rewards.tsx'), 'Rewards'),
+    right: 'rewards.read',
+    title: 'rewards.title',
+    group: 'assessment',
+    icon: TrophyOutlined,
+  },
+  {
+    path: '/rewards/$proposalId',
+    page: lazy(() => import('./pages/rewards/proposal.tsx'), 'RewardProposal'),
+    right: 'rewards.read',
+    title: 'rewards.title',
   },
   {
     path: '/expenses',

@@ -192,6 +192,8 @@ export const rewardsMessages = phrases({
     zh: '公示 {from} 至 {until}',
     en: 'Notice from {from} to {until}',
   },
+  'rewards.waits_second': { zh: '等另一人确认', en: 'Waits for a second person' },
+  'rewards.staff_search': { zh: '按姓名、拼音或工号查找', en: 'Find by name, pinyin or number' },
   'rewards.of_staff': { zh: '获得的奖励', en: 'Awards received' },
 
   'rewards.field.awardName': { zh: '奖项', en: 'Award' },

@@ -8,6 +8,7 @@ import { NoDataYet } from '../../kit/empty.tsx';
 import { Choice, DayText, Mark, Missing, Money, Rate, Score } from '../../kit/figures.tsx';
 import { PageLink, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
+import { AwardsOfStaff } from '../rewards/of-staff.tsx';
 import { levelTones, modeTones } from './level.ts';
 
 type StaffFileOf = AnswerOf<typeof peopleApi.readStaff>;
@@ -29,6 +30,7 @@ export function StaffFile() {
           <>
             <Person file={file} />
             <GradeHistory grades={file.grades} />
+            <AwardsOfStaff staffId={staffId} />
             {file.rights === null ? null : <GradeRights rights={file.rights} />}
           </>
         )}

@@ -13,7 +13,7 @@ import { Verbs } from './verbs.tsx';
 
 export type Application = AnswerOf<typeof expensesApi.readApplication>;
 
-/** One application with its whole way: who did what, invoices, ledger, and the reader's next step. */
+/** One application with its whole way: who did what, invoices, and the reader's next step. */
 export function ExpenseApplication() {
   const { t } = useSay();
   const applicationId = usePathWord('applicationId');

@@ -16,7 +16,9 @@ export function AwardsOfStaff({ staffId }: { readonly staffId: string }) {
       <ul className="kj-lines">
         {rows.map((row) => (
           <li key={row.proposalId}>
-            <PageLink to={`/rewards/${row.proposalId}`}>{row.awardName}</PageLink> {row.nominees} ·{' '}
+            <PageLink to={`/rewards/${row.proposalId}`}>
+              {row.awardName} · {row.nominees}
+            </PageLink>{' '}
             {row.awardKind === 'honour' ? (
               tk('rewards.awardKind.honour')
             ) : (

@@ -4,7 +4,7 @@ import { percentText, rate } from '../../../core/rate.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { policyInForce } from '../../platform/policy/store.ts';
 import { scoringSchemeKind, type Scoring } from '../assessment/index.ts';
-import { metricKeys, type LetterScoring } from '../targets/index.ts';
+import type { LetterScoring } from '../targets/index.ts';
 
 /**
  * Weight and scoring function of each metric by the scheme in force when the letters are issued
@@ -15,11 +15,9 @@ export async function letterScoring(tx: Tx, on: Day): Promise<LetterScoring> {
   const whole = body.lines.reduce((sum, line) => sum + line.weight, 0n);
   if (whole === 0n) return new Map();
   return new Map(
-    metricKeys.flatMap((metric) => {
-      const line = body.lines.find((one) => one.metric === metric);
-      if (line === undefined) return [];
+    body.lines.map((line) => {
       const weightMillionths = divide(line.weight * 1_000_000n, whole, 'half_up');
-      return [[metric, { weightMillionths, function: scoringWords(line.scoring) }] as const];
+      return [line.metric, { weightMillionths, function: scoringWords(line.scoring) }] as const;
     }),
   );
 }

@@ -8,11 +8,11 @@ import {
   quarterFigures,
   schemesByVersion,
   targetsInForce,
+  type Frame,
   type InForce,
 } from './commands.ts';
-import type { AmendmentState, LetterSide, MetricKey } from './contract.ts';
+import type { AmendmentState, LetterSide } from './contract.ts';
 import { refuse } from './messages.ts';
-import type { TargetScheme } from './policy.ts';
 import {
   amendmentState,
   composeAmendment,
@@ -22,8 +22,10 @@ import {
   type WantedChange,
 } from './rules/amendment.ts';
 import { canonicalJson, type FiguresOfYear } from './rules/letter.ts';
+import { metricIn } from './rules/metric-book.ts';
 import * as store from './store/amendments.ts';
 import * as letters from './store/letters.ts';
+import { loadMetricBook } from './store/metrics.ts';
 
 /**
  * Proposes an amendment (domain-rules 2.3: who may change a target, reason, both sign). The letter
@@ -44,12 +46,14 @@ export async function proposeAmendment(
   const before = await store.loadAmendments(tx, letter.letterId);
   const open = before.find((one) => !['in_force', 'ended'].includes(stateOf(one)));
   const inForce = await targetsInForce(tx, letter.staffId, letter.year);
+  const book = await loadMetricBook(tx);
   const changes = decideAmendment(
     { ...letter, openNo: open?.amendmentNo ?? null },
     tx.actor,
     wanted,
     {
       quarters: await store.loadQuarterStates(tx, quartersOf(letter.year)),
+      book,
       inForce: new Map(inForce.map((row) => [row.metric, row.annual])),
     },
   );
@@ -63,7 +67,7 @@ export async function proposeAmendment(
     reason: wanted.reason,
     policyVersionId: inForce[0]!.policyVersionId,
     changes: changes.map(({ metric }) => ({
-      metric,
+      metric: metricIn(book, metric),
       before: figuresOf(inForce.find((row) => row.metric === metric)!),
       after: after.get(metric)!,
     })),
@@ -135,11 +139,12 @@ async function putInForce(tx: Tx, found: Found): Promise<void> {
   const inForce = await targetsInForce(tx, found.staffId, found.year);
   const quarters = quartersOf(found.year).filter((one) => one >= found.fromQuarter);
   const schemeOf = schemesByVersion(tx);
+  const book = await loadMetricBook(tx);
   const rows: store.NewBaseline[] = [];
   for (const { metric, after } of found.body.changes) {
     const row = inForce.find((one) => one.metric === metric)!;
     const scheme = await schemeOf(row.policyVersionId);
-    rows.push(...baselineOf(scheme, row, { annual: BigInt(after.annual), quarters }));
+    rows.push(...baselineOf({ scheme, book }, row, { annual: BigInt(after.annual), quarters }));
   }
   const { letterId, amendmentNo, staffId, unitPath } = found;
   await store.insertBaseline(tx, { letterId, amendmentNo, staffId, unitPath }, rows);
@@ -170,19 +175,21 @@ export async function figuresAfter(
   inForce: readonly InForce[],
   changes: readonly WantedChange[],
   from: Quarter,
-): Promise<Map<MetricKey, FiguresOfYear>> {
+): Promise<Map<string, FiguresOfYear>> {
   const schemeOf = schemesByVersion(tx);
-  const found = new Map<MetricKey, FiguresOfYear>();
+  const book = await loadMetricBook(tx);
+  const found = new Map<string, FiguresOfYear>();
   for (const { metric, annual } of changes) {
     const row = inForce.find((one) => one.metric === metric)!;
     const scheme = await schemeOf(row.policyVersionId);
-    const levels = levelsOfYear(scheme, metric, annual);
+    const levels = levelsOfYear(scheme, metricIn(book, metric), annual);
     const quarters = row.quarters.map(({ quarter, target }) => ({
       quarter,
       target:
         quarter < from
           ? target
-          : (quarterFigures(scheme, quarter, { ...row, annual, ...levels })?.target ?? null),
+          : (quarterFigures({ scheme, book }, quarter, { ...row, annual, ...levels })?.target ??
+            null),
     }));
     found.set(metric, figuresOf({ annual, ...levels, quarters }));
   }
@@ -208,15 +215,15 @@ function figuresOf(row: {
 
 /** Rows that put a new annual target in force for quarters in which the RM has targets. */
 export function baselineOf(
-  scheme: TargetScheme,
+  frame: Frame,
   row: InForce,
   given: { annual: bigint; quarters: readonly Quarter[] },
 ): store.NewBaseline[] {
   const { metric } = row;
   const { annual } = given;
-  const levels = levelsOfYear(scheme, metric, annual);
+  const levels = levelsOfYear(frame.scheme, metricIn(frame.book, metric), annual);
   return given.quarters.flatMap((quarter) => {
-    const figures = quarterFigures(scheme, quarter, { ...row, annual, ...levels });
+    const figures = quarterFigures(frame, quarter, { ...row, annual, ...levels });
     if (figures === null) return [];
     return [
       {

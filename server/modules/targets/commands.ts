@@ -16,18 +16,28 @@ import { recordAudit } from '../../platform/audit/record.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { policyInForce, policyVersion } from '../../platform/policy/store.ts';
 import { rmsOn, type GradedRm } from '../people/index.ts';
-import { metricKeys, metrics, type CustomerLevelKey, type MetricKey } from './contract.ts';
+import {
+  metricKeys,
+  type CustomerLevelKey,
+  type MetricKey,
+  type TargetMetric,
+} from './contract.ts';
+import { furtherMetrics } from './further.ts';
 import { refuse } from './messages.ts';
 import { targetSchemeKind, type TargetScheme } from './policy.ts';
 import { levelsOf } from './rules/level.ts';
+import { inOrder, metricIn, type MetricBook } from './rules/metric-book.ts';
 import { decidePlans } from './rules/plan.ts';
 import {
   decideAnnualTarget,
+  decideFurtherTarget,
   decideQuarterTarget,
+  type AnnualTarget,
   type PortfolioFacts,
   type QuarterPlace,
 } from './rules/target.ts';
 import * as facts from './store/facts.ts';
+import { insertMetrics, loadMetricBook } from './store/metrics.ts';
 import * as store from './store/targets.ts';
 import * as units from './store/units.ts';
 
@@ -46,12 +56,13 @@ export async function openTargets(tx: Tx, run: QuarterRun): Promise<StationResul
 
   const annual = Map.groupBy([...set.rows, ...[...kept.values()].flat()], (row) => row.staffId);
   const schemeOf = schemesByVersion(tx);
+  const book = await loadMetricBook(tx);
   const quarterRows: store.NewQuarterTarget[] = [];
   for (const rm of rms) {
     for (const row of annual.get(rm.staffId) ?? []) {
       const scheme = await schemeOf(row.policyVersionId);
       const { staffId, unitPath } = rm;
-      const figures = quarterFigures(scheme, run.quarter, row)!;
+      const figures = quarterFigures({ scheme, book }, run.quarter, row)!;
       quarterRows.push({ staffId, unitPath, metric: row.metric, ...figures });
     }
   }
@@ -84,25 +95,42 @@ async function setAnnual(
   );
   const yearDays = rangeDays(yearRange(lastYear));
   const schemeVersion = `target_scheme v${scheme.versionNo}`;
-  const rows = rms.flatMap((rm) =>
-    metricKeys.map((metric): store.NewTarget => {
+  const further = await furtherMetrics(tx, scheme.body, run.range.from);
+  await insertMetrics(tx, run.runId, further);
+  const book = await loadMetricBook(tx);
+  const rows = rms.flatMap((rm) => {
+    const newTarget = (metric: TargetMetric, decided: AnnualTarget): store.NewTarget => ({
+      staffId: rm.staffId,
+      unitPath: rm.unitPath,
+      metric: metric.key,
+      base: decided.base,
+      annual: decided.annual,
+      ...levelsOfYear(scheme.body, metric, decided.annual),
+      startedQuarter: quarterIndex(run.quarter),
+      policyVersionId: scheme.versionId,
+      explanation: { ...decided.explanation, policyVersion: schemeVersion },
+    });
+    const own = metricKeys.map((metric) => {
       const shared = sharedBy(metric, portfolios.get(rm.staffId) ?? []);
       const portfolio = { shared, coveredDays, yearDays };
       const decided = decideAnnualTarget(scheme.body, metric, rm, portfolio);
-      return {
-        staffId: rm.staffId,
-        unitPath: rm.unitPath,
-        metric,
-        base: decided.base,
-        annual: decided.annual,
-        ...levelsOfYear(scheme.body, metric, decided.annual),
-        startedQuarter: quarterIndex(run.quarter),
-        policyVersionId: scheme.versionId,
-        explanation: { ...decided.explanation, policyVersion: schemeVersion },
-      };
-    }),
+      return newTarget(metricIn(book, metric), decided);
+    });
+    const rest = further.map(({ key }) => {
+      const { quota } = scheme.body.further.find((one) => one.metric === key)!;
+      return newTarget(metricIn(book, key), decideFurtherTarget(quota, rm));
+    });
+    return [...own, ...rest];
+  });
+  const missing = scheme.body.further.filter(
+    ({ metric }) => !further.some((one) => one.key === metric),
   );
-  return { rows, notes: coverageNotes(coveredDays, yearDays) };
+  return { rows, notes: [...coverageNotes(coveredDays, yearDays), ...missing.map(missingNote)] };
+}
+
+/** The scheme names a metric that the catalogue in force does not have: said, not invented. */
+function missingNote({ metric }: { readonly metric: string }): StationNote {
+  return { code: 'targets.note.metric_missing', params: { metric } };
 }
 
 function coverageNotes(coveredDays: number, yearDays: number): StationNote[] {
@@ -165,10 +193,10 @@ export function placeOf(of: Quarter, startedIndex: number): QuarterPlace {
 /** Second and third level of an annual target. */
 export function levelsOfYear(
   scheme: TargetScheme,
-  metric: MetricKey,
+  metric: TargetMetric,
   annual: bigint,
 ): { stretch: bigint; challenge: bigint } {
-  const { stretch, challenge } = levelsOf(scheme.levels, metrics[metric], annual);
+  const { stretch, challenge } = levelsOf(scheme.levels, metric, annual);
   return { stretch, challenge };
 }
 
@@ -184,16 +212,22 @@ export interface QuarterFigures {
   readonly challenge: bigint | null;
 }
 
+/** The scheme under which a target was set, and what its metric is. */
+export interface Frame {
+  readonly scheme: TargetScheme;
+  readonly book: MetricBook;
+}
+
 /** The three levels to the end of a quarter; null before he had targets. */
 export function quarterFigures(
-  scheme: TargetScheme,
+  { scheme, book }: Frame,
   of: Quarter,
   row: YearOfMetric,
 ): QuarterFigures | null {
   if (quarterIndex(of) < row.startedQuarter) return null;
   const place = placeOf(of, row.startedQuarter);
   const at = (annual: bigint) =>
-    decideQuarterTarget(scheme, row.metric, { base: row.base, annual }, place);
+    decideQuarterTarget(scheme, metricIn(book, row.metric), { base: row.base, annual }, place);
   return {
     target: at(row.annual),
     stretch: row.stretch === null ? null : at(row.stretch),
@@ -203,13 +237,13 @@ export function quarterFigures(
 
 /** The year's targets by quarter, null before he had any: for letters. */
 export function targetsByQuarter(
-  scheme: TargetScheme,
+  frame: Frame,
   year: Year,
   row: YearOfMetric,
 ): { quarter: Quarter; target: bigint | null }[] {
   return quartersOf(year).map((of) => ({
     quarter: of,
-    target: quarterFigures(scheme, of, row)?.target ?? null,
+    target: quarterFigures(frame, of, row)?.target ?? null,
   }));
 }
 
@@ -228,6 +262,7 @@ export async function targetsInForce(tx: Tx, staffId: bigint, year: Year): Promi
   const rows = await store.loadStaffTargets(tx, staffId, year);
   const signed = await store.loadBaseline(tx, staffId, year);
   const schemeOf = schemesByVersion(tx);
+  const book = await loadMetricBook(tx);
   const found: InForce[] = [];
   for (const row of rows) {
     const scheme = await schemeOf(row.policyVersionId);
@@ -235,20 +270,20 @@ export async function targetsInForce(tx: Tx, staffId: bigint, year: Year): Promi
     const levels =
       row.stretch === null
         ? { stretch: null, challenge: null }
-        : levelsOfYear(scheme, row.metric, annual);
+        : levelsOfYear(scheme, metricIn(book, row.metric), annual);
     const quarters = quartersOf(year).map((of) => {
       const changed = signed.find((one) => one.metric === row.metric && one.quarter === of);
-      const computed = quarterFigures(scheme, of, { ...row, annual, ...levels });
+      const computed = quarterFigures({ scheme, book }, of, { ...row, annual, ...levels });
       const { target = null, stretch = null, challenge = null } = changed ?? computed ?? {};
       return { quarter: of, target, stretch, challenge };
     });
     found.push({ ...row, quarters });
   }
-  return found.toSorted((a, b) => metricKeys.indexOf(a.metric) - metricKeys.indexOf(b.metric));
+  return inOrder(book, found);
 }
 
 export interface PlanWish {
-  readonly metric: MetricKey;
+  readonly metric: string;
   readonly amount: bigint;
   /** The entry its author saw; null: none. */
   readonly replaces: bigint | null;
@@ -269,7 +304,7 @@ export async function enterPlans(
   const present = (await units.loadPlans(tx, unit.path, given.year)).filter(
     (one) => one.unitId === unit.unitId,
   );
-  const refused = decidePlans(given.plans, present);
+  const refused = decidePlans(await loadMetricBook(tx), given.plans, present);
   if (refused !== null) return refused;
   const entered = await units.insertPlans(
     tx,

@@ -13,7 +13,7 @@ import {
   route,
 } from '../../../core/schema.ts';
 import { lettersApi } from './contract/letter-api.ts';
-import { metricKeys, targetLevels } from './contract/metric.ts';
+import { metricText, targetLevels } from './contract/metric.ts';
 
 export * from './contract/letter-api.ts';
 export * from './contract/letter.ts';
@@ -32,6 +32,7 @@ export type TargetSort = (typeof targetSorts)[number];
 
 const year = z.coerce.number().int().min(1900).max(2200);
 const amount = countText;
+const phrase = z.object({ zh: z.string(), en: z.string() });
 const unitOfMetric = z.enum(['fen', 'count', 'millionths']);
 
 /**
@@ -59,7 +60,8 @@ export const targetSource = z.object({
 });
 
 export const staffTarget = z.object({
-  metric: z.enum(metricKeys),
+  metric: z.string(),
+  name: phrase,
   unit: unitOfMetric,
   nature: z.enum(['average', 'flow', 'level']),
   base: amount,
@@ -85,7 +87,10 @@ export const staffTarget = z.object({
 export type StaffTarget = z.infer<typeof staffTarget>;
 
 export const unitTarget = z.object({
-  metric: z.enum(metricKeys),
+  metric: z.string(),
+  name: phrase,
+  /** A limit cannot be added up: a unit has no plan for it. */
+  additive: z.boolean(),
   unit: unitOfMetric,
   /** Top-down plan; null while none is entered. */
   plan: amount.nullable(),
@@ -107,12 +112,14 @@ export const unitTarget = z.object({
 export type UnitTarget = z.infer<typeof unitTarget>;
 
 /** A unit of the tree in one metric. */
-export const treeUnit = unitTarget.omit({ metric: true, unit: true, planEnteredAt: true }).extend({
-  unitId: idText,
-  name: z.string(),
-  /** Units right below it, to drill into. */
-  units: count,
-});
+export const treeUnit = unitTarget
+  .omit({ metric: true, planEnteredAt: true, additive: true })
+  .extend({
+    unitId: idText,
+    unitName: z.string(),
+    /** Units right below it, to drill into. */
+    units: count,
+  });
 export type TreeUnit = z.infer<typeof treeUnit>;
 
 export const treeRm = z.object({
@@ -175,7 +182,7 @@ export const figuresApi = {
     right: 'targets.read_units',
     summary: 'One metric of a unit, of each unit right below it, and of the RMs in it',
     params: unitParams,
-    query: z.object({ year, metric: z.enum(metricKeys) }),
+    query: z.object({ year, metric: metricText }),
     response: z.object({
       unit: treeUnit,
       /** Units above it in the caller’s scope, the highest first. */
@@ -195,7 +202,7 @@ export const figuresApi = {
       plans: z
         .array(
           z.object({
-            metric: z.enum(metricKeys),
+            metric: metricText,
             amount,
             /** The entry the author saw; null when there was none. Another since: refused. */
             replaces: idText.nullable(),

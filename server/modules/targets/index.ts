@@ -4,7 +4,8 @@ import { targetsApi } from './contract.ts';
 import { targetsJobs } from './jobs.ts';
 import { ownTransactions } from './letter-routes.ts';
 import { targetsMessages } from './messages.ts';
-import { targetSchemeKind } from './policy.ts';
+import { unknownMetrics } from './further.ts';
+import { targetSchemeKind as schemeDocument } from './policy.ts';
 import { targetsHandlers } from './routes.ts';
 
 export { openTargets } from './commands.ts';
@@ -22,9 +23,15 @@ export {
   type TargetLevel,
 } from './contract.ts';
 export { levelReached, type Levels } from './rules/level.ts';
-export { targetSchemeKind, type TargetScheme } from './policy.ts';
+export type { TargetScheme } from './policy.ts';
 export type { LetterScoring } from './rules/letter.ts';
 export { loadQuarterTargets as quarterTargets, type QuarterTargetRow } from './store/targets.ts';
+
+/** The scheme as a document; its further metrics are additive ones of the catalogue. */
+export const targetSchemeKind: typeof schemeDocument = {
+  ...schemeDocument,
+  verify: unknownMetrics,
+};
 
 export const targets: Module = {
   name: 'targets',

@@ -6,9 +6,8 @@ import type { Tx } from '../../platform/db/transaction.ts';
 import { policyInForce } from '../../platform/policy/store.ts';
 import { bankOf, unitsOf } from '../organisation/index.ts';
 import { gradeMatrix, rmsOn, type GradedRm } from '../people/index.ts';
-import { closedDays, schemesByVersion, targetsByQuarter } from './commands.ts';
-import { metricKeys } from './contract.ts';
-import { targetSchemeKind, type TargetScheme } from './policy.ts';
+import { closedDays, schemesByVersion, targetsByQuarter, type Frame } from './commands.ts';
+import { targetSchemeKind } from './policy.ts';
 import {
   canonicalJson,
   composeLetter,
@@ -17,8 +16,10 @@ import {
   type LetterFacts,
   type LetterScoring,
 } from './rules/letter.ts';
+import { inOrder, metricIn } from './rules/metric-book.ts';
 import * as facts from './store/facts.ts';
 import * as store from './store/letters.ts';
+import { loadMetricBook } from './store/metrics.ts';
 import { loadAnnualOfRun, type AnnualRow } from './store/targets.ts';
 
 /**
@@ -66,6 +67,7 @@ async function composeLetters(
   const present = await policyInForce(tx, targetSchemeKind, on);
   const adoptedBy = `${targetSchemeKind.title.zh} 第 ${present.versionNo} 版`;
   const schemeOf = schemesByVersion(tx);
+  const metricBook = await loadMetricBook(tx);
   const book = await loadBook(tx, run, year);
   const before = (await store.loadLetterOwners(tx, year)).length;
   const byUnit = Map.groupBy(given.rms, (rm) => rm.unitPath);
@@ -83,7 +85,7 @@ async function composeLetters(
         adopted: run.backdated ? { policy: adoptedBy, quarter: run.quarter } : null,
         rm,
         on,
-        targets: targetsOf(scheme, year, rows),
+        targets: targetsOf({ scheme, book: metricBook }, year, rows),
         policyVersionId: rows[0]!.policyVersionId,
       },
       scheme,
@@ -103,17 +105,13 @@ async function composeLetters(
   return letters;
 }
 
-function targetsOf(
-  scheme: TargetScheme,
-  year: Year,
-  rows: readonly AnnualRow[],
-): LetterFacts['targets'] {
-  return metricKeys.flatMap((metric) => {
-    const row = rows.find((one) => one.metric === metric);
-    if (row === undefined) return [];
-    const { base, annual } = row;
-    return [{ metric, base, annual, quarters: targetsByQuarter(scheme, year, row) }];
-  });
+function targetsOf(frame: Frame, year: Year, rows: readonly AnnualRow[]): LetterFacts['targets'] {
+  return inOrder(frame.book, rows).map((row) => ({
+    metric: metricIn(frame.book, row.metric),
+    base: row.base,
+    annual: row.annual,
+    quarters: targetsByQuarter(frame, year, row),
+  }));
 }
 
 /** What the letters of an opening say about bank, portfolio and rights. */

@@ -6,7 +6,7 @@ import { handle } from '../../platform/module.ts';
 import { unitsOf } from '../organisation/index.ts';
 import { endAmendment, proposeAmendment, signAmendment } from './amendment-commands.ts';
 import { inScope } from './commands.ts';
-import { lettersApi, type LetterBody } from './contract.ts';
+import { lettersApi } from './contract.ts';
 import { docxOf } from './letter-docx.ts';
 import { pdfFor, printedLetter, type FileOf } from './letter-files.ts';
 import * as verbs from './letter-verbs.ts';
@@ -197,7 +197,7 @@ function idsOf(letterIds: readonly string[]): bigint[] {
 
 function changesOf(
   changes: readonly {
-    readonly metric: LetterBody['metrics'][number]['metric'];
+    readonly metric: string;
     readonly annual: string;
   }[],
 ) {

@@ -14,6 +14,7 @@ import { hasMark, letterMarks, letterState } from './rules/letter-state.ts';
 import * as verbs from './rules/letter-verbs.ts';
 import * as amendments from './store/amendments.ts';
 import * as store from './store/letters.ts';
+import { loadMetricBook } from './store/metrics.ts';
 
 export type Letter = store.LetterRecord & verbs.LetterStanding;
 
@@ -60,12 +61,15 @@ async function putInForce(tx: Tx, letter: Letter): Promise<void> {
   const open = states.filter((one) => !one.closed).map((one) => one.quarter);
   const inForce = await targetsInForce(tx, letter.staffId, letter.year);
   const schemeOf = schemesByVersion(tx);
+  const book = await loadMetricBook(tx);
   const rows: amendments.NewBaseline[] = [];
   for (const row of inForce) {
     const signed = letter.body.metrics.find((one) => one.metric === row.metric);
     if (signed === undefined || BigInt(signed.annual) === row.annual) continue;
     const scheme = await schemeOf(row.policyVersionId);
-    rows.push(...baselineOf(scheme, row, { annual: BigInt(signed.annual), quarters: open }));
+    rows.push(
+      ...baselineOf({ scheme, book }, row, { annual: BigInt(signed.annual), quarters: open }),
+    );
   }
   const { letterId, staffId, unitPath } = letter;
   await amendments.insertBaseline(tx, { letterId, amendmentNo: 0, staffId, unitPath }, rows);
@@ -123,7 +127,7 @@ export async function replaceLetter(
   const refused = verbs.decideTakingBack(letter, tx.actor);
   if (refused !== null) return refused;
   const told = new Map(letter.body.metrics.map((one) => [one.metric, BigInt(one.annual)] as const));
-  const changes = decideChanges(wanted.changes, told);
+  const changes = decideChanges(await loadMetricBook(tx), wanted.changes, told);
   if (isRefusal(changes)) return changes;
   const states = await amendments.loadQuarterStates(tx, quartersOf(letter.year));
   const from = states.find((one) => !one.closed)?.quarter;

@@ -118,6 +118,19 @@ export const targetsMessages = phrases({
     zh: '责任书 {letterNo} 的补充书 {amendmentNo} 已生效，只能另签补充书变更',
     en: 'Amendment {amendmentNo} of letter {letterNo} is in force: only another one changes it',
   },
+  'targets.metric_unknown': {
+    zh: '没有为指标 {metric} 定过目标',
+    en: 'There are no targets in the metric {metric}',
+  },
+  'targets.policy.further': { zh: '其他指标的目标', en: 'Targets in further metrics' },
+  'targets.policy.metric': { zh: '指标', en: 'Metric' },
+  'targets.policy.levels': { zh: '三级目标倍数', en: 'Factors of the three levels' },
+  'targets.policy.stretch': { zh: '冲刺', en: 'Stretch' },
+  'targets.policy.challenge': { zh: '挑战', en: 'Challenge' },
+  'targets.policy.up': { zh: '越高越好的指标', en: 'Metrics better when higher' },
+  'targets.policy.down': { zh: '越低越好的指标', en: 'Metrics better when lower' },
+  'targets.policy.byMetric': { zh: '个别指标', en: 'Single metrics' },
+  'targets.policy.sending': { zh: '责任书发送', en: 'Sending of letters' },
   'targets.change_nothing': {
     zh: '没有任何变更：各项目标与现行数字相同',
     en: 'Nothing changes: every target is the one in force',
@@ -163,6 +176,10 @@ export const targetsMessages = phrases({
   'targets.note.first_year': {
     zh: '上年没有关账数据，目标只含新增任务（假定）',
     en: 'Last year is not closed: targets are the quotas only (ASSUMED)',
+  },
+  'targets.note.metric_missing': {
+    zh: '目标方案中的指标 {metric} 在现行指标目录中没有，未定目标',
+    en: 'The scheme names the metric {metric}, which the catalogue in force does not have: no target was set',
   },
   'targets.note.letters': {
     zh: '出具责任书 {issued} 份，类型 {kind}',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { countText, fenText, rateText } from '../../../core/schema.ts';
 import type { PolicyKind } from '../../platform/policy/kind.ts';
-import { customerLevels, metrics, type MetricKey } from './contract.ts';
+import { customerLevels, isOwnMetric, metrics, metricText, type MetricKey } from './contract.ts';
 
 const millionths = rateText.transform(BigInt);
 const fenAmount = fenText.transform(BigInt);
@@ -35,6 +35,14 @@ const levelFactors = z.strictObject({
   down: millionths,
   byMetric: z.record(z.string(), millionths).default({}),
 });
+const wholeAmount = countText.transform(BigInt);
+const furtherByLevel = z.strictObject({
+  trainee: wholeAmount,
+  junior: wholeAmount,
+  middle: wholeAmount,
+  senior: wholeAmount,
+});
+const furtherQuota = z.strictObject({ corporate: furtherByLevel, retail: furtherByLevel });
 const words = z.string().min(1);
 const clause = z.strictObject({ title: words, items: z.array(words).min(1) });
 
@@ -48,6 +56,14 @@ const schemeShape = z.strictObject({
   }),
   /** New business a year on top, by ladder and grade. */
   quota: z.strictObject({ corporate: quotaByLevel, retail: quotaByLevel }),
+  /**
+   * Targets in further metrics of the catalogue: additive ones (an average, an increment or a flow
+   * in fen or a count), a quota a year by ladder and grade.
+   */
+  further: z
+    .array(z.strictObject({ metric: metricText, quota: furtherQuota }))
+    .max(30)
+    .default([]),
   /** Cumulative shares of the year at the end of each quarter. */
   cumulativeShares: z.array(millionths).length(4),
   /** Bad loans as a share of loans, at most. */
@@ -192,6 +208,7 @@ export const targetSchemeKind: PolicyKind<typeof schemeShape> = {
   },
   check: (scheme) => [
     ...levelFaults(scheme.levels),
+    ...furtherFaults(scheme.further),
     ...shareFaults(scheme.cumulativeShares),
     ...Object.entries(scheme.growth).flatMap(([metric, byLevel]) =>
       Object.entries(byLevel)
@@ -240,6 +257,33 @@ function shareFaults(shares: readonly bigint[]) {
     });
   }
   return faults;
+}
+
+/** Each further metric once, none of the six, no negative quota. */
+function furtherFaults(further: TargetScheme['further']) {
+  return further.flatMap(({ metric, quota: asked }, at) => [
+    ...(isOwnMetric(metric)
+      ? [
+          {
+            at: `further.${at}.metric`,
+            zh: '该指标已由增长率和新增额度确定目标',
+            en: 'this metric already has its target from growth and quota',
+          },
+        ]
+      : []),
+    ...(further.findIndex((one) => one.metric === metric) === at
+      ? []
+      : [{ at: `further.${at}.metric`, zh: '同一指标写了两次', en: 'the metric is given twice' }]),
+    ...Object.entries(asked).flatMap(([ladder, byLevel]) =>
+      Object.entries(byLevel)
+        .filter(([, amount]) => amount < 0n)
+        .map(([level]) => ({
+          at: `further.${at}.quota.${ladder}.${level}`,
+          zh: '新增任务不能为负',
+          en: 'a quota cannot be negative',
+        })),
+    ),
+  ]);
 }
 
 /** No level asks for less than the one below it; a ceiling gets lower from level to level. */

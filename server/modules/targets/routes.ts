@@ -4,10 +4,12 @@ import type { Tx } from '../../platform/db/transaction.ts';
 import { handle } from '../../platform/module.ts';
 import { unitsOf } from '../organisation/index.ts';
 import { enterPlans, inScope, targetsInForce, type InForce } from './commands.ts';
-import { figuresApi, metricKeys, metrics } from './contract.ts';
+import { figuresApi } from './contract.ts';
 import { letterHandlers } from './letter-routes.ts';
 import { refuse } from './messages.ts';
 import { explanationInOrder } from './rules/target.ts';
+import { metricIn, type MetricBook } from './rules/metric-book.ts';
+import { loadMetricBook } from './store/metrics.ts';
 import * as lists from './store/target-lists.ts';
 import { loadUnit } from './store/units.ts';
 import { readTree, readUnit } from './unit-figures.ts';
@@ -49,7 +51,9 @@ export const targetsHandlers = {
     readStaffTargets: async ({ tx, params, query }) => {
       const rows = await targetsInForce(tx, BigInt(params.staffId), query.year);
       if (rows.length === 0) return refuse('targets.staff_unknown');
-      return { year: query.year, name: rows[0]!.name, rows: rows.map(shownTarget) };
+      const book = await loadMetricBook(tx);
+      const shown = rows.map((row) => shownTarget(book, row));
+      return { year: query.year, name: rows[0]!.name, rows: shown };
     },
 
     listTargetUnits: async ({ tx }) => {
@@ -60,14 +64,16 @@ export const targetsHandlers = {
     readUnitTargets: async ({ tx, params, query }) => {
       const unit = await loadUnit(tx, BigInt(params.unitId));
       if (unit === null || !inScope(tx, unit.path)) return refuse('targets.unit_unknown');
-      const rows = await readUnit(tx, unit, query.year, metricKeys);
+      const rows = await readUnit(tx, unit, query.year, await loadMetricBook(tx));
       return { year: query.year, unitName: unit.name, rows };
     },
 
     readTargetTree: async ({ tx, params, query }) => {
       const unit = await loadUnit(tx, BigInt(params.unitId));
       if (unit === null || !inScope(tx, unit.path)) return refuse('targets.unit_unknown');
-      return readTree(tx, unit, query);
+      const metric = (await loadMetricBook(tx)).get(query.metric);
+      if (metric === undefined) return refuse('targets.metric_unknown', { metric: query.metric });
+      return readTree(tx, unit, { year: query.year, metric });
     },
 
     enterPlan: async ({ tx, params, body }) =>
@@ -83,12 +89,13 @@ export const targetsHandlers = {
   }),
 };
 
-function shownTarget(row: InForce) {
+function shownTarget(book: MetricBook, row: InForce) {
   const { metric, base, annual, stretch, challenge, computedAnnual, startedQuarter } = row;
-  const { unit, nature } = metrics[metric];
+  const { name, unit, nature } = metricIn(book, metric);
   const { letterId, letterNo, amendmentNo } = row;
   return {
     metric,
+    name,
     unit,
     nature,
     base,

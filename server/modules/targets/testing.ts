@@ -3,8 +3,10 @@ import { gradeMatrixKind } from '../people/index.ts';
 import type { LetterBody } from './contract.ts';
 import { targetSchemeKind } from './policy.ts';
 import { composeLetter } from './rules/letter.ts';
+import { bookOf } from './rules/metric-book.ts';
 
 const scheme = targetSchemeKind.schema.parse(targetSchemeKind.initial);
+const book = bookOf([]);
 const matrix = gradeMatrixKind.schema.parse(gradeMatrixKind.initial);
 
 /** A letter of an invented RM, for tests. */
@@ -34,7 +36,7 @@ export function sampleLetter(given: { adopted?: LetterBody['adopted']; customers
       })),
       targets: [
         {
-          metric: 'deposit_average',
+          metric: book.get('deposit_average')!,
           base: 123_456_789_00n,
           annual: 150_000_000_00n,
           quarters: ['2026Q1', '2026Q2', '2026Q3', '2026Q4'].map((quarter, at) => ({
@@ -43,7 +45,7 @@ export function sampleLetter(given: { adopted?: LetterBody['adopted']; customers
           })),
         },
         {
-          metric: 'npl_rate',
+          metric: book.get('npl_rate')!,
           base: 0n,
           annual: 20_000n,
           quarters: ['2026Q1', '2026Q2', '2026Q3', '2026Q4'].map((quarter) => ({

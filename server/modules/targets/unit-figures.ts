@@ -2,7 +2,8 @@ import type { Year } from '../../../core/period.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { unitsOf } from '../organisation/index.ts';
 import { inScope } from './commands.ts';
-import { metrics, type MetricKey } from './contract.ts';
+import type { TargetMetric } from './contract.ts';
+import type { MetricBook } from './rules/metric-book.ts';
 import { decideGap } from './rules/plan.ts';
 import { above, rightBelow, sumOrNull, within } from './rules/tree.ts';
 import * as store from './store/units.ts';
@@ -20,14 +21,21 @@ interface Book {
 type Unit = Book['units'][number];
 
 /** Plan, plans below, sum of the RMs and gaps of a unit, for each metric (C2e). */
-export async function readUnit(tx: Tx, unit: Unit, year: Year, wanted: readonly MetricKey[]) {
+export async function readUnit(tx: Tx, unit: Unit, year: Year, wanted: MetricBook) {
   const book = await bookOf(tx, unit, year);
-  return wanted.map((metric) => {
-    const { unitId: _unit, name: _name, units: _units, ...figures } = nodeOf(book, unit, metric);
-    const entered = book.plans.find((one) => one.unitId === unit.unitId && one.metric === metric);
+  return [...wanted.values()].map((metric) => {
+    const {
+      unitId: _unit,
+      unitName: _name,
+      units: _units,
+      ...figures
+    } = nodeOf(book, unit, metric);
+    const entered = book.plans.find(
+      (one) => one.unitId === unit.unitId && one.metric === metric.key,
+    );
     return {
-      metric,
-      unit: metrics[metric].unit,
+      metric: metric.key,
+      additive: metric.nature !== 'level',
       ...figures,
       planEnteredAt: entered?.enteredAt ?? null,
     };
@@ -35,14 +43,14 @@ export async function readUnit(tx: Tx, unit: Unit, year: Year, wanted: readonly 
 }
 
 /** One metric of a unit, of the units right below it, and of the RMs that stand right in it. */
-export async function readTree(tx: Tx, unit: Unit, of: { year: Year; metric: MetricKey }) {
+export async function readTree(tx: Tx, unit: Unit, of: { year: Year; metric: TargetMetric }) {
   const book = await bookOf(tx, unit, of.year);
   const all = (await unitsOf(tx)).filter((one) => inScope(tx, one.path));
   return {
     unit: nodeOf(book, unit, of.metric),
     above: above(unit.path, all).map(({ unitId, name }) => ({ unitId, name })),
     units: rightBelow(unit.path, book.units).map((one) => nodeOf(book, one, of.metric)),
-    rms: await store.loadUnitRms(tx, { unitPath: unit.path, ...of }),
+    rms: await store.loadUnitRms(tx, { unitPath: unit.path, year: of.year, metric: of.metric.key }),
   };
 }
 
@@ -55,22 +63,24 @@ async function bookOf(tx: Tx, unit: Unit, year: Year): Promise<Book> {
   };
 }
 
-function nodeOf(book: Book, unit: Unit, metric: MetricKey) {
+function nodeOf(book: Book, unit: Unit, metric: TargetMetric) {
   const sums = within(
     unit.path,
-    book.sums.filter((one) => one.metric === metric),
+    book.sums.filter((one) => one.metric === metric.key),
   );
   const children = rightBelow(unit.path, book.units);
   const planOf = (unitId: bigint) =>
-    book.plans.find((one) => one.unitId === unitId && one.metric === metric);
+    book.plans.find((one) => one.unitId === unitId && one.metric === metric.key);
   const plan = planOf(unit.unitId);
   const below = sumOrNull(children.map((one) => planOf(one.unitId)?.plan ?? null));
   const added = (values: readonly (bigint | null)[]) =>
-    metrics[metric].nature === 'level' ? highest(values) : sumOrNull(values);
+    metric.nature === 'level' ? highest(values) : sumOrNull(values);
   const sum = added(sums.map((one) => one.sum)) ?? 0n;
   return {
     unitId: unit.unitId,
-    name: unit.name,
+    unitName: unit.name,
+    name: metric.name,
+    unit: metric.unit,
     units: children.length,
     plan: plan?.plan ?? null,
     planEntryId: plan?.entryId ?? null,

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemActor, type Actor } from '../../../core/actor.ts';
+import { day } from '../../../core/day.ts';
 import { quarter, quarterRange, quarterYear, yearRange } from '../../../core/period.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import type { QuarterRun } from '../../../core/run.ts';
@@ -16,7 +17,9 @@ import { testTransaction } from '../../platform/testing/database.ts';
 import { addAccount, openHouse, plainDoors, type TestHouse } from '../../platform/testing/http.ts';
 import { finishRun, organisation, startRun } from '../organisation/index.ts';
 import { people } from '../people/index.ts';
+import { metrics as metricsRoom } from '../metrics/index.ts';
 import { enterPlans, targetsInForce } from './commands.ts';
+import { unknownMetrics } from './further.ts';
 import { endAmendment, proposeAmendment, signAmendment } from './amendment-commands.ts';
 import { makeMissingFiles, openLetters, openTargets, quarterTargets, targets } from './index.ts';
 import * as verbs from './letter-verbs.ts';
@@ -398,6 +401,82 @@ describe('changing a signed letter', () => {
         'targets.letter_bank_side_not_allowed',
       );
       expect(done(await propose(tx, rm, wish(letterId, 1n))).amendmentNo).toBe(1);
+    }));
+});
+
+describe('targets in further metrics of the catalogue', () => {
+  const level = (junior: string, middle: string) => ({
+    trainee: '0',
+    junior,
+    middle,
+    senior: middle,
+  });
+  const schemeWith = (metric: string): typeof targetSchemeKind => ({
+    ...targetSchemeKind,
+    initial: {
+      ...structuredClone(targetSchemeKind.initial),
+      further: [{ metric, quota: { corporate: level('1000', '5000'), retail: level('0', '0') } }],
+    },
+  });
+
+  it('come from the quota of the grade, with levels, quarters, letter and door', () =>
+    testTransaction(async (tx) => {
+      const scheme = schemeWith('interest_income');
+      await installInitialPolicies(tx, [
+        ...(people.policies ?? []),
+        ...(metricsRoom.policies ?? []),
+        scheme,
+      ]);
+      await layBank(tx);
+      await open(tx);
+      const row = (await targetsInForce(tx, 911n, 2026)).find(
+        (one) => one.metric === 'interest_income',
+      )!;
+      expect([row.annual, row.stretch, row.challenge]).toEqual([5000n, 5500n, 6000n]);
+      expect(row.quarters.map((one) => one.target)).toEqual([1000n, 2250n, 3750n, 5000n]);
+      const known = (await quarterTargets(tx, q1)).filter((one) => one.staffId === 912n);
+      expect(known).toHaveLength(7);
+      expect(known.find((one) => one.metric === 'interest_income')?.cumulativeTarget).toBe(200n);
+      const letter = (await loadLetter(tx, await letterOf(tx, 911n)))!;
+      const line = letter.body.metrics.at(-1)!;
+      expect([line.metric, line.annual, line.unit]).toEqual(['interest_income', '5000', 'fen']);
+      expect(line.name).not.toBe('interest_income');
+      expect(line.definition).not.toBe('');
+      const letterId = letter.letterId;
+      await lock(tx, letterId);
+      const changes = [{ metric: 'interest_income', annual: 8000n }];
+      const made = await as(tx, rm, (own) =>
+        proposeAmendment(own, { letterId, fromQuarter: q1, reason: '利率上调', changes }),
+      );
+      expect(done(made).amendmentNo).toBe(1);
+    }));
+
+  it('are left out with a note when the catalogue lost the metric since', () =>
+    testTransaction(async (tx) => {
+      await installInitialPolicies(tx, [
+        ...(people.policies ?? []),
+        ...(metricsRoom.policies ?? []),
+        schemeWith('no_such_metric'),
+      ]);
+      await layBank(tx);
+      const { notes } = await openTargets(tx, await beginRun(tx, q1, 'open'));
+      expect(notes).toContainEqual({
+        code: 'targets.note.metric_missing',
+        params: { metric: 'no_such_metric' },
+      });
+    }));
+
+  it('must be additive metrics that the catalogue has', () =>
+    testTransaction(async (tx) => {
+      await installInitialPolicies(tx, metricsRoom.policies ?? []);
+      const places = async (metric: string) => {
+        const body = targetSchemeKind.schema.parse(schemeWith(metric).initial);
+        return (await unknownMetrics(tx, body, day('2026-01-01'))).map((fault) => fault.at);
+      };
+      expect(await places('interest_income')).toEqual([]);
+      expect(await places('no_such_metric')).toEqual(['further.0.metric']);
+      expect(await places('npl_rate')).toEqual(['further.0.metric']);
+      expect(await places('satisfaction')).toEqual(['further.0.metric']);
     }));
 });
 

@@ -14,6 +14,7 @@ import { Page, Read, Section } from '../../kit/page.tsx';
 import { Amount } from '../targets/amount.tsx';
 import { PasswordDialog } from './password.tsx';
 import { StateOfAmendment } from './state.tsx';
+import { metricName } from '../targets/metric-name.ts';
 
 /** One amendment: figures before and after, signatures, and signing or ending it. */
 export function AmendmentPage() {
@@ -196,7 +197,7 @@ function Compared({ amendment }: { readonly amendment: AmendmentView }) {
                 <tr key={`${change.metric}${when}`}>
                   {when === 'before' ? (
                     <th scope="row" rowSpan={2}>
-                      {tk(`targets.metric.${change.metric}`)}
+                      {metricName({ tk, locale }, change.metric, change.name)}
                     </th>
                   ) : null}
                   <td className={when === 'before' ? 'kj-quiet' : ''}>

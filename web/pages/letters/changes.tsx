@@ -1,11 +1,7 @@
 import { Alert, Form, Input, Modal, Select } from 'antd';
 import { useRef, useState } from 'react';
 import { targetsApi } from '../../../server/modules/targets/contract.ts';
-import type {
-  LetterView,
-  MetricKey,
-  StaffTarget,
-} from '../../../server/modules/targets/contract.ts';
+import type { LetterView, StaffTarget } from '../../../server/modules/targets/contract.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useSay } from '../../i18n/say.ts';
 import { quarterWritten } from '../../kit/format.ts';
@@ -13,11 +9,12 @@ import { Read } from '../../kit/page.tsx';
 import { ProblemNote } from '../../kit/problem.tsx';
 import { Amount } from '../targets/amount.tsx';
 import { digitsOf } from '../targets/entered.ts';
+import { metricName } from '../targets/metric-name.ts';
 
 export interface WantedChanges {
   readonly fromQuarter: string;
   readonly reason: string;
-  readonly changes: { metric: MetricKey; annual: string }[];
+  readonly changes: { metric: string; annual: string }[];
 }
 
 interface Props {
@@ -121,7 +118,7 @@ function Entering(props: Props & { readonly rows: readonly StaffTarget[] }) {
           </thead>
           <tbody>
             {rows.map((row) => {
-              const name = tk(`targets.metric.${row.metric}`);
+              const name = metricName({ tk, locale }, row.metric, row.name);
               const faulty = entered.some(
                 (one) => one.metric === row.metric && one.annual === null,
               );

@@ -4,6 +4,7 @@ import { DayText, Money, Rate } from '../../kit/figures.tsx';
 import { quarterWritten } from '../../kit/format.ts';
 import { Section } from '../../kit/page.tsx';
 import { Amount } from '../targets/amount.tsx';
+import { metricName } from '../targets/metric-name.ts';
 
 /** The text of a letter as it was signed. */
 export function LetterText({ body }: { readonly body: LetterBody }) {
@@ -62,7 +63,7 @@ function Metrics({ body }: { readonly body: LetterBody }) {
           {metrics.map((one) => (
             <tr key={one.metric}>
               <th scope="row" style={{ whiteSpace: 'nowrap' }}>
-                {tk(`targets.metric.${one.metric}`)}
+                {metricName({ tk, locale }, one.metric, one.name)}
               </th>
               <td>
                 <Rate millionths={one.weight} />

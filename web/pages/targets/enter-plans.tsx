@@ -1,12 +1,13 @@
 import { App, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
-import { metrics, targetsApi } from '../../../server/modules/targets/contract.ts';
+import { targetsApi } from '../../../server/modules/targets/contract.ts';
 import type { UnitTarget } from '../../../server/modules/targets/contract.ts';
 import { useCommand } from '../../api/queries.ts';
 import { useSay } from '../../i18n/say.ts';
 import { ProblemNote } from '../../kit/problem.tsx';
 import { Amount } from './amount.tsx';
 import { digitsOf } from './entered.ts';
+import { metricName } from './metric-name.ts';
 
 /** Plans of a unit for several metrics at once: plan now, sum of the RMs, and the new plan. */
 export function EnterPlans(props: {
@@ -15,12 +16,12 @@ export function EnterPlans(props: {
   readonly rows: readonly UnitTarget[];
   readonly onClose: () => void;
 }) {
-  const { t, tk } = useSay();
+  const { t, tk, locale } = useSay();
   const { message } = App.useApp();
   const enter = useCommand(targetsApi.enterPlan);
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
   const { unitId, year } = props;
-  const rows = props.rows.filter((row) => metrics[row.metric].nature !== 'level');
+  const rows = props.rows.filter((row) => row.additive);
   const entered = rows.flatMap((row) => {
     const text = (texts[row.metric] ?? '').trim();
     const { metric, planEntryId: replaces } = row;
@@ -70,7 +71,7 @@ export function EnterPlans(props: {
           </thead>
           <tbody>
             {rows.map((row) => {
-              const name = tk(`targets.metric.${row.metric}`);
+              const name = metricName({ tk, locale }, row.metric, row.name);
               const faulty = entered.some(
                 (one) => one.metric === row.metric && one.amount === null,
               );

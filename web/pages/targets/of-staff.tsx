@@ -12,6 +12,7 @@ import { PageLink, usePathWord } from '../../kit/page-link.tsx';
 import { SeriesChart } from '../../kit/series-chart.tsx';
 import { Amount } from './amount.tsx';
 import { useYear, YearSelect } from './year-choice.tsx';
+import { metricName } from './metric-name.ts';
 
 /** The page of one RM's targets. */
 export function StaffTargetsPage() {
@@ -73,7 +74,7 @@ export function OfStaff({ staffId, year }: { readonly staffId: string; readonly 
 
 /** The year at three levels, and the letter or amendment that set it. */
 function YearTable({ rows }: { readonly rows: readonly StaffTarget[] }) {
-  const { t, tk } = useSay();
+  const { t, tk, locale } = useSay();
   return (
     <div style={{ overflowX: 'auto' }}>
       <table className="kj-plain kj-lined" style={{ width: '100%' }}>
@@ -92,7 +93,7 @@ function YearTable({ rows }: { readonly rows: readonly StaffTarget[] }) {
           {rows.map((row) => (
             <tr key={row.metric}>
               <th scope="row" style={{ whiteSpace: 'nowrap' }}>
-                {tk(`targets.metric.${row.metric}`)}
+                {metricName({ tk, locale }, row.metric, row.name)}
               </th>
               <td className="kj-figure">
                 <Amount unit={row.unit} value={row.unit === 'fen' ? row.base : null} />
@@ -119,7 +120,7 @@ function YearTable({ rows }: { readonly rows: readonly StaffTarget[] }) {
 
 /** The figure in force; a signed change shows what was computed, which opens to how. */
 function Annual({ row }: { readonly row: StaffTarget }) {
-  const { t, tk } = useSay();
+  const { t, tk, locale } = useSay();
   const isChanged = row.annual !== row.computedAnnual;
   return (
     <>
@@ -131,7 +132,7 @@ function Annual({ row }: { readonly row: StaffTarget }) {
       ) : null}
       <Explained
         module="targets"
-        title={tk(`targets.metric.${row.metric}`)}
+        title={metricName({ tk, locale }, row.metric, row.name)}
         explanation={row.explanation as Explanation}
       >
         <Amount unit={row.unit} value={row.computedAnnual} />
@@ -175,7 +176,7 @@ function QuarterTable(props: {
         <tbody>
           {rows.map((row) => (
             <tr key={row.metric}>
-              <th scope="row">{tk(`targets.metric.${row.metric}`)}</th>
+              <th scope="row">{metricName({ tk, locale }, row.metric, row.name)}</th>
               {row.quarters.map((one) => (
                 <td key={one.quarter} className="kj-figure">
                   <Amount unit={row.unit} value={one[level]} />
@@ -197,7 +198,7 @@ function Drawn({ rows }: { readonly rows: readonly StaffTarget[] }) {
   if (row === undefined) return null;
   return (
     <Section
-      title={tk(`targets.metric.${row.metric}`)}
+      title={metricName({ tk, locale }, row.metric, row.name)}
       extra={
         <Segmented
           size="small"
@@ -205,13 +206,13 @@ function Drawn({ rows }: { readonly rows: readonly StaffTarget[] }) {
           onChange={setMetric}
           options={drawable.map((one) => ({
             value: one.metric as string,
-            label: tk(`targets.metric.${one.metric}`),
+            label: metricName({ tk, locale }, one.metric, one.name),
           }))}
         />
       }
     >
       <SeriesChart
-        title={tk(`targets.metric.${row.metric}`)}
+        title={metricName({ tk, locale }, row.metric, row.name)}
         labels={row.quarters.map(({ quarter }) => quarterWritten(quarter, locale))}
         unit={row.unit === 'fen' ? 'fen' : 'count'}
         series={[

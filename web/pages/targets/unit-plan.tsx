@@ -1,7 +1,7 @@
 import { Button, Select } from 'antd';
 import { useState } from 'react';
-import { metricKeys, targetsApi } from '../../../server/modules/targets/contract.ts';
-import type { MetricKey, UnitTarget } from '../../../server/modules/targets/contract.ts';
+import { targetsApi } from '../../../server/modules/targets/contract.ts';
+import type { UnitTarget } from '../../../server/modules/targets/contract.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
@@ -11,6 +11,7 @@ import { SeriesChart } from '../../kit/series-chart.tsx';
 import { Amount } from './amount.tsx';
 import { EnterPlans } from './enter-plans.tsx';
 import { UnitTree } from './unit-tree.tsx';
+import { metricName } from './metric-name.ts';
 
 /** Top-down plan of a unit beside the sum of its RMs, with the gaps, down to the RMs (C2e). */
 export function UnitPlan({ year }: { readonly year: number }) {
@@ -33,12 +34,12 @@ function OfUnit(props: {
   readonly units: readonly { unitId: string; name: string; level: number }[];
   readonly choose: (unitId: string) => void;
 }) {
-  const { t, tk } = useSay();
+  const { t, tk, locale } = useSay();
   const may = useMay();
   const { unitId, year, units } = props;
   const top = units[0]!.level;
   const [entering, setEntering] = useState(false);
-  const [metric, setMetric] = useState<MetricKey>('deposit_average');
+  const [metric, setMetric] = useState('deposit_average');
   const query = useRoute(targetsApi.readUnitTargets, { params: { unitId }, query: { year } });
   const drawn = (query.data?.rows ?? []).filter((row) => row.unit === 'fen');
   return (
@@ -72,7 +73,7 @@ function OfUnit(props: {
               </div>
               <SeriesChart
                 title={t('targets.page.plan_title')}
-                labels={drawn.map((row) => tk(`targets.metric.${row.metric}`))}
+                labels={drawn.map((row) => metricName({ tk, locale }, row.metric, row.name))}
                 unit="fen"
                 height={220}
                 series={(['plan', 'sum', 'stretch', 'challenge'] as const).map((name) => ({
@@ -100,9 +101,9 @@ function OfUnit(props: {
             value={metric}
             onChange={setMetric}
             style={{ minWidth: 160 }}
-            options={metricKeys.map((value) => ({
-              value,
-              label: tk(`targets.metric.${value}`),
+            options={(query.data?.rows ?? []).map((row) => ({
+              value: row.metric,
+              label: metricName({ tk, locale }, row.metric, row.name),
             }))}
           />
         }
@@ -116,7 +117,7 @@ function OfUnit(props: {
 const heads = ['plan', 'below', 'belowGap', 'sum', 'stretch', 'challenge', 'gap', 'rms'] as const;
 
 function PlanTable({ rows }: { readonly rows: readonly UnitTarget[] }) {
-  const { t, tk } = useSay();
+  const { t, tk, locale } = useSay();
   return (
     <table className="kj-plain kj-lined" style={{ width: '100%' }}>
       <thead>
@@ -133,7 +134,7 @@ function PlanTable({ rows }: { readonly rows: readonly UnitTarget[] }) {
         {rows.map((row) => (
           <tr key={row.metric}>
             <th scope="row" style={{ whiteSpace: 'nowrap' }}>
-              {tk(`targets.metric.${row.metric}`)}
+              {metricName({ tk, locale }, row.metric, row.name)}
             </th>
             {heads.map((head) => (
               <td key={head} className="kj-figure">

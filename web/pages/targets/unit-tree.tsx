@@ -1,6 +1,6 @@
 import { Breadcrumb, Button } from 'antd';
-import { metrics, targetsApi } from '../../../server/modules/targets/contract.ts';
-import type { MetricKey, TreeRm, TreeUnit } from '../../../server/modules/targets/contract.ts';
+import { targetsApi } from '../../../server/modules/targets/contract.ts';
+import type { TreeRm, TreeUnit } from '../../../server/modules/targets/contract.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useSay } from '../../i18n/say.ts';
 import { Count } from '../../kit/figures.tsx';
@@ -12,7 +12,7 @@ import { Gap } from './unit-plan.tsx';
 interface Props {
   readonly unitId: string;
   readonly year: number;
-  readonly metric: MetricKey;
+  readonly metric: string;
   readonly choose: (unitId: string) => void;
 }
 
@@ -28,7 +28,7 @@ export function UnitTree({ unitId, year, metric, choose }: Props) {
         <>
           <Breadcrumb
             style={{ marginBottom: 8 }}
-            items={[...above, unit].map((one) => ({
+            items={[...above, { unitId: unit.unitId, name: unit.unitName }].map((one) => ({
               title:
                 one.unitId === unitId ? (
                   one.name
@@ -40,11 +40,11 @@ export function UnitTree({ unitId, year, metric, choose }: Props) {
             }))}
           />
           <div style={{ overflowX: 'auto' }}>
-            <Units unit={unit} units={units} metric={metric} choose={choose} />
+            <Units unit={unit} units={units} choose={choose} />
           </div>
           {rms.length === 0 ? null : (
             <div style={{ overflowX: 'auto', marginTop: 16 }}>
-              <Rms rms={rms} metric={metric} />
+              <Rms rms={rms} unit={unit.unit} />
             </div>
           )}
         </>
@@ -58,11 +58,10 @@ const heads = ['plan', 'below', 'belowGap', 'sum', 'gap', 'stretch', 'challenge'
 function Units(props: {
   readonly unit: TreeUnit;
   readonly units: readonly TreeUnit[];
-  readonly metric: MetricKey;
   readonly choose: (unitId: string) => void;
 }) {
   const { t } = useSay();
-  const { unit: measure } = metrics[props.metric];
+  const { unit: measure } = props.unit;
   return (
     <table className="kj-plain kj-lined" style={{ width: '100%' }}>
       <thead>
@@ -80,7 +79,7 @@ function Units(props: {
           <tr key={row.unitId}>
             <th scope="row" style={{ whiteSpace: 'nowrap' }}>
               {row.unitId === props.unit.unitId ? (
-                t('targets.page.unit_whole', { name: row.name })
+                t('targets.page.unit_whole', { name: row.unitName })
               ) : (
                 <Button
                   type="link"
@@ -88,7 +87,7 @@ function Units(props: {
                   style={{ padding: 0 }}
                   onClick={() => props.choose(row.unitId)}
                 >
-                  {row.name}
+                  {row.unitName}
                 </Button>
               )}
             </th>
@@ -110,9 +109,8 @@ function Units(props: {
   );
 }
 
-function Rms({ rms, metric }: { readonly rms: readonly TreeRm[]; readonly metric: MetricKey }) {
+function Rms({ rms, unit }: { readonly rms: readonly TreeRm[]; readonly unit: TreeUnit['unit'] }) {
   const { t } = useSay();
-  const { unit } = metrics[metric];
   return (
     <table className="kj-plain kj-lined" style={{ width: '100%' }}>
       <thead>

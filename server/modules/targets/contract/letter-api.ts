@@ -18,7 +18,7 @@ import {
   letterStates,
   letterView,
 } from './letter.ts';
-import { metricKeys } from './metric.ts';
+import { metricText } from './metric.ts';
 
 const year = z.coerce.number().int().min(1900).max(2200);
 const amount = countText;
@@ -26,7 +26,7 @@ const bodyHash = z.string().regex(/^[0-9a-f]{64}$/);
 const password = z.string().min(1).max(200);
 const reason = z.string().trim().min(5).max(500);
 const changes = z
-  .array(z.object({ metric: z.enum(metricKeys), annual: amount }))
+  .array(z.object({ metric: metricText, annual: amount }))
   .min(1)
   .max(40);
 const letterIds = z.array(idText).min(1).max(200);

@@ -9,7 +9,7 @@ import {
   quarterText,
   rateText,
 } from '../../../../core/schema.ts';
-import { customerLevels, metricKeys } from './metric.ts';
+import { customerLevels } from './metric.ts';
 
 export const letterSides = ['rm', 'bank'] as const;
 export type LetterSide = (typeof letterSides)[number];
@@ -93,7 +93,7 @@ export const letterBody = z.object({
   }),
   metrics: z.array(
     z.object({
-      metric: z.enum(metricKeys),
+      metric: z.string(),
       unit: unitOfMetric,
       name: z.string(),
       definition: z.string(),
@@ -216,7 +216,7 @@ export const amendmentBody = z.object({
   reason: z.string(),
   changes: z.array(
     z.object({
-      metric: z.enum(metricKeys),
+      metric: z.string(),
       unit: unitOfMetric,
       name: z.string(),
       before: figures,

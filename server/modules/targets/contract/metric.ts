@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 export const metricKeys = [
   'deposit_average',
   'loan_average',
@@ -75,6 +77,27 @@ export const metrics: Readonly<Record<MetricKey, Metric>> = {
  */
 export const customerLevels = ['premium', 'general', 'poor', 'large', 'middle', 'small'] as const;
 export type CustomerLevelKey = (typeof customerLevels)[number];
+
+/** What the targets need to know of a metric: one of the six, or a further one of the catalogue. */
+export interface TargetMetric {
+  readonly key: string;
+  readonly name: { readonly zh: string; readonly en: string };
+  /** Chinese definition of a further metric; null: the scheme's letter defines it. */
+  readonly definition: string | null;
+  readonly unit: 'fen' | 'count' | 'millionths';
+  readonly nature: 'average' | 'flow' | 'level';
+  readonly direction: 'up' | 'down';
+}
+
+export function isOwnMetric(key: string): key is MetricKey {
+  return key in metrics;
+}
+
+/** Key of a metric on the wire. */
+export const metricText = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*$/)
+  .max(40);
 
 /** Levels of a target: 目标, 冲刺, 挑战. */
 export const targetLevels = ['target', 'stretch', 'challenge'] as const;

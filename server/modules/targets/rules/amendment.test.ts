@@ -12,6 +12,7 @@ import {
   decideEnd,
 } from './amendment.ts';
 import { letterMarks, type LetterMark } from './letter-state.ts';
+import { bookOf } from './metric-book.ts';
 
 const words = (text: string) => text.split(' ').filter((word) => word !== '');
 const actorOf = (staff: string, role: string) => ({
@@ -24,6 +25,7 @@ const quarters = ['2026Q1', '2026Q2', '2026Q3', '2026Q4'].map((text, at) => ({
   sealed: at === 0,
   closed: at <= 1,
 }));
+const book = bookOf([]);
 const inForce = new Map<MetricKey, bigint>([
   ['deposit_average', 1000n],
   ['npl_rate', 20_000n],
@@ -62,7 +64,7 @@ describe('proposing an amendment', () => {
         fromQuarter: quarter(row.from),
         changes: [{ metric: 'deposit_average', annual: BigInt(row.to) }],
       },
-      { quarters, inForce },
+      { quarters, book, inForce },
     );
     expect(isRefusal(got) ? got.refused : '').toBe(row.refused);
   });
@@ -85,7 +87,7 @@ describe('changes against the figures in force (deposits 1000, bad loans 2 %)', 
       const [metric, annual] = one.split('=') as [MetricKey, string];
       return { metric, annual: BigInt(annual) };
     });
-    const got = decideChanges(wanted, inForce);
+    const got = decideChanges(book, wanted, inForce);
     expect(isRefusal(got) ? got.refused : '').toBe(refused);
     expect(isRefusal(got) ? '' : got.map((one) => one.metric).join(' ')).toBe(kept);
   });

@@ -2,14 +2,14 @@ import type { Actor } from '../../../../core/actor.ts';
 import type { Quarter } from '../../../../core/period.ts';
 import { isRefusal, type Refusal } from '../../../../core/refusal.ts';
 import {
-  metrics,
   type AmendmentBody,
   type AmendmentState,
   type LetterBody,
   type LetterSide,
-  type MetricKey,
+  type TargetMetric,
 } from '../contract.ts';
 import { refuse, targetsMessages } from '../messages.ts';
+import type { MetricBook } from './metric-book.ts';
 import type { FiguresOfYear } from './letter.ts';
 import { letterState } from './letter-state.ts';
 import { decideSide, speaksForBank } from './letter-verbs.ts';
@@ -18,7 +18,7 @@ type Person = Pick<Actor, 'staffId' | 'roles'>;
 
 /** A change somebody wants: the new annual target of a metric. */
 export interface WantedChange {
-  readonly metric: MetricKey;
+  readonly metric: string;
   readonly annual: bigint;
 }
 
@@ -33,19 +33,21 @@ export interface QuarterState {
  * not negative (a rate at most 100 %), and something must change.
  */
 export function decideChanges(
+  book: MetricBook,
   wanted: readonly WantedChange[],
-  inForce: ReadonlyMap<MetricKey, bigint>,
+  inForce: ReadonlyMap<string, bigint>,
 ): WantedChange[] | Refusal {
   const changed: WantedChange[] = [];
   for (const { metric, annual } of wanted) {
-    const { zh, en } = targetsMessages[`targets.metric.${metric}`];
-    const name = { metric: en, metricZh: zh };
+    const known = book.get(metric);
     const before = inForce.get(metric);
-    if (before === undefined) return refuse('targets.change_of_missing', name);
+    const name = { metric: known?.name.en ?? metric, metricZh: known?.name.zh ?? metric };
+    if (before === undefined || known === undefined)
+      return refuse('targets.change_of_missing', name);
     if (wanted.filter((one) => one.metric === metric).length > 1) {
       return refuse('targets.change_twice', name);
     }
-    const most = metrics[metric].unit === 'millionths' ? 1_000_000n : null;
+    const most = known.unit === 'millionths' ? 1_000_000n : null;
     if (annual < 0n || (most !== null && annual > most)) {
       return refuse('targets.change_out_of_range', { ...name, annual });
     }
@@ -75,7 +77,8 @@ export function decideAmendment(
   wanted: { readonly fromQuarter: Quarter; readonly changes: readonly WantedChange[] },
   facts: {
     readonly quarters: readonly QuarterState[];
-    readonly inForce: ReadonlyMap<MetricKey, bigint>;
+    readonly book: MetricBook;
+    readonly inForce: ReadonlyMap<string, bigint>;
   },
 ): WantedChange[] | Refusal {
   const { letterNo } = letter;
@@ -91,7 +94,7 @@ export function decideAmendment(
   }
   return (
     decideQuarter(wanted.fromQuarter, facts.quarters) ??
-    decideChanges(wanted.changes, facts.inForce)
+    decideChanges(facts.book, wanted.changes, facts.inForce)
   );
 }
 
@@ -175,7 +178,7 @@ export function composeAmendment(
     readonly reason: string;
     readonly policyVersionId: bigint;
     readonly changes: readonly {
-      readonly metric: MetricKey;
+      readonly metric: TargetMetric;
       readonly before: FiguresOfYear;
       readonly after: FiguresOfYear;
     }[];
@@ -192,9 +195,9 @@ export function composeAmendment(
     rm: { staffNo: letter.rm.staffNo, name: letter.rm.name },
     reason: given.reason,
     changes: given.changes.map(({ metric, before, after }) => ({
-      metric,
-      unit: metrics[metric].unit,
-      name: targetsMessages[`targets.metric.${metric}`].zh,
+      metric: metric.key,
+      unit: metric.unit,
+      name: metric.name.zh,
       before: figures(before),
       after: figures(after),
     })),

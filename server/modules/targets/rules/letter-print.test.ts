@@ -13,6 +13,7 @@ import {
   zonedText,
   type Surroundings,
 } from './letter-print.ts';
+import { bookOf } from './metric-book.ts';
 import { sampleLetter } from '../testing.ts';
 
 it.each(
@@ -62,7 +63,13 @@ it('prints an amendment: each figure before and after, the letter by its hash', 
     fromQuarter: quarterOf('2026Q2'),
     reason: '机构调整，客户划出',
     policyVersionId: 7n,
-    changes: [{ metric: 'deposit_average', before: figures('100000'), after: figures('200000') }],
+    changes: [
+      {
+        metric: bookOf([]).get('deposit_average')!,
+        before: figures('100000'),
+        after: figures('200000'),
+      },
+    ],
   });
   const printed = printAmendment(body, bare('a'.repeat(64)));
   expect(printed.no).toBe('2026-责-0001 补 2');

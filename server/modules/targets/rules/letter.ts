@@ -2,8 +2,12 @@ import type { Day } from '../../../../core/day.ts';
 import { percentText, rate } from '../../../../core/rate.ts';
 import { fen, moneyText } from '../../../../core/money.ts';
 import type { LevelRights } from '../../people/index.ts';
-import { metrics, type CustomerLevelKey, type LetterBody, type MetricKey } from '../contract.ts';
-import { targetsMessages } from '../messages.ts';
+import {
+  isOwnMetric,
+  type CustomerLevelKey,
+  type LetterBody,
+  type TargetMetric,
+} from '../contract.ts';
 import type { TargetScheme } from '../policy.ts';
 import { levelsOf, type Levels } from './level.ts';
 import type { Grade } from './target.ts';
@@ -31,7 +35,7 @@ export interface LetterFacts {
   }[];
   readonly listed: readonly { customerNo: string; name: string; level: CustomerLevelKey }[];
   readonly targets: readonly {
-    readonly metric: MetricKey;
+    readonly metric: TargetMetric;
     readonly base: bigint;
     readonly annual: bigint;
     readonly quarters: readonly { quarter: string; target: bigint | null }[];
@@ -45,7 +49,7 @@ export interface LetterFacts {
  * it in).
  */
 export type LetterScoring = ReadonlyMap<
-  MetricKey,
+  string,
   { readonly weightMillionths: bigint; readonly function: string }
 >;
 
@@ -81,16 +85,18 @@ export function composeLetter(
       list: facts.listed.slice(0, listedCustomersMax).map((one) => ({ ...one })),
     },
     metrics: facts.targets.map((one) => ({
-      metric: one.metric,
-      unit: metrics[one.metric].unit,
-      name: targetsMessages[`targets.metric.${one.metric}`].zh,
-      definition: definitions[one.metric],
-      source: sources[one.metric],
-      weight: scoring.get(one.metric)?.weightMillionths.toString() ?? null,
-      scoring: scoring.get(one.metric)?.function ?? null,
+      metric: one.metric.key,
+      unit: one.metric.unit,
+      name: one.metric.name.zh,
+      definition: isOwnMetric(one.metric.key)
+        ? definitions[one.metric.key]
+        : (one.metric.definition ?? ''),
+      source: isOwnMetric(one.metric.key) ? sources[one.metric.key] : '指标目录',
+      weight: scoring.get(one.metric.key)?.weightMillionths.toString() ?? null,
+      scoring: scoring.get(one.metric.key)?.function ?? null,
       base: String(one.base),
       annual: String(one.annual),
-      levels: levelTexts(levelsOf(scheme.levels, metrics[one.metric], one.annual)),
+      levels: levelTexts(levelsOf(scheme.levels, one.metric, one.annual)),
       quarters: one.quarters.map(({ quarter, target }) => ({
         quarter,
         target: target === null ? null : String(target),

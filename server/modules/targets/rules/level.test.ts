@@ -58,7 +58,7 @@ describe('three levels: the target times 110 % and 120 %, a ceiling times 80 % a
           const daysToEnd = [90, 181, 273, 365][index - 1]!;
           const place = { index, startedIndex: 1, daysToEnd, ownedDays: daysToEnd };
           const quarter = [year.target, year.stretch, year.challenge].map((figure) =>
-            decideQuarterTarget(scheme, key, { base, annual: figure }, place),
+            decideQuarterTarget(scheme, metric, { base, annual: figure }, place),
           );
           for (const [a, b, c] of [[year.target, year.stretch, year.challenge], quarter]) {
             const rises = a! <= b! && b! <= c!;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { table } from '../../../platform/testing/table.ts';
-import type { MetricKey } from '../contract.ts';
+import { metrics, type MetricKey } from '../contract.ts';
+import { bookOf } from './metric-book.ts';
 import { decideGap, decidePlans } from './plan.ts';
 
 const amount = (text: string) => (text === '' ? null : BigInt(text));
@@ -16,7 +17,9 @@ describe('plan against the sum of the RMs, or the plans below', () => {
     npl_rate        | 1000 | 900     |
   `);
   it.each(rows)('$metric $plan − $against', ({ metric, plan, against, gap }) => {
-    expect(decideGap(metric as MetricKey, amount(plan), amount(against))).toBe(amount(gap));
+    expect(decideGap(metrics[metric as MetricKey], amount(plan), amount(against))).toBe(
+      amount(gap),
+    );
   });
 });
 
@@ -48,10 +51,14 @@ describe('plans entered together, over the entry 7 of deposits and none of loans
         : [{ metric: 'loan_average' as const, amount: loans, replaces: amount(row.sawLoans) }]),
     ];
     const present = [{ metric: 'deposit_average' as const, entryId: 7n }];
-    expect(decidePlans(wanted, present)?.refused ?? '').toBe(row.refused);
+    expect(decidePlans(bookOf([]), wanted, present)?.refused ?? '').toBe(row.refused);
+  });
+  it('a metric nobody has targets in is named', () => {
+    const wanted = [{ metric: 'visits', amount: 1n, replaces: null }];
+    expect(decidePlans(bookOf([]), wanted, [])?.refused).toBe('targets.metric_unknown');
   });
   it('a limit has none: it cannot be added up', () => {
     const wanted = [{ metric: 'npl_rate' as const, amount: 1n, replaces: null }];
-    expect(decidePlans(wanted, [])?.refused).toBe('targets.plan_of_level');
+    expect(decidePlans(bookOf([]), wanted, [])?.refused).toBe('targets.plan_of_level');
   });
 });

@@ -1,9 +1,10 @@
 import type { Refusal } from '../../../../core/refusal.ts';
-import { metrics, type MetricKey } from '../contract.ts';
-import { refuse, targetsMessages } from '../messages.ts';
+import type { TargetMetric } from '../contract.ts';
+import { refuse } from '../messages.ts';
+import type { MetricBook } from './metric-book.ts';
 
 export interface WantedPlan {
-  readonly metric: MetricKey;
+  readonly metric: string;
   readonly amount: bigint;
   /** The entry its author saw; null: none. */
   readonly replaces: bigint | null;
@@ -14,16 +15,18 @@ export interface WantedPlan {
  * negative, and the entry that its author saw is still the last one (two editors are not merged).
  */
 export function decidePlans(
+  book: MetricBook,
   wanted: readonly WantedPlan[],
-  present: readonly { readonly metric: MetricKey; readonly entryId: bigint }[],
+  present: readonly { readonly metric: string; readonly entryId: bigint }[],
 ): Refusal | null {
   for (const { metric, amount, replaces } of wanted) {
-    const { zh, en } = targetsMessages[`targets.metric.${metric}`];
-    const name = { metric: en, metricZh: zh };
+    const known = book.get(metric);
+    if (known === undefined) return refuse('targets.metric_unknown', { metric });
+    const name = { metric: known.name.en, metricZh: known.name.zh };
     if (wanted.filter((one) => one.metric === metric).length > 1) {
       return refuse('targets.change_twice', name);
     }
-    if (metrics[metric].nature === 'level') return refuse('targets.plan_of_level', name);
+    if (known.nature === 'level') return refuse('targets.plan_of_level', name);
     if (amount < 0n) return refuse('targets.plan_negative', { ...name, amount });
     const last = present.find((one) => one.metric === metric)?.entryId ?? null;
     if (last !== replaces) return refuse('targets.plan_changed', name);
@@ -36,10 +39,10 @@ export function decidePlans(
  * or for a metric that cannot be added up.
  */
 export function decideGap(
-  metric: MetricKey,
+  metric: Pick<TargetMetric, 'nature'>,
   plan: bigint | null,
   against: bigint | null,
 ): bigint | null {
   if (plan === null || against === null) return null;
-  return metrics[metric].nature === 'level' ? null : plan - against;
+  return metric.nature === 'level' ? null : plan - against;
 }

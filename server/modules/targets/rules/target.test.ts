@@ -5,6 +5,7 @@ import { metricKeys, metrics, type CustomerLevelKey, type MetricKey } from '../c
 import { targetSchemeKind } from '../policy.ts';
 import {
   decideAnnualTarget,
+  decideFurtherTarget,
   decideQuarterTarget,
   explanationInOrder,
   type Grade,
@@ -34,7 +35,7 @@ describe('quarter targets (G12: shares 20/45/75/100 %)', () => {
     const got = [1, 2, 3, 4].map((index) => {
       const daysToEnd = [90, 181, 273, 365][index - 1]!;
       const place = { index, startedIndex: 1, daysToEnd, ownedDays: daysToEnd };
-      return decideQuarterTarget(scheme, row.metric as MetricKey, target, place);
+      return decideQuarterTarget(scheme, metrics[row.metric as MetricKey], target, place);
     });
     expect(got).toEqual([row.q1, row.q2, row.q3, row.q4].map(BigInt));
   });
@@ -62,7 +63,7 @@ describe('an RM who joins later', () => {
       ownedDays: Number(row.owned),
     };
     const target = { base: BigInt(row.base), annual: BigInt(row.annual) };
-    expect(decideQuarterTarget(scheme, row.metric as MetricKey, target, place)).toBe(
+    expect(decideQuarterTarget(scheme, metrics[row.metric as MetricKey], target, place)).toBe(
       BigInt(row.target),
     );
   });
@@ -153,7 +154,7 @@ describe('laws', () => {
         const at = [1, 2, 3, 4].map((index) =>
           decideQuarterTarget(
             scheme,
-            metric,
+            metrics[metric],
             { base: 0n, annual },
             {
               index,
@@ -199,6 +200,20 @@ describe('the scheme', () => {
     expect(
       faults((draft) => (draft.cumulativeShares = [200_000n, 450_000n, 750_000n, 999_999n])),
     ).toEqual(['cumulativeShares.3']);
+  });
+  it('has further metrics once each, none of the six, with no negative quota', () => {
+    const level = { trainee: 0n, junior: 1n, middle: 2n, senior: 3n };
+    const quota = { corporate: level, retail: { ...level, junior: -1n } };
+    const one = { metric: 'interest_income', quota: { corporate: level, retail: level } };
+    expect(faults((draft) => draft.further.push(one))).toEqual([]);
+    expect(faults((draft) => draft.further.push(one, one))).toEqual(['further.1.metric']);
+    expect(faults((draft) => draft.further.push({ ...one, metric: 'npl_rate' }))).toEqual([
+      'further.0.metric',
+    ]);
+    expect(faults((draft) => draft.further.push({ ...one, quota }))).toEqual([
+      'further.0.quota.retail.junior',
+    ]);
+    expect(decideFurtherTarget(one.quota, junior)).toMatchObject({ base: 0n, annual: 1n });
   });
   it('refuses a negative quota, a growth below −100 % and a ceiling above 100 %', () => {
     expect(faults((draft) => (draft.quota.retail.junior.fee_income = -1n))).toEqual([

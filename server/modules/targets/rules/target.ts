@@ -1,6 +1,6 @@
 import { divide, type Rounding } from '../../../../core/money.ts';
 import type { Explanation } from '../../../../core/schema.ts';
-import type { CustomerLevelKey, MetricKey } from '../contract.ts';
+import type { CustomerLevelKey, MetricKey, TargetMetric } from '../contract.ts';
 import { customerLevels, metrics } from '../contract.ts';
 import type { TargetScheme } from '../policy.ts';
 
@@ -115,6 +115,23 @@ function portfolioTarget(
   };
 }
 
+/** The annual target in a further metric of the catalogue: the quota of the grade (ASSUMED). */
+export function decideFurtherTarget(
+  quota: TargetScheme['further'][number]['quota'],
+  grade: Grade,
+): AnnualTarget {
+  const annual = quota[grade.sequence][grade.level];
+  return {
+    base: 0n,
+    annual,
+    explanation: {
+      rule: 'targets.rule.quota',
+      formula: 'targets.formula.quota',
+      inputs: { quota: String(annual) },
+    },
+  };
+}
+
 /** A quarter's place in the year and the RM's start in it. */
 export interface QuarterPlace {
   /** 1–4. */
@@ -138,11 +155,11 @@ export interface QuarterPlace {
  */
 export function decideQuarterTarget(
   scheme: Pick<TargetScheme, 'cumulativeShares'>,
-  metric: MetricKey,
+  metric: Pick<TargetMetric, 'nature'>,
   target: { readonly base: bigint; readonly annual: bigint },
   place: QuarterPlace,
 ): bigint {
-  const { nature } = metrics[metric];
+  const { nature } = metric;
   if (nature === 'level') return target.annual;
   const before = shareAt(scheme, place.startedIndex - 1);
   const share = shareAt(scheme, place.index) - before;

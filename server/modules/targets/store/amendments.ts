@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Quarter, Year } from '../../../../core/period.ts';
 import { copyRows } from '../../../platform/db/copy.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
-import type { AmendmentBody, LetterSide, MetricKey } from '../contract.ts';
+import type { AmendmentBody, LetterSide } from '../contract.ts';
 import type { QuarterState } from '../rules/amendment.ts';
 import type { SignatureRow } from './letters.ts';
 
@@ -176,7 +176,7 @@ export async function loadQuarterStates(
 
 export interface NewBaseline {
   readonly quarter: Quarter;
-  readonly metric: MetricKey;
+  readonly metric: string;
   readonly annual: bigint;
   readonly stretch: bigint;
   readonly challenge: bigint;

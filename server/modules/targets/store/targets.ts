@@ -4,11 +4,10 @@ import type { Explanation } from '../../../../core/schema.ts';
 import { copyRows } from '../../../platform/db/copy.ts';
 import { digestOf } from '../../../platform/db/digest.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
-import type { MetricKey } from '../contract.ts';
 
 export interface AnnualRow {
   readonly staffId: bigint;
-  readonly metric: MetricKey;
+  readonly metric: string;
   readonly base: bigint;
   readonly annual: bigint;
   readonly startedQuarter: number;
@@ -103,7 +102,7 @@ export async function insertTargets(
 export interface NewQuarterTarget {
   readonly staffId: bigint;
   readonly unitPath: string;
-  readonly metric: MetricKey;
+  readonly metric: string;
   readonly target: bigint;
   readonly stretch: bigint | null;
   readonly challenge: bigint | null;
@@ -161,7 +160,7 @@ export async function digestTargets(tx: Tx, runId: bigint): Promise<string> {
 export interface QuarterTargetRow {
   readonly staffId: bigint;
   readonly unitPath: string;
-  readonly metric: MetricKey;
+  readonly metric: string;
   readonly cumulativeTarget: bigint;
   /** The other two levels 冲刺, 挑战; null when the opening set none. */
   readonly cumulativeStretch: bigint | null;
@@ -252,7 +251,7 @@ export async function loadStaffTargets(
 }
 
 export interface BaselineRow {
-  readonly metric: MetricKey;
+  readonly metric: string;
   readonly quarter: Quarter;
   readonly target: bigint;
   readonly stretch: bigint;

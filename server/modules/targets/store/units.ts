@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
 import type { Year } from '../../../../core/period.ts';
 import { rangeOfPath, type Tx } from '../../../platform/db/transaction.ts';
-import type { MetricKey } from '../contract.ts';
 
 export interface PlacedSum {
   readonly path: string;
-  readonly metric: MetricKey;
+  readonly metric: string;
   readonly sum: bigint;
   readonly stretch: bigint | null;
   readonly challenge: bigint | null;
@@ -41,7 +40,7 @@ export interface PlacedPlan {
   readonly entryId: bigint;
   readonly unitId: bigint;
   readonly path: string;
-  readonly metric: MetricKey;
+  readonly metric: string;
   readonly plan: bigint;
   readonly enteredAt: string;
 }
@@ -79,7 +78,7 @@ export interface UnitRm {
 /** RMs that stand right in a unit, with their target in one metric, the largest first. */
 export async function loadUnitRms(
   tx: Tx,
-  of: { unitPath: string; year: Year; metric: MetricKey },
+  of: { unitPath: string; year: Year; metric: string },
 ): Promise<UnitRm[]> {
   const { rows } = await sql<UnitRm>`
     select t.staff_id as "staffId",
@@ -107,7 +106,7 @@ export async function lockPlans(tx: Tx, unitId: bigint): Promise<void> {
 }
 
 export interface NewPlan {
-  readonly metric: MetricKey;
+  readonly metric: string;
   readonly amount: bigint;
 }
 

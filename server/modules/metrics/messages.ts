@@ -1,8 +1,8 @@
 import { phrases } from '../../../core/messages.ts';
 import { refuserOf } from '../../../core/refusal.ts';
+import { pagePhrases } from './messages/pages.ts';
 
 export const metricsMessages = phrases({
-  'metrics.title': { zh: '指标目录', en: 'Catalogue of metrics' },
   'metrics.rule.average': {
     zh: '日均：积数之和除以年初至季末的日历天数',
     en: 'Daily average: sum of products divided by the calendar days of the year to date',
@@ -174,35 +174,7 @@ export const metricsMessages = phrases({
     zh: '文件中已有 {staffNo} 同一季度同一指标的数据',
     en: 'The file has the same metric of {staffNo} for the quarter already',
   },
-  'metrics.policy.measures': { zh: '归属口径', en: 'Measures' },
-  'metrics.policy.metrics': { zh: '指标', en: 'Metrics' },
-  'metrics.policy.key': { zh: '编码', en: 'Key' },
-  'metrics.policy.name': { zh: '名称', en: 'Name' },
-  'metrics.policy.basis': { zh: '取数', en: 'Counted from' },
-  'metrics.policy.products': { zh: '计入产品', en: 'Products that count' },
-  'metrics.policy.without': { zh: '不计入产品', en: 'Products that do not' },
-  'metrics.policy.customers': { zh: '客户', en: 'Customers' },
-  'metrics.policy.sizes': { zh: '按规模折算', en: 'Conversion by size' },
-  'metrics.policy.fromFen': { zh: '规模自', en: 'From' },
-  'metrics.policy.counts': { zh: '折算为', en: 'Counts as' },
-  'metrics.policy.definition': { zh: '口径', en: 'Definition' },
-  'metrics.policy.unit': { zh: '单位', en: 'Unit' },
-  'metrics.policy.nature': { zh: '性质', en: 'Nature' },
-  'metrics.policy.direction': { zh: '方向', en: 'Better when' },
-  'metrics.policy.source': { zh: '来源', en: 'Source' },
-  'metrics.policy.kind': { zh: '算法', en: 'Method' },
-  'metrics.policy.of': { zh: '由', en: 'Of' },
-  'metrics.policy.over': { zh: '分子或合并方式', en: 'Over' },
-  'metrics.policy.under': { zh: '分母', en: 'Under' },
-  'metrics.policy.measure': { zh: '归属口径', en: 'Measure' },
-  'metrics.policy.weight': { zh: '权重', en: 'Weight' },
-  'metrics.policy.whenEmpty': { zh: '无数据时', en: 'When empty' },
-  'metrics.policy.withoutLastYear': { zh: '无上年数据时', en: 'Without last year' },
-  'metrics.policy.evidence': { zh: '依据', en: 'Evidence' },
-  'metrics.policy.least': { zh: '最小值', en: 'Least' },
-  'metrics.policy.most': { zh: '最大值', en: 'Most' },
-  'metrics.policy.zh': { zh: '中文', en: 'Chinese' },
-  'metrics.policy.en': { zh: '英文', en: 'English' },
+  ...pagePhrases,
 });
 
 export const refuse = refuserOf(metricsMessages);

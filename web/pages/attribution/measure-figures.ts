@@ -18,8 +18,19 @@ export function isProduct(unit: MeasureUnit): boolean {
  * measures as they are.
  */
 export function shownAmount(unit: MeasureUnit, amount: string, quarter: string): string {
+  return averageOver(unit, amount, daysOfQuarter(quarter));
+}
+
+/** The same of the year to date at a quarter's end. */
+export function averageToDate(unit: MeasureUnit, amount: string, quarter: string): string {
+  const year = quarter.slice(0, 4);
+  const quarters = ['Q1', 'Q2', 'Q3', 'Q4'].filter((one) => one <= quarter.slice(4));
+  const days = quarters.reduce((sum, one) => sum + daysOfQuarter(`${year}${one}`), 0n);
+  return averageOver(unit, amount, days);
+}
+
+function averageOver(unit: MeasureUnit, amount: string, days: bigint): string {
   if (!isProduct(unit)) return amount;
-  const days = daysOfQuarter(quarter);
   const value = BigInt(amount);
   const size = value < 0n ? -value : value;
   const average = (2n * size + days) / (2n * days);

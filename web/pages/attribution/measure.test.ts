@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { table } from '../../../server/platform/testing/table.ts';
-import { daysOfQuarter, shownAmount } from './measure-figures.ts';
+import { averageToDate, daysOfQuarter, shownAmount } from './measure-figures.ts';
 
 it.each(
   table(`
@@ -28,4 +28,16 @@ it.each(
   `),
 )('$unit of $amount in $quarter is shown as $shown', ({ unit, amount, quarter, shown }) => {
   expect(shownAmount(unit as 'fen', amount, quarter)).toBe(shown);
+});
+
+it.each(
+  table(`
+    unit     | amount | quarter | shown
+    fen_days | 9000   | 2026Q1  | 100
+    fen_days | 18100  | 2026Q2  | 100
+    fen_days | 36500  | 2026Q4  | 100
+    fen      | 18100  | 2026Q2  | 18100
+  `),
+)('$unit of $amount to the end of $quarter is $shown', ({ unit, amount, quarter, shown }) => {
+  expect(averageToDate(unit as 'fen', amount, quarter)).toBe(shown);
 });

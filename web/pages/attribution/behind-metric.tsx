@@ -12,7 +12,7 @@ import { MetricValue } from '../metrics/metric-value.tsx';
 import { averageToDate, isProduct, unitOf } from './measure-figures.ts';
 import { QuarterSelect, useClosedQuarter } from './quarter-choice.tsx';
 
-/** The way down from a metric of an RM: `/attribution/staff/7/metrics/npl_rate`; sheets link here. */
+/** The way down from a metric of an RM to customers: `/attribution/staff/7/metrics/npl_rate`. */
 export function BehindMetricPage() {
   const { t } = useSay();
   const choice = useClosedQuarter();

@@ -14,7 +14,7 @@ import { sourceWords } from './source-words.ts';
 
 type Shown = 'computed' | 'manual' | 'measures';
 
-/** The catalogue readable: what is judged, how each figure comes about, and which schemes use it. */
+/** The catalogue: what is judged, how each figure comes about, and which schemes use it. */
 export function MetricCatalogue() {
   const { t } = useSay();
   const may = useMay();

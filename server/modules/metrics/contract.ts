@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import { countText, dayText, idText, route } from '../../../core/schema.ts';
+import { metricUnits } from './contract/words.ts';
+
+export { figuresApi, figureStates, type FigureRow, type FigureState } from './contract/figures.ts';
+export { keyText, metricUnits, type MetricUnit } from './contract/words.ts';
 
 /**
  * What a measure is counted from: facts that SQL can sum exactly by customer, account and month.
@@ -48,21 +52,11 @@ export const unitOfBasis: Readonly<Record<Basis, MeasureUnit>> = {
   products_applicable: 'count',
 };
 
-/** fen, a whole count, a rate (share of one) or a score (marks), the last two in millionths. */
-export const metricUnits = ['fen', 'count', 'rate', 'score'] as const;
-export type MetricUnit = (typeof metricUnits)[number];
-
 /** How a year's target is spread: see domain rules 2.2, quarter progress. */
 export const natures = ['average', 'flow', 'level'] as const;
 export const directions = ['up', 'down'] as const;
 export const sourceKinds = ['average', 'increment', 'flow', 'ratio', 'manual'] as const;
 export type SourceKind = (typeof sourceKinds)[number];
-
-/** Key of a measure or metric: small letters, digits, low lines. */
-export const keyText = z
-  .string()
-  .regex(/^[a-z][a-z0-9_]*$/)
-  .max(40);
 
 const phrase = z.object({ zh: z.string(), en: z.string() });
 

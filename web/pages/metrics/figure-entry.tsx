@@ -2,7 +2,7 @@ import { PlusOutlined, UploadOutlined } from '@ant-design/icons';
 import { Alert, Button, Modal, Select } from 'antd';
 import { useRef, useState } from 'react';
 import type { MetricRow } from '../../../server/modules/metrics/contract.ts';
-import { figuresApi } from '../../../server/modules/metrics/contract/figures.ts';
+import { figuresApi } from '../../../server/modules/metrics/contract.ts';
 import { useCommand } from '../../api/queries.ts';
 import { useSay } from '../../i18n/say.ts';
 import { ContractForm } from '../../kit/contract-form.tsx';

@@ -1,10 +1,8 @@
 import { CheckOutlined } from '@ant-design/icons';
 import { Select } from 'antd';
 import { useMemo, useState } from 'react';
-import { metricsApi } from '../../../server/modules/metrics/contract.ts';
-import type { MetricRow } from '../../../server/modules/metrics/contract.ts';
-import { figuresApi } from '../../../server/modules/metrics/contract/figures.ts';
-import type { FigureRow } from '../../../server/modules/metrics/contract/figures.ts';
+import { figuresApi, metricsApi } from '../../../server/modules/metrics/contract.ts';
+import type { FigureRow, MetricRow } from '../../../server/modules/metrics/contract.ts';
 import { useCommand, useRoute } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';

@@ -8,7 +8,7 @@ import {
   quarterText,
   route,
 } from '../../../../core/schema.ts';
-import { keyText, metricUnits } from '../contract.ts';
+import { keyText, metricUnits } from './words.ts';
 
 /** Only certified figures count; returned and withdrawn ones make room for a new entry. */
 export const figureStates = ['entered', 'certified', 'returned', 'withdrawn'] as const;

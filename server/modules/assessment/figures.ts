@@ -109,6 +109,21 @@ async function measuredIn(tx: Tx, run: ScoredRun, wanted: Wanted): Promise<Value
   return measuredNow(tx, run, wanted);
 }
 
+/**
+ * Metrics of the quarter alone, measured anew by the rules of the catalogue: for pay, which goes by
+ * quarters. Null for a metric that the catalogue does not have.
+ */
+export async function valuesOfQuarter(
+  tx: Tx,
+  run: ScoredRun,
+  keys: ReadonlySet<string>,
+): Promise<(of: { readonly staffId: bigint; readonly metric: string }) => bigint | null> {
+  const { body } = await metricCatalogue(tx, lastDay(run.range));
+  const rules = body.metrics.filter((metric) => keys.has(metric.key));
+  const valueOf = await measuredNow(tx, run, { body, rules, ofQuarter: true });
+  return ({ staffId, metric }) => valueOf(`${staffId} ${metric}`);
+}
+
 async function measuredNow(tx: Tx, run: ScoredRun, wanted: Wanted): Promise<ValueOf> {
   const { body, rules, ofQuarter } = wanted;
   const days = rangeDays({

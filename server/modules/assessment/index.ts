@@ -13,6 +13,7 @@ import { assessmentHandlers } from './routes.ts';
 import { faultsBesideCatalogue } from './score.ts';
 
 export { closeAssessment } from './commands.ts';
+export { valuesOfQuarter } from './figures.ts';
 export { closeMetrics } from './metric-station.ts';
 export { metricsOfRun, type RunMetric } from './store/metrics.ts';
 export { loadCycle, marksOf, publishQuarter } from './cycle-commands.ts';

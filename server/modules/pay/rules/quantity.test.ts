@@ -60,6 +60,8 @@ describe('what a value is', () => {
     const of = [{ metric: 'fees' }];
     expect(quantityText(quantityOf(value({ of }), flow))).toBe('30.00');
     expect(quantityText(quantityOf(value({ of, span: 'year' }), flow))).toBe('100.00');
+    const goal = new Map([['fees', { ...flow.get('fees')!, target: money('80') }]]);
+    expect(quantityText(quantityOf(value({ of, as: 'completion' }), goal))).toBe('125%');
   });
 });
 

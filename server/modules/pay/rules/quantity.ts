@@ -10,7 +10,7 @@ export interface MetricFact {
   readonly target: bigint | null;
   /** Year to date. */
   readonly year: bigint;
-  /** What the quarter itself added to a flow; the same as `year` for averages and levels. */
+  /** The quarter alone: what it added to a flow, its own average or ratio. */
   readonly quarter: bigint;
 }
 export type MetricFacts = ReadonlyMap<string, MetricFact>;
@@ -32,14 +32,15 @@ const one = 1_000_000n;
  * is 0; a metric that nobody measured counts 0.
  */
 export function quantityOf(value: Value, metrics: MetricFacts): Quantity {
-  const over = weighed(value.of, value.span, metrics);
+  const span = value.as === 'completion' ? 'year' : value.span;
+  const over = weighed(value.of, span, metrics);
   const [first] = value.of;
   const unit = metrics.get(first!.metric)?.unit ?? 'count';
   switch (value.as) {
     case 'amount':
       return { numerator: over.sum, denominator: one, unit, words: over.words };
     case 'ratio': {
-      const under = weighed(value.under, value.span, metrics);
+      const under = weighed(value.under, span, metrics);
       return quotient(over, { sum: under.sum, words: under.words });
     }
     case 'completion': {

@@ -6,7 +6,7 @@ import { useSay } from '../../i18n/say.ts';
 import { ConfirmButton } from '../../kit/confirm.tsx';
 import { ContractTable } from '../../kit/contract-table.tsx';
 import { NoDataYet } from '../../kit/empty.tsx';
-import { Choice, Money, Missing } from '../../kit/figures.tsx';
+import { Choice, Money } from '../../kit/figures.tsx';
 import { PageLink, useGo } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { stateTones } from './states.ts';
@@ -55,38 +55,21 @@ function Payable() {
         rows.length === 0 ? (
           <NoDataYet words={t('pay.batch.payable_none')} />
         ) : (
-          <table className="kj-plain">
-            <thead>
-              <tr>
-                <th scope="col">{t('pay.field.kind')}</th>
-                <th scope="col">{t('pay.field.period')}</th>
-                <th scope="col" style={{ textAlign: 'end' }}>
-                  {t('pay.field.persons')}
-                </th>
-                <th scope="col" style={{ textAlign: 'end' }}>
-                  {t('pay.field.variable')}
-                </th>
-                <th scope="col" aria-label={t('pay.batch.prepare')} />
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((one) => (
-                <tr key={`${one.kind}.${one.period}`}>
-                  <td>
-                    <Choice module="pay" property="kind" value={one.kind} />
-                  </td>
-                  <td>{one.period}</td>
-                  <td className="kj-figure">{one.persons}</td>
-                  <td className="kj-figure">
-                    {one.variable === null ? <Missing /> : <Money fen={one.variable} exact />}
-                  </td>
-                  <td>
-                    <Prepare offer={one} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <ul className="kj-lines">
+            {rows.map((one) => (
+              <li key={`${one.kind}.${one.period}`}>
+                <Choice module="pay" property="kind" value={one.kind} /> {one.period} ·{' '}
+                {t('pay.batch.payable_persons', { persons: one.persons })}
+                {one.variable === null ? null : (
+                  <>
+                    {' '}
+                    · {t('pay.field.variable')} <Money fen={one.variable} exact />
+                  </>
+                )}{' '}
+                <Prepare offer={one} />
+              </li>
+            ))}
+          </ul>
         )
       }
     </Read>

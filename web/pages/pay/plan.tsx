@@ -58,13 +58,18 @@ export function DeferralPlan() {
 }
 
 type PartRow = z.infer<typeof partRow>;
-const figures = ['granted', 'paid', 'due', 'stopped', 'clawedBack'] as const;
+const always = ['granted', 'paid', 'due'] as const;
+const rarely = ['stopped', 'clawedBack'] as const;
 
-/** Parts in the order of their quarter and year; a slip's part opens the slip. */
+/**
+ * Parts in the order of their quarter and year; a slip's part opens the slip. What was never
+ * stopped or taken back has no column.
+ */
 function Parts({ parts }: { readonly parts: readonly PartRow[] }) {
   const { t } = useSay();
+  const figures = [...always, ...rarely.filter((name) => parts.some((one) => one[name] !== '0'))];
   return (
-    <div className="kj-scroll" style={{ overflowX: 'auto' }}>
+    <div style={{ overflowX: 'auto' }}>
       <table className="kj-plain">
         <thead>
           <tr>

@@ -188,6 +188,7 @@ export const bookMessages = phrases({
   'pay.batch': { zh: '批次', en: 'Batch' },
   'pay.batch.lines': { zh: '付款明细', en: 'Payments' },
   'pay.batch.payable': { zh: '可以编制', en: 'Ready to be prepared' },
+  'pay.batch.payable_persons': { zh: '{persons} 人', en: '{persons} persons' },
   'pay.batch.payable_none': { zh: '没有待编制的批次', en: 'Nothing is ready to be prepared' },
   'pay.batch.prepare_words': {
     zh: '{kind} {period}，{persons} 人。编制后由另一人复核，批准前不支付。',
@@ -289,7 +290,7 @@ export const bookMessages = phrases({
   'pay.field.clawedBack': { zh: '追回', en: 'Clawed back' },
   'pay.field.leftOn': { zh: '离职日', en: 'Left on' },
   'pay.field.part': { zh: '部分', en: 'Part' },
-  'pay.field.number': { zh: '期次', en: 'No.' },
+  'pay.field.number': { zh: '期次', en: 'Instalment' },
   'pay.field.kind': { zh: '种类', en: 'Kind' },
   'pay.field.cause': { zh: '事由', en: 'Cause' },
   'pay.field.at': { zh: '时间', en: 'When' },

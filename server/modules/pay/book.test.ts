@@ -650,6 +650,7 @@ describe('the law of the book', () => {
           do: fc.constant('instalments' as const),
           period: fc.constantFrom('2027', '2028'),
         }),
+        fc.record({ do: fc.constant('settlement' as const), period: fc.constant('2026') }),
         fc.record({
           do: fc.constant('clawback' as const),
           staffNo: fc.constantFrom('00101', '00102', '00103'),

@@ -343,6 +343,9 @@ export const bookMessages = phrases({
     zh: '写明本人的陈述；本人拒绝陈述的，写明经过',
     en: 'What the person said; if he declined, how that came about',
   },
+  'pay.help.quarter': { zh: '写作 2026Q3', en: 'Written 2026Q3' },
+  'pay.help.fromQuarter': { zh: '写作 2026Q1', en: 'Written 2026Q1' },
+  'pay.help.untilQuarter': { zh: '写作 2026Q4', en: 'Written 2026Q4' },
   'pay.help.correction_amount': {
     zh: '正数补发；负数在法定扣款上限内扣回',
     en: 'Above zero it is paid; below zero it is taken off within the legal floor',

@@ -92,7 +92,7 @@ export function Computed({ line }: { readonly line: Line }) {
   const numbers = useNumbers()(line);
   return (
     <span>
-      {numbers === null ? null : <span className="kj-figure">{numbers} </span>}
+      {numbers === null ? null : <span style={{ overflowWrap: 'anywhere' }}>{numbers} </span>}
       <OutcomeMark line={line} />
       <Carried line={line} />
     </span>

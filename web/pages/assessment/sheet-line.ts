@@ -43,10 +43,10 @@ export function completionOf(line: Facts): Completion {
   const weight = BigInt(line.weight);
   const percentOf = (part: bigint, whole: bigint) =>
     whole <= 0n || part <= 0n ? 0 : Number((part * 100n) / whole);
-  const state = withoutTarget[line.scoring];
-  if (state !== undefined && line.target === null) {
+  const judged = withoutTarget[line.scoring];
+  if (judged !== undefined && line.target === null) {
     const tone = score > 0n ? 'good' : 'calm';
-    return { rate: null, state, tone, percent: percentOf(score, weight) };
+    return { rate: null, state: judged, tone, percent: percentOf(score, weight) };
   }
   if (line.scoring === 'deduct') {
     const within = score >= weight;

@@ -199,27 +199,31 @@ function EntriesView(props: Place & { readonly list: readonly unknown[]; readonl
 /** A cell of a list: a value, or what is below it in short lines. */
 function Cell(props: Place & { readonly value: unknown }) {
   const { value, ...place } = props;
-  const { module, path } = place;
-  const say = useSay();
   if (!isDeep(value)) return <Leaf value={value} {...place} />;
   const entries = Array.isArray(value) ? value : [value];
   return entries.map((entry, at) => (
     <div key={at}>
-      {isGroup(entry)
-        ? Object.entries(entry).map(([own, below], index) => (
-            <span key={own}>
-              {index === 0 ? '' : ' · '}
-              <span className="kj-quiet">{placeName(say, module, own)}</span>{' '}
-              <Leaf
-                value={below}
-                {...place}
-                metric={countedIn(entry) ?? place.metric}
-                path={[...path, own]}
-              />
-            </span>
-          ))
-        : JSON.stringify(entry)}
+      {isGroup(entry) ? <InLine group={entry} {...place} /> : <Leaf value={entry} {...place} />}
     </div>
+  ));
+}
+
+/** A group within a line of text: each place with its name. */
+function InLine(props: Place & { readonly group: Group }) {
+  const { group, ...place } = props;
+  const { module, path } = place;
+  const say = useSay();
+  return Object.entries(group).map(([own, below], index) => (
+    <span key={own}>
+      {index === 0 ? '' : ' · '}
+      <span className="kj-quiet">{placeName(say, module, own)}</span>{' '}
+      <Leaf
+        value={below}
+        {...place}
+        metric={countedIn(group) ?? place.metric}
+        path={[...path, own]}
+      />
+    </span>
   ));
 }
 
@@ -250,11 +254,11 @@ function Leaf(props: Place & { readonly value: unknown }): ReactNode {
     return value.map((one, at) => (
       <span key={at}>
         {at === 0 ? '' : ' / '}
-        <Leaf value={one} module={module} path={path} />
+        <Leaf value={one} module={module} path={path} metric={metric} />
       </span>
     ));
   }
-  if (typeof value === 'object') return <code>{JSON.stringify(value)}</code>;
+  if (isGroup(value)) return <InLine group={value} module={module} path={path} metric={metric} />;
   const text = String(value);
   if (name === 'metric') return known(text)?.name[locale] ?? tk(`${module}.metric.${text}`, text);
   if (/^-?\d+$/.test(text) && typeof value === 'string') {

@@ -9,6 +9,7 @@ import type { ReactNode } from 'react';
 import { useSay } from '../../../i18n/say.ts';
 import type { Say } from '../../../i18n/say.ts';
 import { countedIn } from '../counted.ts';
+import { useKnownMetric } from '../catalogue.tsx';
 import { choiceName, placeName } from '../place-name.ts';
 import { FrameOf, idOf, useFrame, type Frame, type Path, type PlaceProps } from './frame.ts';
 import {
@@ -196,6 +197,7 @@ function ListForm(props: PlaceProps & { readonly item: JsonShape; readonly most:
   const { item, most, value, path, name, metric } = props;
   const { module, faults, change } = useFrame();
   const say = useSay();
+  const known = useKnownMetric();
   const list = Array.isArray(value) ? (value as readonly unknown[]) : [];
   const add = () => change(path, [...list, blankOf(item)]);
   const tools = (at: number) => (
@@ -224,7 +226,7 @@ function ListForm(props: PlaceProps & { readonly item: JsonShape; readonly most:
           defaultActiveKey={list.length === 1 ? ['0'] : []}
           items={list.map((one, at) => ({
             key: String(at),
-            label: entryTitle(say, module, one, at),
+            label: entryTitle({ say, module, known }, one, at),
             extra: <EntryFaults path={[...path, at]} tools={tools(at)} />,
             children: <Place {...entry(at)} />,
           }))}
@@ -343,15 +345,20 @@ function moved(list: readonly unknown[], from: number, to: number): unknown[] {
   return rest;
 }
 
+interface Words {
+  readonly say: Say;
+  readonly module: string;
+  readonly known: ReturnType<typeof useKnownMetric>;
+}
+
 /** What an entry is known by: its name, key or metric; else its number. */
-function entryTitle(say: Say, module: string, entry: unknown, at: number): string {
+function entryTitle({ say, module, known }: Words, entry: unknown, at: number): string {
   const no = say.t('policy.form.entry', { no: at + 1 });
   if (!isPlain(entry)) return no;
   const { name, title } = entry;
   const words = isPlain(name) ? name[say.locale] : (name ?? title);
   if (typeof words === 'string' && words !== '') return `${no} · ${words}`;
   const key = entry['metric'] ?? entry['key'] ?? entry['code'] ?? entry['grade'];
-  return typeof key === 'string' && key !== ''
-    ? `${no} · ${choiceName(say, module, 'metric', key)}`
-    : no;
+  if (typeof key !== 'string' || key === '') return no;
+  return `${no} · ${known(key)?.name[say.locale] ?? choiceName(say, module, 'metric', key)}`;
 }

@@ -125,6 +125,7 @@ describe("a real bank's 1993", () => {
         left join assessment_v_metric m on m.quarter = s.quarter
           and m.staff_id = s.staff_id
           and m.metric = l.metric
+        where l.part = 'line'
         group by l.metric
         order by l.metric
       `,

@@ -144,7 +144,11 @@ async function readCycle(tx: Tx, of: Quarter) {
     today: facts.today,
     backdated: facts.backdated,
     withoutWindow: facts.withoutWindow,
-    steps: stepsOf(facts, { ended: facts.today >= range.until, marks }),
+    steps: stepsOf(facts, {
+      ended: facts.today >= range.until,
+      marks,
+      lackingRaters: cycle.body.marks.lackingRaters,
+    }),
     uncertified: await countUncertified(tx, of),
     closing:
       run === null

@@ -307,6 +307,9 @@ export const cycleMessages = phrases({
   },
   'assessment.policy.marks': { zh: '定性评分', en: 'Qualitative marks' },
   'assessment.policy.raterRoles': { zh: '评分人角色', en: 'Roles that rate' },
+  'assessment.raterRoles.team_head': { zh: '团队主管', en: 'Team head' },
+  'assessment.raterRoles.branch_president': { zh: '行长', en: 'Branch president' },
+  'assessment.raterRoles.department_officer': { zh: '部门人员', en: 'Department officer' },
   'assessment.policy.lackingRaters': { zh: '评分人不足时', en: 'When raters are lacking' },
   'assessment.lackingRaters.refuse_publication': {
     zh: '不得公示',

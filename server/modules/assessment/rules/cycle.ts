@@ -175,7 +175,11 @@ export function decideWithdrawal(facts: AnswerFacts): Refusal | null {
  */
 export function stepsOf(
   facts: CycleFacts,
-  given: { readonly ended: boolean; readonly marks: Pick<MarkFacts, 'wanted' | 'done'> },
+  given: {
+    readonly ended: boolean;
+    readonly marks: Pick<MarkFacts, 'wanted' | 'done'>;
+    readonly lackingRaters: AssessmentCycle['marks']['lackingRaters'];
+  },
 ): { readonly step: CycleStep; readonly state: StepState }[] {
   const { closing, publication, objections, today } = facts;
   const { wanted, done } = given.marks;
@@ -192,11 +196,14 @@ export function stepsOf(
     objections: skipped ? 'not_needed' : isOver && answered,
     seal: facts.sealed,
   };
-  const present = cycleSteps.find((step) => states[step] === false);
+  const waiting = cycleSteps.filter((step) => states[step] === false);
+  // Marks that may lack raters hold nothing up: the next step is present beside them.
+  const passes = given.lackingRaters === 'publish' && waiting[0] === 'marks';
+  const present = waiting.slice(0, passes ? 2 : 1);
   return cycleSteps.map((step) => {
     const state = states[step];
     if (state === 'not_needed') return { step, state };
     if (facts.sealed || state) return { step, state: 'done' };
-    return { step, state: step === present ? 'now' : 'waiting' };
+    return { step, state: present.includes(step) ? 'now' : 'waiting' };
   });
 }

@@ -226,7 +226,7 @@ export async function insertTotals(tx: Tx, of: Counting): Promise<void> {
   await sql`analyze attribution_fact`.execute(tx.db);
   await sql`
     insert into attribution_total (run_id, quarter, measure, amount, customers)
-    with known as (
+    with known as materialized (
       select key, basis, last_year, customers,
              array(select jsonb_array_elements_text(products)) as products,
              array(select jsonb_array_elements_text(without)) as without,
@@ -236,7 +236,7 @@ export async function insertTotals(tx: Tx, of: Counting): Promise<void> {
         key text, basis text, last_year boolean, customers text, products jsonb, without jsonb,
         froms jsonb, counts jsonb)
     ),
-    counted as (
+    counted as materialized (
       select k.key, f.customer_id, sum(f.amount * ${timesInSql}) as amount
       from attribution_fact f
       join known k on k.basis = f.basis and k.last_year = f.last_year

@@ -203,17 +203,13 @@ function newCustomers(of: Counting, slice: CustomerSlice | null): RawBuilder<unk
            div(coalesce(m.product, 0), ${run.range.until}::date - c.opened_on)::bigint as size_fen,
            1::bigint as amount
     from customers_v_customer c
-    left join (
-      select m.customer_id, sum(m.product_fen_days) as product
+    left join lateral (
+      select sum(m.product_fen_days) as product
       from holdings_v_month m
-      join customers_v_customer n on n.customer_id = m.customer_id
-      where m.run_id = ${run.runId}
+      where m.customer_id = c.customer_id
+        and m.run_id = ${run.runId}
         and m.kind = 'deposit'
-        and n.opened_on >= ${run.range.from}
-        and n.opened_on < ${run.range.until}
-        and ${withinSlice(slice, 'm')}
-      group by m.customer_id
-    ) as m on m.customer_id = c.customer_id
+    ) as m on true
     where c.opened_on >= ${run.range.from}
       and c.opened_on < ${run.range.until}
       and ${withinSlice(slice, 'c')}

@@ -270,7 +270,7 @@ export const attributionMessages = phrases({
   'attribution.field.customerName': { zh: '客户', en: 'Customer' },
   'attribution.field.kind': { zh: '种类', en: 'Kind' },
   'attribution.field.state': { zh: '状态', en: 'State' },
-  'attribution.field.product': { zh: '产品（空为全部）', en: 'Product (none: all)' },
+  'attribution.field.product': { zh: '产品', en: 'Product' },
   'attribution.field.fromDay': { zh: '起始日', en: 'From' },
   'attribution.field.untilDay': { zh: '终止日（不含）', en: 'Until (excluded)' },
   'attribution.field.parties': { zh: '各方份额', en: 'Parties' },
@@ -296,6 +296,7 @@ export const attributionMessages = phrases({
   'attribution.field.applied': { zh: '计入', en: 'Applied' },
   'attribution.field.statement': { zh: '理由', en: 'Statement' },
   'attribution.field.ruleName': { zh: '备忘规则', en: 'Memo rule' },
+  'attribution.help.product': { zh: '不选为全部产品', en: 'None: all products' },
   'attribution.help.parties': {
     zh: '各方份额合计须为 100 %',
     en: 'The shares add up to 100 %',

@@ -29,6 +29,13 @@ export function averageToDate(unit: MeasureUnit, amount: string, quarter: string
   return averageOver(unit, amount, days);
 }
 
+/** The same for an amount of one month ('2026-05'): the average over that month's days. */
+export function shownOfMonth(unit: MeasureUnit, amount: string, month: string): string {
+  const [year, of] = [Number(month.slice(0, 4)), Number(month.slice(5))];
+  const days = (Date.UTC(year, of, 1) - Date.UTC(year, of - 1, 1)) / 86_400_000;
+  return averageOver(unit, amount, BigInt(days));
+}
+
 function averageOver(unit: MeasureUnit, amount: string, days: bigint): string {
   if (!isProduct(unit)) return amount;
   const value = BigInt(amount);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { table } from '../../../server/platform/testing/table.ts';
-import { averageToDate, daysOfQuarter, shownAmount } from './measure-figures.ts';
+import { averageToDate, daysOfQuarter, shownAmount, shownOfMonth } from './measure-figures.ts';
 
 it.each(
   table(`
@@ -40,4 +40,16 @@ it.each(
   `),
 )('$unit of $amount to the end of $quarter is $shown', ({ unit, amount, quarter, shown }) => {
   expect(averageToDate(unit as 'fen', amount, quarter)).toBe(shown);
+});
+
+it.each(
+  table(`
+    unit          | amount | month   | shown
+    fen_days      | 3100   | 2026-01 | 100
+    fen_days      | 2900   | 2024-02 | 100
+    customer_days | 30     | 2026-09 | 1
+    fen           | 3100   | 2026-01 | 3100
+  `),
+)('$unit of $amount in the month $month is shown as $shown', ({ unit, amount, month, shown }) => {
+  expect(shownOfMonth(unit as 'fen', amount, month)).toBe(shown);
 });

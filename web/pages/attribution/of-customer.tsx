@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import {
   attributionApi,
   dimensions,
@@ -13,7 +14,7 @@ import { countWritten, fenWords, percentShort } from '../../kit/format.ts';
 import { usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { ClaimButtons } from './claims.tsx';
-import { shownAmount, unitOf } from './measure-figures.ts';
+import { shownOfMonth, unitOf } from './measure-figures.ts';
 import { MeasureAmount, useMeasureName } from './measure.tsx';
 import { QuarterSelect, useClosedQuarter } from './quarter-choice.tsx';
 
@@ -77,19 +78,23 @@ function MeasureParts(props: { readonly rows: readonly PartRow[]; readonly quart
           props.rows
             .filter((row) => row.dimension === dimension)
             .map((row) => (
-              <tr key={`${dimension}${row.party}`}>
-                <th scope="row">{t(`attribution.dimension.${dimension}`)}</th>
-                <td>{partyWords(row, t)}</td>
-                <td className="kj-figure">
-                  <MeasureAmount unit={row.unit} amount={row.amount} quarter={props.quarter} />
-                </td>
-                <td>
-                  <span className="kj-quiet">
-                    {tk(`attribution.rule.${row.basis.rule.split('.')[0]}`, row.basis.rule)}
-                  </span>
-                  <Months row={row} quarter={props.quarter} />
-                </td>
-              </tr>
+              <Fragment key={`${dimension}${row.party}`}>
+                <tr>
+                  <th scope="row">{t(`attribution.dimension.${dimension}`)}</th>
+                  <td>{partyWords(row, t)}</td>
+                  <td className="kj-figure">
+                    <MeasureAmount unit={row.unit} amount={row.amount} quarter={props.quarter} />
+                  </td>
+                </tr>
+                <tr>
+                  <td colSpan={3}>
+                    <span className="kj-quiet">
+                      {tk(`attribution.rule.${row.basis.rule.split('.')[0]}`, row.basis.rule)}
+                    </span>
+                    <Months row={row} />
+                  </td>
+                </tr>
+              </Fragment>
             )),
         )}
       </tbody>
@@ -109,7 +114,7 @@ export function partyWords(
 type MonthLine = PartRow['basis']['months'][number];
 
 /** Why somebody has his part: each month in words, with the claim that gave it. */
-function Months({ row, quarter }: { readonly row: PartRow; readonly quarter: string }) {
+function Months({ row }: { readonly row: PartRow }) {
   const { t } = useSay();
   if (row.basis.months.length === 0) return null;
   return (
@@ -117,7 +122,7 @@ function Months({ row, quarter }: { readonly row: PartRow; readonly quarter: str
       <summary className="kj-quiet">{t('attribution.page.months')}</summary>
       {row.basis.months.map((one, at) => (
         <div key={`${one.month}${at}`} className="kj-quiet">
-          <MonthWords line={one} unit={row.unit} quarter={quarter} />
+          <MonthWords line={one} unit={row.unit} />
         </div>
       ))}
     </details>
@@ -126,16 +131,12 @@ function Months({ row, quarter }: { readonly row: PartRow; readonly quarter: str
 
 const ruled: readonly string[] = ['disputed', 'ruling'];
 
-function MonthWords(props: {
-  readonly line: MonthLine;
-  readonly unit: PartRow['unit'];
-  readonly quarter: string;
-}) {
+function MonthWords(props: { readonly line: MonthLine; readonly unit: PartRow['unit'] }) {
   const { t, tk, locale } = useSay();
   const { currency } = useSession().bank;
   const { month, days, share, by } = props.line;
   const figure = (amount: string) => {
-    const shown = shownAmount(props.unit, amount, props.quarter);
+    const shown = shownOfMonth(props.unit, amount, month);
     return unitOf(props.unit) === 'fen' ? fenWords(shown, locale, currency) : countWritten(shown);
   };
   const numbers = {

@@ -191,7 +191,7 @@ function RiskMoney({ slip }: Props) {
   const { t, locale } = useSay();
   return slip.risk.map((deposit) => (
     <table className="kj-plain" key={deposit.item}>
-      <caption>{deposit.name?.[locale] ?? deposit.item}</caption>
+      {slip.risk.length > 1 ? <caption>{deposit.name?.[locale] ?? deposit.item}</caption> : null}
       <tbody>
         {deposit.moves.map((move, at) => (
           <tr key={at}>

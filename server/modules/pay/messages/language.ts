@@ -2,7 +2,11 @@ import { phrases } from '../../../../core/messages.ts';
 
 /** Names of the places and words of a pay scheme's items, for the reader and the form. */
 export const languageMessages = phrases({
-  'pay.policy.items': { zh: '薪酬项目（按顺序计算）', en: 'Pay items (computed in order)' },
+  'pay.policy.items': { zh: '薪酬项目', en: 'Pay items' },
+  'pay.policy.paidShare': {
+    zh: '当季发放比例（其余留待年终）',
+    en: 'Share paid with the slip (the rest waits for the year end)',
+  },
   'pay.policy.kind': { zh: '项目类型', en: 'Kind' },
   'pay.kind.by_grade': { zh: '按等级或薪档', en: 'By grade or step' },
   'pay.kind.score_bonus': { zh: '按考核得分', en: 'Bonus by score' },

@@ -27,9 +27,9 @@ const parts = z
 
 /**
  * What an item goes by: a weighted sum of metrics, as it stands or set against others, against the
- * target or against a fixed amount. `quarter` is the quarter alone: what it added to a flow, its own
- * average or ratio; an entry by hand that is no flow holds on. Completion always is that of the
- * year to date, as targets are.
+ * target or against a fixed amount. `quarter` is the quarter alone: what it added to a flow, its
+ * own average or ratio; an entry by hand that is no flow holds on. Completion always is that of
+ * the year to date, as targets are.
  */
 export const value = z.strictObject({
   of: parts,

@@ -131,6 +131,11 @@ export const targetsMessages = phrases({
   'targets.policy.down': { zh: '越低越好的指标', en: 'Metrics better when lower' },
   'targets.policy.byMetric': { zh: '个别指标', en: 'Single metrics' },
   'targets.policy.sending': { zh: '责任书发送', en: 'Sending of letters' },
+  'targets.sending.at_issue': { zh: '出具即发送', en: 'Sent as they are issued' },
+  'targets.sending.by_leader': {
+    zh: '先为草稿，由主管发送',
+    en: 'Drafts until a leader sends them',
+  },
   'targets.change_nothing': {
     zh: '没有任何变更：各项目标与现行数字相同',
     en: 'Nothing changes: every target is the one in force',

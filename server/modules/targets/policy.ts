@@ -35,6 +35,10 @@ const levelFactors = z.strictObject({
   down: millionths,
   byMetric: z.record(z.string(), millionths).default({}),
 });
+const shippedLevels = {
+  stretch: { up: '1100000', down: '800000', byMetric: {} },
+  challenge: { up: '1200000', down: '600000', byMetric: {} },
+};
 const wholeAmount = countText.transform(BigInt);
 const furtherByLevel = z.strictObject({
   trainee: wholeAmount,
@@ -69,10 +73,9 @@ const schemeShape = z.strictObject({
   /** Bad loans as a share of loans, at most. */
   nplCeiling: millionths,
   /** Second and third level of each target: 冲刺 and 挑战. */
-  levels: z.strictObject({ stretch: levelFactors, challenge: levelFactors }).prefault({
-    stretch: { up: '1100000', down: '800000' },
-    challenge: { up: '1200000', down: '600000' },
-  }),
+  levels: z
+    .strictObject({ stretch: levelFactors, challenge: levelFactors })
+    .prefault(shippedLevels),
   /** The words of the responsibility letter. */
   letter: z.strictObject({
     /** Letters go to the RMs as they are issued, or wait as drafts for a leader to send them. */
@@ -150,9 +153,12 @@ export const targetSchemeKind: PolicyKind<typeof schemeShape> = {
         senior: quota(8_000_000n, 2_000_000n, 120_000n, 60_000n, 18n),
       },
     },
+    further: [],
     cumulativeShares: ['200000', '450000', '750000', '1000000'],
     nplCeiling: '20000',
+    levels: shippedLevels,
     letter: {
+      sending: 'at_issue',
       numberWord: '责',
       definitions: {
         deposit_average: '所管户存款当年累计日均余额（积数÷天数），按管户天数与份额计入',

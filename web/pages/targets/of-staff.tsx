@@ -107,7 +107,7 @@ function YearTable({ rows }: { readonly rows: readonly StaffTarget[] }) {
               <td className="kj-figure">
                 <Amount unit={row.unit} value={row.challenge} />
               </td>
-              <td>
+              <td style={{ whiteSpace: 'nowrap' }}>
                 <Origin source={row.source} />
               </td>
             </tr>

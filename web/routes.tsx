@@ -1,6 +1,5 @@
 import {
   AccountBookOutlined,
-  AimOutlined,
   ApartmentOutlined,
   AuditOutlined,
   BankOutlined,
@@ -17,7 +16,6 @@ import {
   PartitionOutlined,
   PieChartOutlined,
   RollbackOutlined,
-  SolutionOutlined,
   StarOutlined,
   SyncOutlined,
   TeamOutlined,
@@ -30,6 +28,7 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 import type { PageRow } from './page-row.ts';
 import { handoverPages } from './pages/allocation/pages.ts';
 import { attributionPages } from './pages/attribution/pages.ts';
+import { targetPages } from './pages/targets/pages.ts';
 
 const lazy = lazyRouteComponent;
 
@@ -109,40 +108,7 @@ export const pages: readonly PageRow[] = [
     icon: UserAddOutlined,
   },
   ...handoverPages,
-  {
-    path: '/targets',
-    page: lazy(() => import('./pages/targets/list.tsx'), 'TargetsPage'),
-    right: 'targets.read',
-    title: 'targets.page.title',
-    group: 'managing',
-    icon: AimOutlined,
-  },
-  {
-    path: '/targets/$staffId',
-    page: lazy(() => import('./pages/targets/of-staff.tsx'), 'StaffTargetsPage'),
-    right: 'targets.read',
-    title: 'targets.page.title',
-  },
-  {
-    path: '/letters',
-    page: lazy(() => import('./pages/letters/board.tsx'), 'LettersPage'),
-    right: 'targets.read_letters',
-    title: 'targets.letter.title',
-    group: 'managing',
-    icon: SolutionOutlined,
-  },
-  {
-    path: '/letters/$letterId',
-    page: lazy(() => import('./pages/letters/detail.tsx'), 'LetterPage'),
-    right: 'targets.read_letters',
-    title: 'targets.letter.title',
-  },
-  {
-    path: '/letter-amendments/$amendmentId',
-    page: lazy(() => import('./pages/letters/amendment.tsx'), 'AmendmentPage'),
-    right: 'targets.read_letters',
-    title: 'targets.letter.title',
-  },
+  ...targetPages,
 
   // 考核与薪酬
   {

@@ -172,7 +172,7 @@ export const assessmentMessages = phrases({
   'assessment.policy.gates': { zh: '门槛', en: 'Gates' },
   'assessment.policy.totalCap': { zh: '总分上限', en: 'Cap of the total' },
   'assessment.policy.bands': { zh: '等次', en: 'Bands' },
-  'assessment.policy.from': { zh: '得分自', en: 'From points' },
+  'assessment.policy.from': { zh: '下限（含）', en: 'From (inclusive)' },
   'assessment.policy.function': { zh: '方法', en: 'Method' },
   'assessment.policy.floor': { zh: '下限（完成率）', en: 'Floor (completion)' },
   'assessment.policy.cap': { zh: '上限', en: 'Cap' },

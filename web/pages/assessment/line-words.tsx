@@ -131,7 +131,7 @@ export function LineScore({ sheet, line }: { readonly sheet: Sheet; readonly lin
       {...(behind
         ? {
             source: {
-              to: `/attribution/staff/${sheet.staffId}`,
+              to: `/attribution/staff/${sheet.staffId}/metrics/${line.metric}?quarter=${sheet.quarter}`,
               label: t('assessment.behind_all'),
             },
             more: (

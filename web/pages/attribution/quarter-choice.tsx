@@ -1,3 +1,4 @@
+import { useSearch } from '@tanstack/react-router';
 import { Select } from 'antd';
 import { useState } from 'react';
 import { organisationApi } from '../../../server/modules/organisation/contract.ts';
@@ -12,10 +13,11 @@ export interface QuarterChoice {
   readonly choose: (quarter: string) => void;
 }
 
-/** The closed quarter a page shows: the latest unless another is chosen. */
+/** The closed quarter a page shows: the latest unless the address or a choice names another. */
 export function useClosedQuarter(): QuarterChoice {
   const states = useRoute(organisationApi.listQuarters);
-  const [chosen, choose] = useState<string | null>(null);
+  const asked = (useSearch({ strict: false }) as { readonly quarter?: unknown }).quarter;
+  const [chosen, choose] = useState(typeof asked === 'string' ? asked : null);
   const closed = (states.data?.rows ?? []).filter((row) => row.closed).map((row) => row.quarter);
   const quarter = states.data === undefined ? undefined : (chosen ?? closed[0] ?? null);
   return { quarter, closed, choose };

@@ -357,6 +357,7 @@ export const attributionMessages = phrases({
   'attribution.page.ends': { zh: '终止 {no}', en: 'Ends {no}' },
   'attribution.page.all_products': { zh: '全部产品', en: 'All products' },
   'attribution.page.all_measures': { zh: '全部指标', en: 'All measures' },
+  'attribution.page.no_measure': { zh: '不选为全部指标', en: 'None: all measures' },
   'attribution.page.rule': { zh: '裁定', en: 'Rule' },
   'attribution.page.withdraw': { zh: '撤回', en: 'Withdraw' },
   'attribution.page.withdraw_title': { zh: '撤回争议 {no}', en: 'Withdraw dispute {no}' },

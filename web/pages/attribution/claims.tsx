@@ -111,7 +111,7 @@ function OpenDispute({ customerId, quarter, onClose }: DialogProps) {
         initial={{ quarter }}
         fields={{
           quarter: { hidden: true },
-          measure: { options, help: t('attribution.page.all_measures') },
+          measure: { options, help: t('attribution.page.no_measure') },
           statement: { lines: 3 },
         }}
         submit={t('attribution.page.open_dispute')}

@@ -542,6 +542,22 @@ export const expensesMessages = phrases({
   },
   'expenses.figure.wages': { zh: '工资总额', en: 'Wages' },
   'expenses.figure.training': { zh: '职工教育经费支出', en: 'Staff education spending' },
+  'expenses.kind.contribution_share': { zh: '按贡献比例', en: 'Share of contribution' },
+  'expenses.kind.deposit_rate': { zh: '按存款日均比例', en: 'Rate on average deposits' },
+  'expenses.kind.new_customers': { zh: '按新增客户分档', en: 'By new customer' },
+  'expenses.role.team_head': { zh: '团队主管', en: 'Team head' },
+  'expenses.role.branch_president': { zh: '行长', en: 'Branch president' },
+  'expenses.role.finance': { zh: '财务', en: 'Finance' },
+  'expenses.clearedSubjects.ordinary': { zh: '一般客人', en: 'Ordinary guests' },
+  'expenses.clearedSubjects.public_official': { zh: '公职人员', en: 'Public officials' },
+  'expenses.clearedSubjects.related_party': { zh: '关系人', en: 'Related parties' },
+  'expenses.barredClasses.premium': { zh: '优质', en: 'Premium' },
+  'expenses.barredClasses.general': { zh: '一般', en: 'General' },
+  'expenses.barredClasses.poor': { zh: '劣质', en: 'Poor' },
+  'expenses.levels.trainee': { zh: '见习', en: 'Trainee' },
+  'expenses.levels.junior': { zh: '初级', en: 'Junior' },
+  'expenses.levels.middle': { zh: '中级', en: 'Middle' },
+  'expenses.levels.senior': { zh: '高级', en: 'Senior' },
 });
 
 export const refuse = refuserOf(expensesMessages);

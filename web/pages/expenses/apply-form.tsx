@@ -1,6 +1,6 @@
 import { Button, Form } from 'antd';
 import { useRef, useState } from 'react';
-import { expensesApi } from '../../../server/modules/expenses/contract.ts';
+import { expensesApi, type Purse } from '../../../server/modules/expenses/contract.ts';
 import type { AnswerOf, InputOf } from '../../api/client.ts';
 import { useCommand, useRoute } from '../../api/queries.ts';
 import { phraseOf } from '../../i18n/phrases.ts';
@@ -20,16 +20,16 @@ type Check = AnswerOf<typeof expensesApi.checkApplication>;
 /** Asks to spend; each rule is checked with its numbers while the form is filled in. */
 export function ApplyForm(props: {
   readonly answer: PurseAnswer;
+  readonly purse: Purse;
   readonly onDone: (applicationId: string) => void;
   readonly onCancel: () => void;
 }) {
   const { t } = useSay();
-  const { rules, rows, today } = props.answer;
+  const { rules, today } = props.answer;
   const shape = expensesApi.apply.body;
-  const full = rows.find((row) => row.left !== '0')?.purse ?? 'quota';
   const [values, setValues] = useState<Values>(() =>
     startOf(shape, {
-      purse: full,
+      purse: props.purse,
       plannedDay: today,
       subject: 'ordinary',
       requestKey: newRequestKey(),
@@ -85,7 +85,10 @@ export function ApplyForm(props: {
                 <CustomerChoice id={id} value={value as string | undefined} onChange={change} />
               ),
             },
-            kind: { options: kinds.map(({ key, name }) => ({ value: key, label: name })) },
+            kind: {
+              label: t('expenses.field.kind_of_spending'),
+              options: kinds.map(({ key, name }) => ({ value: key, label: name })),
+            },
             purpose: { lines: 2 },
           },
         }}
@@ -98,20 +101,23 @@ export function ApplyForm(props: {
         <LiveCheck check={check.data} />
       )}
       {command.error === null ? null : <ProblemNote error={command.error} />}
-      <div className="kj-bar" style={{ marginTop: 12 }}>
-        <Button type="primary" htmlType="submit" loading={command.isPending}>
-          {t('expenses.apply')}
-        </Button>
-        <Button onClick={props.onCancel}>{t('web.cancel')}</Button>
+      <div className="kj-form-foot">
+        {check.data === undefined || wish.length > 0 ? null : <Verdict check={check.data} />}
+        <div className="kj-bar">
+          <Button type="primary" htmlType="submit" loading={command.isPending}>
+            {t('expenses.apply')}
+          </Button>
+          <Button onClick={props.onCancel}>{t('web.cancel')}</Button>
+        </div>
       </div>
     </Form>
   );
 }
 
 function LiveCheck({ check }: { readonly check: Check }) {
-  const { t, tk, tp } = useSay();
+  const { t, tk } = useSay();
   return (
-    <div role="status">
+    <div>
       <table className="kj-plain">
         <tbody>
           {check.checks.map((one) => (
@@ -130,17 +136,25 @@ function LiveCheck({ check }: { readonly check: Check }) {
           ))}
         </tbody>
       </table>
-      {check.refusal === null ? (
-        <p className="kj-quiet">
+      {check.splitting === null ? null : <SplittingNote splitting={check.splitting} />}
+    </div>
+  );
+}
+
+/** In one sentence: who will decide, or what is refused. Stays in sight while the form scrolls. */
+function Verdict({ check }: { readonly check: Check }) {
+  const { t, tk, tp } = useSay();
+  const { refusal } = check;
+  return (
+    <div role="status" style={{ marginBottom: 8 }}>
+      {refusal === null ? (
+        <span className="kj-quiet">
           {t('expenses.check.goes_to', { role: tk(`role.${check.approver}`) })}
           {check.needsClearance ? ` ${t('expenses.check.compliance')}` : ''}
-        </p>
-      ) : phraseOf(check.refusal.code) === undefined ? null : (
-        <p style={{ color: 'var(--kj-negative)' }}>
-          {tp(check.refusal.code, check.refusal.params)}
-        </p>
+        </span>
+      ) : phraseOf(refusal.code) === undefined ? null : (
+        <span style={{ color: 'var(--kj-negative)' }}>{tp(refusal.code, refusal.params)}</span>
       )}
-      {check.splitting === null ? null : <SplittingNote splitting={check.splitting} />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, Drawer } from 'antd';
 import { useState } from 'react';
-import { expensesApi } from '../../../server/modules/expenses/contract.ts';
+import { expensesApi, type Purse } from '../../../server/modules/expenses/contract.ts';
 import type { AnswerOf } from '../../api/client.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useSay } from '../../i18n/say.ts';
@@ -17,7 +17,7 @@ export type PurseAnswer = AnswerOf<typeof expensesApi.readPurse>;
 export function OwnPurse() {
   const { t } = useSay();
   const go = useGo();
-  const [applying, setApplying] = useState(false);
+  const [applying, setApplying] = useState<Purse | null>(null);
   const purse = useRoute(expensesApi.readPurse);
   return (
     <Read query={purse}>
@@ -30,7 +30,7 @@ export function OwnPurse() {
                 title={t(`expenses.purse.${row.purse}`)}
                 extra={
                   row.left === '0' ? null : (
-                    <Button type="primary" size="small" onClick={() => setApplying(true)}>
+                    <Button type="primary" size="small" onClick={() => setApplying(row.purse)}>
                       {t('expenses.apply')}
                     </Button>
                   )
@@ -39,9 +39,6 @@ export function OwnPurse() {
                 <BalanceBar balance={row} />
               </Section>
             ))}
-            <Section title={t('expenses.rules')}>
-              <Rules rules={answer.rules} />
-            </Section>
           </div>
           <Section title={t('expenses.applications.mine')}>
             <Applications
@@ -50,15 +47,19 @@ export function OwnPurse() {
               empty="expenses.applications.none"
             />
           </Section>
-          {applying ? (
-            <Drawer open size={560} title={t('expenses.apply')} onClose={() => setApplying(false)}>
+          <Section title={t('expenses.rules')}>
+            <Rules rules={answer.rules} />
+          </Section>
+          {applying === null ? null : (
+            <Drawer open size={560} title={t('expenses.apply')} onClose={() => setApplying(null)}>
               <ApplyForm
                 answer={answer}
+                purse={applying}
                 onDone={(id) => go(`/expense-applications/${id}`)}
-                onCancel={() => setApplying(false)}
+                onCancel={() => setApplying(null)}
               />
             </Drawer>
-          ) : null}
+          )}
         </div>
       )}
     </Read>

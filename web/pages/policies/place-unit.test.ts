@@ -25,6 +25,8 @@ it('a figure of a scheme is shown in its unit', () => {
     pay          | items.when.atLeast             | count | count
     pay          | items.most                     | count | fen
     assessment   | lines.weight                   | fen   | points
+    expenses     | tax.entertainmentShare         |       | share
+    expenses     | tax.entertainmentRevenueRate   |       | share
     assessment   | lines.scoring.floor            | fen   | share
     assessment   | lines.scoring.step             | count | count
     assessment   | lines.scoring.step             | rate  | share

@@ -29,6 +29,7 @@ const rows: readonly (readonly [RegExp, PlaceUnit | 'amount'])[] = [
   [/^assessment\..*(totalCap|weight|from|points\w*|deductMax|min|max|most)$/, 'points'],
   [/^assessment\..*(base|fifths|belowCapsTotal)$/, 'points'],
   [/^contribution\.(\w+Rate|lossGivenDefault|capitalShare)(\.|$)/, 'share'],
+  [/^expenses\.tax\.\w+$/, 'share'],
   [/^holdings\.debtor\.\w+ShareAbove$/, 'share'],
   [/^allocation\.loadBands\.upTo$/, 'share'],
   [/^allocation\.(grade\.|nearness$|loadBands\.penalty$)/, 'points'],

@@ -81,7 +81,9 @@ export function decideApplication(
   if (kind === undefined) return refuse('expenses.kind_unknown', { kind: wish.kind });
   if (!kind.allowed) return refuse('expenses.kind_barred', { kind: kind.name });
   if (facts.customerClass !== null && scheme.customers.barredClasses.includes(facts.customerClass))
-    return refuse('expenses.class_barred', { class: `segmentation.class.${facts.customerClass}` });
+    return refuse('expenses.class_barred', {
+      class: `expenses.barredClasses.${facts.customerClass}`,
+    });
   if (wish.attendants > wish.guests) {
     return refuse('expenses.too_many_attendants', {
       attendants: wish.attendants,

@@ -19,16 +19,16 @@ import {
   StarOutlined,
   SyncOutlined,
   TeamOutlined,
-  TrophyOutlined,
   UserAddOutlined,
   UserSwitchOutlined,
-  WalletOutlined,
 } from '@ant-design/icons';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import type { PageRow } from './page-row.ts';
 import { handoverPages } from './pages/allocation/pages.ts';
 import { attributionPages } from './pages/attribution/pages.ts';
 import { targetPages } from './pages/targets/pages.ts';
+import { expensePages } from './pages/expenses/pages.ts';
+import { rewardPages } from './pages/rewards/pages.ts';
 
 const lazy = lazyRouteComponent;
 
@@ -243,34 +243,8 @@ export const pages: readonly PageRow[] = [
     right: 'pay.read_clawbacks',
     title: 'pay.clawback',
   },
-  {
-    path: '/rewards',
-    page: lazy(() => import('./pages/rewards/rewards.tsx'), 'Rewards'),
-    right: 'rewards.read',
-    title: 'rewards.title',
-    group: 'assessment',
-    icon: TrophyOutlined,
-  },
-  {
-    path: '/rewards/$proposalId',
-    page: lazy(() => import('./pages/rewards/proposal.tsx'), 'RewardProposal'),
-    right: 'rewards.read',
-    title: 'rewards.title',
-  },
-  {
-    path: '/expenses',
-    page: lazy(() => import('./pages/expenses/expenses.tsx'), 'Expenses'),
-    right: 'expenses.read',
-    title: 'expenses.title',
-    group: 'assessment',
-    icon: WalletOutlined,
-  },
-  {
-    path: '/expense-applications/$applicationId',
-    page: lazy(() => import('./pages/expenses/detail.tsx'), 'ExpenseApplication'),
-    right: 'expenses.read',
-    title: 'expenses.title',
-  },
+  ...rewardPages,
+  ...expensePages,
   {
     path: '/quarters',
     page: lazy(() => import('./pages/closing/quarters.tsx'), 'Quarters'),

@@ -6,7 +6,9 @@ import { expensesMessages } from './messages.ts';
 import { expenseSchemeKind } from './policy.ts';
 import { expensesHandlers } from './routes.ts';
 
+export { claim } from './claim-commands.ts';
 export { expenseBalances, openExpenses } from './commands.ts';
+export { apply, rule, type ApplicationWish } from './spending-commands.ts';
 
 export const expenses: Module = {
   name: 'expenses',

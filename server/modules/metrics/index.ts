@@ -9,6 +9,7 @@ import { metricCatalogueKind as catalogueDocument } from './policy.ts';
 import { metricsHandlers } from './routes.ts';
 
 export { metricCatalogue } from './commands.ts';
+export { certifyFigures, uploadFigures } from './figure-commands.ts';
 export { loadCertified as certifiedFigures, type CertifiedFigure } from './store/figures.ts';
 export type { MetricCatalogue, MetricRule } from './policy.ts';
 export {

@@ -119,6 +119,7 @@ export function LineScore({ sheet, line }: { readonly sheet: Sheet; readonly lin
   const numbers = useNumbers()(line);
   const { formula } = line.explanation;
   const behind = line.measures.length > 0;
+  const own = `/attribution/staff/${sheet.staffId}`;
   return (
     <Explained
       module="assessment"
@@ -131,7 +132,7 @@ export function LineScore({ sheet, line }: { readonly sheet: Sheet; readonly lin
       {...(behind
         ? {
             source: {
-              to: `/attribution/staff/${sheet.staffId}/metrics/${line.metric}?quarter=${sheet.quarter}`,
+              to: `${own}/metrics/${line.metric}?quarter=${sheet.quarter}`,
               label: t('assessment.behind_all'),
             },
             more: (

@@ -179,11 +179,9 @@ export async function ruleBatch(
 
 /** Writes what an approved batch pays and, for a settlement, the held parts that went into it. */
 async function pay(tx: Tx, batch: store.BatchHead, content: Content): Promise<void> {
-  const events: parts.NewEvent[] = content.lines.map((one) => ({
-    ...one,
-    kind: 'paid',
-    amount: one.variable,
-  }));
+  const events = content.lines.flatMap(({ part, ...one }): parts.NewEvent[] =>
+    part === 'correction' ? [] : [{ ...one, part, kind: 'paid', amount: one.variable }],
+  );
   if (batch.kind === 'settlement') {
     const held = await settlements.heldParts(tx, yearOfPeriod(batch));
     events.push(...held.map((one) => ({ ...one, kind: 'settled' as const })));

@@ -21,6 +21,7 @@ import { enterCorrection, ruleCorrection } from './correction-commands.ts';
 import { assessment } from '../assessment/index.ts';
 import { metrics } from '../metrics/index.ts';
 import { pay } from './index.ts';
+import { verifyMinimumWage } from './verify.ts';
 import { correctionsFor } from './store/corrections.ts';
 import { loadPlan, loadParts } from './store/parts.ts';
 
@@ -518,6 +519,65 @@ describe('a correction after the seal', () => {
     expect(codeOf(await run(house, bob, (tx) => ruleCorrection(tx, ruling)))).toBe(
       'pay.correction_sealed',
     );
+  });
+});
+
+describe('a correction in favour of somebody who left', () => {
+  it('leaves with the slips of its quarter, though he has none; the law stays', async () => {
+    const house = await open();
+    try {
+      const [, slipId] = await seal(house, '2026Q1', [
+        { staffId: 1, quarter: '2026Q1', bonus: '1000' },
+        { staffId: 2, quarter: '2026Q1', bonus: '1000' },
+      ]);
+      await run(house, systemActor('test'), (tx) => closeRun(tx, '2026Q2', 'open'));
+      for (const [requestKey, amount] of [
+        ['leaver-0001', 500_00n],
+        ['leaver-0002', -700_00n],
+      ] as const) {
+        const asked = { requestKey, amount, slipId: slipId!, quarter: '2026Q2' };
+        const made = given(
+          await run(house, ann, (tx) =>
+            enterCorrection(tx, { ...asked, cause: '漏计', evidence: '清单' }),
+          ),
+        );
+        const ruling = { ...made, verdict: 'approved' as const, reason: '' };
+        given(await run(house, bob, (tx) => ruleCorrection(tx, ruling)));
+      }
+      await seal(house, '2026Q2', [{ staffId: 1, quarter: '2026Q2', bonus: '0' }]);
+      const before = await states(house, 2n);
+      const made = await payOut(house, 'slips', '2026Q2');
+      const lines = await run(house, ann, (tx) =>
+        sql`
+          select part, staff_id as staff, amount_fen as amount, variable_fen as variable
+          from pay_batch_line where batch_id = ${made.batchId} order by position
+        `.execute(tx.db),
+      );
+      expect(lines.rows).toEqual([
+        { part: 'now', staff: 1n, amount: 1_800_000n, variable: 0n },
+        { part: 'correction', staff: 2n, amount: 50_000n, variable: 0n },
+      ]);
+      expect(await states(house, 2n)).toEqual(before);
+    } finally {
+      await house.close();
+    }
+  });
+});
+
+describe('a document of minimum wages', () => {
+  it('names only units that the bank has', async () => {
+    const house = await open();
+    try {
+      const rates = [{ from: '2026-01-01', perMonth: 1n }];
+      const faults = await run(house, ann, (tx) =>
+        verifyMinimumWage(tx, { regions: [{ name: '甲', units: ['01', '0102', '7777'], rates }] }),
+      );
+      expect(faults.map((one) => [one.at, one.zh])).toEqual([
+        ['regions.0.units', '没有机构代码 7777（地区“甲”）'],
+      ]);
+    } finally {
+      await house.close();
+    }
   });
 });
 

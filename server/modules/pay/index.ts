@@ -5,10 +5,10 @@ import { bookApi, payApi } from './contract.ts';
 import { payMessages } from './messages.ts';
 import { paySchemeKind as paySchemeDocument } from './policy.ts';
 import { payBookKind } from './policy/book.ts';
-import { minimumWageKind } from './policy/minimum-wage.ts';
+import { minimumWageKind as minimumWageDocument } from './policy/minimum-wage.ts';
 import { paySchemePresets } from './presets/list.ts';
 import { payHandlers } from './routes.ts';
-import { verifyPayScheme } from './verify.ts';
+import { verifyMinimumWage, verifyPayScheme } from './verify.ts';
 
 export { closePay, paySlips } from './commands.ts';
 export type { SheetToPay } from './facts.ts';
@@ -22,6 +22,12 @@ export const paySchemeKind: typeof paySchemeDocument = {
   ...paySchemeDocument,
   verify: verifyPayScheme,
   presets: paySchemePresets,
+};
+
+/** Minimum wages as a document; it names only units that the bank has. */
+const minimumWageKind: typeof minimumWageDocument = {
+  ...minimumWageDocument,
+  verify: verifyMinimumWage,
 };
 
 export const pay: Module = {

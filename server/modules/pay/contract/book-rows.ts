@@ -108,7 +108,7 @@ export const batchLineRow = z.object({
   name: z.string(),
   unitName: z.string(),
   quarter: quarterText,
-  part: z.enum(['now', 'instalment', 'settlement', 'settlement_instalment']),
+  part: z.enum(['now', 'instalment', 'settlement', 'settlement_instalment', 'correction']),
   number: count,
   variable: fenText,
   amount: fenText,

@@ -370,6 +370,7 @@ export const bookMessages = phrases({
   'pay.line.instalment': { zh: '递延款', en: 'Instalment' },
   'pay.line.settlement': { zh: '年终结算', en: 'Settlement' },
   'pay.line.settlement_instalment': { zh: '年终递延款', en: 'Instalment of the settlement' },
+  'pay.line.correction': { zh: '更正', en: 'Correction' },
   'pay.state.waiting': { zh: '待复核', en: 'Waiting' },
   'pay.state.approved': { zh: '已批准', en: 'Approved' },
   'pay.state.returned': { zh: '已退回', en: 'Returned' },

@@ -7,7 +7,8 @@ export interface BatchLine {
   readonly staffId: bigint;
   readonly staffNo: string;
   readonly unitPath: string;
-  readonly part: Exclude<PartKind, 'held'>;
+  /** `correction`: in favour of somebody who has no slip in the quarter. */
+  readonly part: Exclude<PartKind, 'held'> | 'correction';
   readonly grantId: bigint;
   readonly number: number;
   readonly quarter: string;

@@ -219,8 +219,8 @@ export async function insertEvents(
 }
 
 /**
- * Lines of a batch of slips: each slip's pay less what was stopped of it, in the order of staff
- * numbers.
+ * Lines of a batch of slips: each slip's pay less what was stopped of it, and corrections in favour
+ * of people who have no slip in the quarter (they left), in the order of staff numbers.
  */
 export async function slipLines(tx: Tx, quarter: string): Promise<BatchLine[]> {
   const { rows } = await sql<BatchLine>`
@@ -238,7 +238,29 @@ export async function slipLines(tx: Tx, quarter: string): Promise<BatchLine[]> {
     join people_v_staff s on s.staff_id = p.staff_id
     where p.part = 'now'
       and p.quarter = ${quarter}
-    order by s.staff_no
+    union all
+    select c.staff_id,
+           s.staff_no,
+           c.unit_path,
+           'correction',
+           c.correction_id,
+           0::smallint,
+           c.quarter,
+           0::bigint,
+           c.amount_fen
+    from pay_correction c
+    join pay_correction_ruling r on r.correction_id = c.correction_id
+    join people_v_staff s on s.staff_id = c.staff_id
+    where c.quarter = ${quarter}
+      and r.verdict = 'approved'
+      and c.amount_fen > 0
+      and not exists (
+        select 1
+        from pay_v_slip v
+        where v.quarter = c.quarter
+          and v.staff_id = c.staff_id
+      )
+    order by 2, 4 desc, 5
     limit 200000
   `.execute(tx.db);
   return rows;

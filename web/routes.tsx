@@ -1,11 +1,8 @@
 import {
-  AccountBookOutlined,
   ApartmentOutlined,
   AuditOutlined,
-  BankOutlined,
   BarChartOutlined,
   CalendarOutlined,
-  FieldTimeOutlined,
   FileProtectOutlined,
   FormOutlined,
   FundOutlined,
@@ -15,7 +12,6 @@ import {
   OrderedListOutlined,
   PartitionOutlined,
   PieChartOutlined,
-  RollbackOutlined,
   StarOutlined,
   SyncOutlined,
   TeamOutlined,
@@ -26,6 +22,7 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 import type { PageRow } from './page-row.ts';
 import { handoverPages } from './pages/allocation/pages.ts';
 import { attributionPages } from './pages/attribution/pages.ts';
+import { payPages } from './pages/pay/pages.ts';
 import { targetPages } from './pages/targets/pages.ts';
 import { expensePages } from './pages/expenses/pages.ts';
 import { rewardPages } from './pages/rewards/pages.ts';
@@ -175,74 +172,7 @@ export const pages: readonly PageRow[] = [
     right: 'attribution.read',
     title: 'attribution.page.customers_behind',
   },
-  {
-    path: '/slips',
-    page: lazy(() => import('./pages/pay/slips.tsx'), 'Slips'),
-    right: 'pay.read',
-    title: 'pay.title',
-    group: 'assessment',
-    icon: AccountBookOutlined,
-  },
-  {
-    path: '/slips/$slipId',
-    page: lazy(() => import('./pages/pay/slip.tsx'), 'Slip'),
-    right: 'pay.read',
-    title: 'pay.slip',
-  },
-  {
-    path: '/deferral-plans',
-    page: lazy(() => import('./pages/pay/plans.tsx'), 'DeferralPlans'),
-    right: 'pay.read',
-    title: 'pay.plans',
-    group: 'assessment',
-    icon: FieldTimeOutlined,
-  },
-  {
-    path: '/deferral-plans/$staffId',
-    page: lazy(() => import('./pages/pay/plan.tsx'), 'DeferralPlan'),
-    right: 'pay.read',
-    title: 'pay.plan',
-  },
-  {
-    path: '/pay-settlements',
-    page: lazy(() => import('./pages/pay/settlements.tsx'), 'Settlements'),
-    right: 'pay.read',
-    title: 'pay.settlements',
-  },
-  {
-    path: '/pay-batches',
-    page: lazy(() => import('./pages/pay/batches.tsx'), 'PayBatches'),
-    right: 'pay.read_batches',
-    title: 'pay.batches',
-    group: 'assessment',
-    icon: BankOutlined,
-  },
-  {
-    path: '/pay-batches/$batchId',
-    page: lazy(() => import('./pages/pay/batch.tsx'), 'PayBatch'),
-    right: 'pay.read_batches',
-    title: 'pay.batch',
-  },
-  {
-    path: '/pay-corrections',
-    page: lazy(() => import('./pages/pay/corrections.tsx'), 'Corrections'),
-    right: 'pay.read',
-    title: 'pay.corrections',
-  },
-  {
-    path: '/clawbacks',
-    page: lazy(() => import('./pages/pay/clawbacks.tsx'), 'Clawbacks'),
-    right: 'pay.read_clawbacks',
-    title: 'pay.clawbacks',
-    group: 'assessment',
-    icon: RollbackOutlined,
-  },
-  {
-    path: '/clawbacks/$clawbackId',
-    page: lazy(() => import('./pages/pay/clawback.tsx'), 'Clawback'),
-    right: 'pay.read_clawbacks',
-    title: 'pay.clawback',
-  },
+  ...payPages,
   ...rewardPages,
   ...expensePages,
   {

@@ -151,7 +151,7 @@ export const pages: readonly PageRow[] = [
     icon: StarOutlined,
   },
   {
-    path: '/metrics',
+    path: '/metric-catalogue',
     page: lazy(() => import('./pages/metrics/catalogue.tsx'), 'MetricCatalogue'),
     right: 'metrics.read',
     title: 'metrics.title',

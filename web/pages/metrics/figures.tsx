@@ -31,7 +31,7 @@ export function MetricFigures() {
   return (
     <Page
       title={t('metrics.figures')}
-      trail={[{ title: t('metrics.title'), to: '/metrics' }]}
+      trail={[{ title: t('metrics.title'), to: '/metric-catalogue' }]}
       actions={
         may('metrics.enter') ? (
           <>

@@ -9,6 +9,7 @@ import { useSay } from '../../i18n/say.ts';
 import { Choice, DayText, Money } from '../../kit/figures.tsx';
 import { PageLink } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
+import { usePhone } from '../../kit/theme.ts';
 import { MetricValue } from './metric-value.tsx';
 import { sourceWords } from './source-words.ts';
 
@@ -99,7 +100,24 @@ function Metrics(props: {
     [props.measures],
   );
   const titleOf = useSchemeTitles();
+  const phone = usePhone();
   if (props.rows.length === 0) return <p className="kj-quiet">{t('metrics.none_found')}</p>;
+  if (phone) {
+    return props.rows.map((row) => (
+      <div key={row.key} style={{ padding: '10px 0', borderTop: '1px solid var(--kj-strip)' }}>
+        <strong>{row.name[locale]}</strong>
+        <Kind row={row} />
+        <div>{row.definition[locale]}</div>
+        <div>{sourceWords(row, measures, say)}</div>
+        <Bounds row={row} />
+        {row.usedBy.length === 0 ? null : (
+          <div className="kj-quiet">
+            {t('metrics.field.usedBy')} {row.usedBy.map(titleOf).join('、')}
+          </div>
+        )}
+      </div>
+    ));
+  }
   return (
     <div style={{ overflowX: 'auto' }}>
       <table className="kj-plain kj-lined" style={{ width: '100%', minWidth: 720 }}>
@@ -116,11 +134,7 @@ function Metrics(props: {
             <tr key={row.key}>
               <th scope="row" style={{ minWidth: 130 }}>
                 {row.name[locale]}
-                <div className="kj-quiet">
-                  <Choice module="metrics" property="unit" value={row.unit} />
-                  <Choice module="metrics" property="direction" value={row.direction} />
-                </div>
-                <code className="kj-quiet">{row.key}</code>
+                <Kind row={row} />
               </th>
               <td style={{ minWidth: 200 }}>{row.definition[locale]}</td>
               <td style={{ minWidth: 200 }}>
@@ -132,6 +146,18 @@ function Metrics(props: {
           ))}
         </tbody>
       </table>
+    </div>
+  );
+}
+
+/** What it is counted in, when it is better, and its key in schemes. */
+function Kind({ row }: { readonly row: MetricRow }) {
+  return (
+    <div className="kj-quiet">
+      <Choice module="metrics" property="unit" value={row.unit} /> ·{' '}
+      <Choice module="metrics" property="direction" value={row.direction} />
+      <br />
+      <code>{row.key}</code>
     </div>
   );
 }

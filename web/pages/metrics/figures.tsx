@@ -11,6 +11,7 @@ import { ContractTable } from '../../kit/contract-table.tsx';
 import { Choice, Instant } from '../../kit/figures.tsx';
 import type { FilterInput } from '../../kit/filters.tsx';
 import { Page } from '../../kit/page.tsx';
+import { usePhone } from '../../kit/theme.ts';
 import { EnterFigure, UploadFigures } from './figure-entry.tsx';
 import { MetricValue } from './metric-value.tsx';
 
@@ -21,6 +22,7 @@ export function MetricFigures() {
   const { t, locale } = useSay();
   const may = useMay();
   const [chosen, setChosen] = useState<readonly FigureRow[]>([]);
+  const phone = usePhone();
   const catalogue = useRoute(metricsApi.readMetrics);
   const certify = useCommand(figuresApi.certifyFigures);
   const byHand = useMemo(
@@ -97,7 +99,7 @@ export function MetricFigures() {
             render: (row) => <Work row={row} />,
           },
         ]}
-        {...(may('metrics.certify')
+        {...(may('metrics.certify') && !phone
           ? {
               select: {
                 keys: chosen.map((row) => row.figureId),

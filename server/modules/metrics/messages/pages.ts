@@ -3,7 +3,7 @@ import { phrases } from '../../../../core/messages.ts';
 /** Words of the pages and of the document's form. */
 export const pagePhrases = phrases({
   'metrics.title': { zh: '指标目录', en: 'Catalogue of metrics' },
-  'metrics.figures': { zh: '人工登记数据', en: 'Figures entered by hand' },
+  'metrics.figures': { zh: '人工登记数据', en: 'Figures by hand' },
   'metrics.two_people': {
     zh: '一人登记，另一人核定；只有核定的数据计入考核',
     en: 'One person enters, another certifies; only certified figures count',

@@ -1,7 +1,6 @@
 import type { Refusal } from '../../../core/refusal.ts';
 import type { Day } from '../../../core/day.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
-import { verifyPassword } from '../../platform/auth/verify-password.ts';
 import { sha256 } from '../../platform/db/digest.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { businessDay, lastSealedQuarter } from '../organisation/index.ts';
@@ -116,12 +115,12 @@ function isHead(tx: Tx): boolean {
 }
 
 /**
- * Signs an agreement for the signed-in party, who enters his password again. Refuses as
- * decideSigning does, a wrong password, and an agreement out of sight.
+ * Signs an agreement for the signed-in party; the route has confirmed his password before. Refuses
+ * as decideSigning does, and an agreement out of sight.
  */
 export async function signAgreement(
   tx: Tx,
-  wanted: { agreementId: bigint; password: string; bodyHash: string },
+  wanted: { agreementId: bigint; bodyHash: string },
 ): Promise<Refusal | { state: AgreementState; signedAt: string }> {
   const seen = await store.loadAgreement(tx, wanted.agreementId);
   if (seen === null) return refuse('attribution.agreement_unknown');
@@ -133,8 +132,6 @@ export async function signAgreement(
     bodyHash: wanted.bodyHash,
   });
   if (refused !== null) return refused;
-  const verified = await verifyPassword(tx, tx.actor.accountId, wanted.password);
-  if (!verified) return refuse('attribution.wrong_password');
   const signedAt = await store.insertAgreementSignature(tx, {
     customerId: agreement.customerId,
     agreementId: agreement.agreementId,

@@ -17,5 +17,6 @@ export const attribution: Module = {
   rights: attributionRights,
   api: attributionApi,
   handlers: attributionHandlers,
+  ownTransactions: ['signAgreement'],
   policies: [attributionKind],
 };

@@ -29,10 +29,6 @@ export const attributionMessages = phrases({
     en: '{quarter} is not closed',
   },
   'attribution.reason_needed': { zh: '请写明理由', en: 'Give a reason' },
-  'attribution.wrong_password': {
-    zh: '密码不对，没有签署',
-    en: 'Wrong password; nothing was signed',
-  },
   'attribution.product_missing': {
     zh: '没有代码为 {product} 的产品；请从产品目录选择',
     en: 'There is no product {product}; choose one of the catalogue',

@@ -2,6 +2,7 @@ import { addMonths, day } from '../../../core/day.ts';
 import { may } from '../../../core/actor.ts';
 import { quarter } from '../../../core/period.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
+import { confirmPassword } from '../../platform/auth/index.ts';
 import { handle } from '../../platform/module.ts';
 import { policyInForce, policyVersion } from '../../platform/policy/store.ts';
 import { businessDay } from '../organisation/index.ts';
@@ -69,8 +70,14 @@ export const sharesHandlers = handle(sharesApi, {
       parties: body.parties.map(({ staffNo, share }) => ({ staffNo, share: BigInt(share) })),
     }),
 
-  signAgreement: async ({ tx, params, body }) =>
-    signAgreement(tx, { ...body, agreementId: BigInt(params.agreementId) }),
+  signAgreement: async ({ actor, database, params, body, request }) => {
+    const { password, bodyHash } = body;
+    const wrong = await confirmPassword(database, actor, { password, address: request.ip });
+    if (wrong !== null) return wrong;
+    return database.transaction(actor, (tx) =>
+      signAgreement(tx, { agreementId: BigInt(params.agreementId), bodyHash }),
+    );
+  },
 
   refuseAgreement: async ({ tx, params, body }) =>
     refuseAgreement(tx, { ...body, agreementId: BigInt(params.agreementId) }),

@@ -11,7 +11,6 @@ import {
 } from '../../../core/period.ts';
 import { isRefusal } from '../../../core/refusal.ts';
 import type { QuarterRun } from '../../../core/run.ts';
-import { hashPassword } from '../../platform/auth/index.ts';
 import { openingOf, rangeOfPath, type Tx } from '../../platform/db/transaction.ts';
 import { installInitialPolicies } from '../../platform/policy/install.ts';
 import { insertApproval, insertVersion } from '../../platform/policy/store.ts';
@@ -44,7 +43,6 @@ import { registerReferral, ruleReferral } from './referral-commands.ts';
 
 const q4 = quarter('2025Q4');
 const q1 = quarter('2026Q1');
-const password = 'secret-of-a-test';
 
 /** Two sub-branches; R1 and R3 in the east, R2 in the west; C1 is led by R1, C2 by R2. */
 async function layWorld(tx: Tx, today = '2026-01-05'): Promise<void> {
@@ -174,10 +172,6 @@ async function account(tx: Tx, login: string, given: Partial<Actor>): Promise<Ac
     values (${login}, ${login}, ${given.staffId ?? null}, 0)
     returning account_id as id
   `.execute(tx.db);
-  await sql`
-    insert into auth_password (account_id, hash, must_change, set_by)
-    values (${rows[0]!.id}, ${await hashPassword(password)}, false, 0)
-  `.execute(tx.db);
   const accountId = rows[0]!.id;
   return { accountId, login, staffId: null, roles: [], bankWide: false, ranges: [], ...given };
 }
@@ -228,7 +222,7 @@ async function sign(
   tx: Tx,
   actor: Actor,
   agreementId: bigint,
-  given: { password?: string; bodyHash?: string } = {},
+  given: { bodyHash?: string } = {},
 ): Promise<string> {
   const { rows } = await sql<{ hash: string }>`
     select body_hash as hash
@@ -236,7 +230,7 @@ async function sign(
     where contract_id = ${agreementId}
   `.execute(tx.db);
   const answer = await as(tx, actor, (scoped) =>
-    signAgreement(scoped, { agreementId, password, bodyHash: rows[0]!.hash, ...given }),
+    signAgreement(scoped, { agreementId, bodyHash: rows[0]!.hash, ...given }),
   );
   return isRefusal(answer) ? answer.refused : answer.state;
 }
@@ -249,7 +243,6 @@ describe('share agreements', () => {
       const before = await close(tx);
       expect(await fees(tx, before.run)).toEqual(['C1 R1:909999', 'C2 R2:30000']);
       const id = await propose(tx, r1);
-      expect(await sign(tx, r1, id, { password: 'wrong' })).toBe('attribution.wrong_password');
       expect(await sign(tx, r1, id, { bodyHash: 'x' })).toBe('attribution.agreement_text_differs');
       expect(await sign(tx, r1, id)).toBe('proposed');
       expect(await sign(tx, r1, id)).toBe('attribution.agreement_already_signed');
@@ -721,6 +714,11 @@ describe('over HTTP', () => {
     ] as const) {
       const seen = (await ask(who, 'GET', `/share-agreements/${id}`)).json();
       expect(seen).toMatchObject({ agreementNo: no, customerNo: 'C1', may: { sign: true } });
+      const wrong = await ask(who, 'POST', `/share-agreements/${id}/signatures`, {
+        password: 'wrong',
+        bodyHash: seen.bodyHash,
+      });
+      expect([wrong.statusCode, wrong.json().code]).toEqual([422, 'auth.confirmation_wrong']);
       const signed = await ask(who, 'POST', `/share-agreements/${id}/signatures`, {
         password: testPassword,
         bodyHash: seen.bodyHash,

@@ -119,7 +119,7 @@ export function poolsOf(
   }
   return [...pools]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { pool, amounts }]) => ({ ...pool, amounts }));
+    .map(([, known]) => ({ ...known.pool, amounts: known.amounts }));
 }
 
 /** Most customers: nobody claims anything and no rule of the table has shares of its own. */

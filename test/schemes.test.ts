@@ -71,6 +71,11 @@ describe('every kind of scheme', () => {
   it('and every published scheme is accepted beside the catalogue of published schemes', () =>
     testTransaction(async (tx) => {
       await installInitialPolicies(tx, kinds);
+      // The sample of minimum wages names two units; a bank writes its own codes there.
+      await tx.client.query(`
+        insert into organisation_unit (unit_id, parent_id, code, name, kind, level, path, opened_on)
+        values (9001, null, '01', '总行', 'head_office', 1, '0001.', '2000-01-01'),
+               (9002, 9001, '0102', '县支行', 'sub_branch', 2, '0001.0002.', '2000-01-01')`);
       const initial = kinds.map((kind) => ({
         kind,
         preset: { key: 'initial', body: kind.initial },

@@ -718,7 +718,7 @@ describe('over HTTP', () => {
         password: 'wrong',
         bodyHash: seen.bodyHash,
       });
-      expect([wrong.statusCode, wrong.json().code]).toEqual([422, 'auth.confirmation_wrong']);
+      expect([wrong.statusCode, wrong.json().code]).toEqual([403, 'auth.confirmation_wrong']);
       const signed = await ask(who, 'POST', `/share-agreements/${id}/signatures`, {
         password: testPassword,
         bodyHash: seen.bodyHash,

@@ -3,7 +3,8 @@ import type { Explanation } from '../../../core/schema.ts';
 import { copyRows } from '../../platform/db/copy.ts';
 import { digestOf } from '../../platform/db/digest.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
-import type { ScoredSheet, SheetPart } from './rules/sheet.ts';
+import type { SheetPart } from './rules/line.ts';
+import type { ScoredSheet } from './rules/sheet.ts';
 
 export interface NewSheet extends ScoredSheet {
   readonly staffId: bigint;

@@ -9,7 +9,8 @@ export { closeAttribution, closedDaysBefore, personMeasures } from './commands.t
 export type { PersonMeasure } from './store/closing.ts';
 export { unassigned } from './contract.ts';
 export { attributionKind, type AttributionRules } from './policy.ts';
-export { splitMeasure, type BookedAmount, type OwnerSpan } from './rules/split.ts';
+export type { BookedAmount, OwnerSpan } from './rules/claims.ts';
+export { splitMeasure } from './rules/split.ts';
 
 export const attribution: Module = {
   name: 'attribution',

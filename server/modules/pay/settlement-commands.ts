@@ -9,7 +9,7 @@ import { paySlips } from './commands.ts';
 import { paySchemeKind, type PayScheme } from './policy.ts';
 import type { Level } from './policy/items.ts';
 import { decideSettlement } from './rules/settlement.ts';
-import type { LinePart } from './rules/slip.ts';
+import type { LinePart } from './rules/facts.ts';
 import type { NewSlip } from './store.ts';
 import * as store from './store/settlements.ts';
 

@@ -9,7 +9,7 @@ import { ConfirmButton } from '../../kit/confirm.tsx';
 import { Choice, DayText } from '../../kit/figures.tsx';
 import { PageLink } from '../../kit/page-link.tsx';
 import { ProblemNote } from '../../kit/problem.tsx';
-import { StateOfObjection } from './objection-table.tsx';
+import { StateOfObjection } from './objection-state.tsx';
 
 interface Props {
   readonly row: ObjectionRow;

@@ -11,8 +11,8 @@ import { faultsOf, startOf, tidied, type Values } from '../../kit/form-values.ts
 import { ProblemNote } from '../../kit/problem.tsx';
 import { fieldsOf } from '../../kit/shape.ts';
 import { CustomerChoice } from './customer-choice.tsx';
-import type { PurseAnswer } from './own-purse.tsx';
 import { newRequestKey } from './request-key.ts';
+import type { PurseAnswer } from './shape.ts';
 import { SplittingNote } from './splitting-note.tsx';
 
 type Check = AnswerOf<typeof expensesApi.checkApplication>;

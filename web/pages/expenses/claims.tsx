@@ -3,7 +3,7 @@ import { addressOf } from '../../api/client.ts';
 import { useSay } from '../../i18n/say.ts';
 import { DayText, Mark, Money } from '../../kit/figures.tsx';
 import { Section } from '../../kit/page.tsx';
-import type { Application } from './detail.tsx';
+import type { Application } from './shape.ts';
 
 type Claim = Application['claims'][number];
 

@@ -1,5 +1,4 @@
 import { expensesApi } from '../../../server/modules/expenses/contract.ts';
-import type { AnswerOf } from '../../api/client.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useSay } from '../../i18n/say.ts';
 import { Choice, DayText, Instant, Money } from '../../kit/figures.tsx';
@@ -10,8 +9,7 @@ import { Claims } from './claims.tsx';
 import { SplittingNote } from './splitting-note.tsx';
 import { applicationTones } from './tones.ts';
 import { Verbs } from './verbs.tsx';
-
-export type Application = AnswerOf<typeof expensesApi.readApplication>;
+import type { Application } from './shape.ts';
 
 /** One application with its whole way: who did what, invoices, and the reader's next step. */
 export function ExpenseApplication() {

@@ -1,7 +1,6 @@
 import { Button, Drawer } from 'antd';
 import { useState } from 'react';
 import { expensesApi, type Purse } from '../../../server/modules/expenses/contract.ts';
-import type { AnswerOf } from '../../api/client.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useSay } from '../../i18n/say.ts';
 import { Money } from '../../kit/figures.tsx';
@@ -10,8 +9,7 @@ import { Read, Section } from '../../kit/page.tsx';
 import { ApplyForm } from './apply-form.tsx';
 import { BalanceBar } from './balance-bar.tsx';
 import { Applications } from './inboxes.tsx';
-
-export type PurseAnswer = AnswerOf<typeof expensesApi.readPurse>;
+import type { PurseAnswer } from './shape.ts';
 
 /** The RM's own money: what he has, the rules, apply, and what became of his applications. */
 export function OwnPurse() {

@@ -8,7 +8,7 @@ import { ContractForm } from '../../kit/contract-form.tsx';
 import { fenExact } from '../../kit/format.ts';
 import { ProblemNote } from '../../kit/problem.tsx';
 import { Section } from '../../kit/page.tsx';
-import type { Application } from './detail.tsx';
+import type { Application } from './shape.ts';
 
 interface Props {
   readonly application: Application;

@@ -8,7 +8,7 @@ import { ConfirmButton } from '../../kit/confirm.tsx';
 import { ContractForm, type ContractFormProps } from '../../kit/contract-form.tsx';
 import { fenExact } from '../../kit/format.ts';
 import { Section } from '../../kit/page.tsx';
-import type { Proposal } from './proposal.tsx';
+import type { Proposal } from './shape.ts';
 import { StaffChoice } from './staff-choice.tsx';
 
 interface Props {

@@ -1,5 +1,4 @@
 import { rewardsApi } from '../../../server/modules/rewards/contract.ts';
-import type { AnswerOf } from '../../api/client.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useSay } from '../../i18n/say.ts';
 import { NoDataYet } from '../../kit/empty.tsx';
@@ -9,8 +8,7 @@ import { PageLink, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { ProposalVerbs } from './proposal-verbs.tsx';
 import { proposalTones } from './tones.ts';
-
-export type Proposal = AnswerOf<typeof rewardsApi.readProposal>;
+import type { Proposal } from './shape.ts';
 
 /** One proposal: who, why, the committee, the notice and its objections, the reader's next step. */
 export function RewardProposal() {

@@ -4,7 +4,7 @@ import { useSay } from '../../i18n/say.ts';
 import { ContractForm } from '../../kit/contract-form.tsx';
 import { fenExact } from '../../kit/format.ts';
 import { newRequestKey } from '../expenses/request-key.ts';
-import type { Fund } from './rewards.tsx';
+import type { Fund } from './shape.ts';
 import { StaffChoice } from './staff-choice.tsx';
 
 /** Proposes persons for an award of the list. */

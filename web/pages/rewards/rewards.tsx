@@ -1,7 +1,6 @@
 import { Button, Drawer } from 'antd';
 import { useState } from 'react';
 import { rewardsApi } from '../../../server/modules/rewards/contract.ts';
-import type { AnswerOf } from '../../api/client.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
@@ -15,8 +14,7 @@ import { Tile, Tiles } from '../../kit/tiles.tsx';
 import { FundBooks } from './books.tsx';
 import { ProposeForm } from './propose-form.tsx';
 import { proposalTones } from './tones.ts';
-
-export type Fund = AnswerOf<typeof rewardsApi.readFund>;
+import type { Fund } from './shape.ts';
 
 /** The reward fund: its balance, what is under public notice, proposals, honours, the books. */
 export function Rewards() {

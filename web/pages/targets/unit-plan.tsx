@@ -5,13 +5,14 @@ import type { UnitTarget } from '../../../server/modules/targets/contract.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
-import { Count, Mark } from '../../kit/figures.tsx';
+import { Count } from '../../kit/figures.tsx';
 import { Read, Section } from '../../kit/page.tsx';
 import { SeriesChart } from '../../kit/series-chart.tsx';
 import { Amount } from './amount.tsx';
 import { EnterPlans } from './enter-plans.tsx';
 import { UnitTree } from './unit-tree.tsx';
 import { metricName } from './metric-name.ts';
+import { Gap } from './gap.tsx';
 
 /** Top-down plan of a unit beside the sum of its RMs, with the gaps, down to the RMs (C2e). */
 export function UnitPlan({ year }: { readonly year: number }) {
@@ -153,13 +154,4 @@ function PlanFigure(props: { readonly row: UnitTarget; readonly head: (typeof he
   if (head === 'rms') return <Count value={row.rms} />;
   if (head === 'gap') return <Gap unit={row.unit} gap={row.gap} />;
   return <Amount unit={row.unit} value={row[head]} />;
-}
-
-/** What nobody has taken on; a plan that the RMs cover says so. */
-export function Gap(props: { readonly unit: UnitTarget['unit']; readonly gap: string | null }) {
-  const { t } = useSay();
-  if (props.gap !== null && BigInt(props.gap) <= 0n) {
-    return <Mark tone="good">{t('targets.page.covered')}</Mark>;
-  }
-  return <Amount unit={props.unit} value={props.gap} />;
 }

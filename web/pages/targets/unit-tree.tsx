@@ -7,7 +7,7 @@ import { Count } from '../../kit/figures.tsx';
 import { PageLink } from '../../kit/page-link.tsx';
 import { Read } from '../../kit/page.tsx';
 import { Amount } from './amount.tsx';
-import { Gap } from './unit-plan.tsx';
+import { Gap } from './gap.tsx';
 
 interface Props {
   readonly unitId: string;

@@ -1,8 +1,7 @@
 import type { SchemeDeduction, ScoringScheme } from '../policy/shape.ts';
 import { actualIn, type MetricFacts } from './facts.ts';
-import { deductedFor, quotientText, type Outcome } from './line.ts';
+import { deductedFor, quotientText, type Outcome, type SheetPart } from './line.ts';
 import { pointsText } from './points.ts';
-import type { SheetPart } from './sheet.ts';
 
 export interface Deductions {
   readonly parts: readonly SheetPart[];

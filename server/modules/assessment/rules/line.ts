@@ -3,6 +3,26 @@ import type { Explanation } from '../../../../core/schema.ts';
 import type { How, SchemeLine } from '../policy/shape.ts';
 import { one, pointsText } from './points.ts';
 
+/** A row of a sheet: a line, a title's base, units above it, a deduction, a gate, a dimension. */
+export interface SheetPart {
+  readonly part: 'line' | 'base' | 'unit' | 'deduction' | 'gate' | 'dimension';
+  /** Null for the base of a title. */
+  readonly metric: string | null;
+  readonly scoring: string;
+  /** Full mark, in millionths of a point. */
+  readonly weight: bigint;
+  /** Target, minimum, free amount or bound, in the metric's unit. */
+  readonly target: bigint | null;
+  /** Null: not measured. */
+  readonly actual: bigint | null;
+  /** Millionths of a point; a deduction's is negative; gates and dimensions give none. */
+  readonly score: bigint;
+  /** Excess of the quarter before in the actual, and what goes on; null: carries nothing. */
+  readonly carriedIn: bigint | null;
+  readonly carriedOut: bigint | null;
+  readonly explanation: Explanation;
+}
+
 /** What a line judges, in the metric's unit: target and actual of its own period. */
 export interface LineFacts {
   readonly target: bigint | null;

@@ -1,7 +1,7 @@
 import type { PointsTable } from '../policy/shape.ts';
 import { actualIn, type MetricFacts } from './facts.ts';
 import { pointsText } from './points.ts';
-import type { SheetPart } from './sheet.ts';
+import type { SheetPart } from './line.ts';
 
 type Metrics = ReadonlyMap<string, MetricFacts>;
 

@@ -3,31 +3,11 @@ import type { SchemeGate, SchemeLine, ScoringScheme } from '../policy/shape.ts';
 import { decideDeductions, type Deductions } from './deductions.ts';
 import { lineInput, trackOf, type MetricFacts, type RmFacts } from './facts.ts';
 import { decideStep, dimensionPart, gatePart, limitedBy, type EarnedStep } from './gates.ts';
-import { scoreLine, type Scored } from './line.ts';
+import { scoreLine, type Scored, type SheetPart } from './line.ts';
 import { scoreMarks } from './raters.ts';
 import { decidePointsTable } from './points-table.ts';
 import { pointsText } from './points.ts';
 import { coefficientOf, scoreRelative, type Standing } from './standing.ts';
-
-/** A row of a sheet: a line, a title's base, units above it, a deduction, a gate, a dimension. */
-export interface SheetPart {
-  readonly part: 'line' | 'base' | 'unit' | 'deduction' | 'gate' | 'dimension';
-  /** Null for the base of a title. */
-  readonly metric: string | null;
-  readonly scoring: string;
-  /** Full mark, in millionths of a point. */
-  readonly weight: bigint;
-  /** Target, minimum, free amount or bound, in the metric's unit. */
-  readonly target: bigint | null;
-  /** Null: not measured. */
-  readonly actual: bigint | null;
-  /** Millionths of a point; a deduction's is negative; gates and dimensions give none. */
-  readonly score: bigint;
-  /** Excess of the quarter before in the actual, and what goes on; null: carries nothing. */
-  readonly carriedIn: bigint | null;
-  readonly carriedOut: bigint | null;
-  readonly explanation: Explanation;
-}
 
 export interface ScoredSheet {
   readonly parts: readonly SheetPart[];

@@ -6,7 +6,8 @@ import { table } from '../../../platform/testing/table.ts';
 import { attributionKind, type AttributionRules } from '../policy.ts';
 import { noClaims, type Claims, type ContractTerm, type ReferralTerm } from './claims.ts';
 import { settleDisputes, type DisputeTerm } from './dispute.ts';
-import { splitMeasure, type BookedAmount, type OwnerSpan, type Part } from './split.ts';
+import type { BookedAmount, OwnerSpan } from './claims.ts';
+import { splitMeasure, type Part } from './split.ts';
 
 const initial = attributionKind.schema.parse(attributionKind.initial);
 /** Half of every product to who referred it; the lead keeps 70 % where somebody assists. */

@@ -1,9 +1,33 @@
 import { addMonths, type Day } from '../../../../core/day.ts';
 import { allot, fen } from '../../../../core/money.ts';
-import { containsDay, type Validity } from '../../../../core/period.ts';
+import { containsDay, type Month, type Validity } from '../../../../core/period.ts';
 import { unassigned } from '../contract.ts';
 import type { AttributionRules, ProductRule } from '../policy.ts';
-import type { BookedAmount, OwnerSpan } from './split.ts';
+
+/** Days during which a person had a share of a customer. */
+export interface OwnerSpan extends Validity {
+  /** Staff number: parts are ordered by it, so a re-run is identical. */
+  readonly party: string;
+  readonly part: 'lead' | 'assist';
+  readonly shareMillionths: bigint;
+}
+
+/** An amount of one month that was booked somewhere: fen, fen-days or a count. */
+export interface BookedAmount {
+  readonly month: Month;
+  /** The day of an event (a loan granted, a customer lost); none for what arose over a month. */
+  readonly day?: Day | null;
+  readonly amount: bigint;
+  readonly unitCode: string;
+  /** `new_customer` stands for all that is counted by customer and not by account. */
+  readonly business: 'deposit' | 'loan' | 'fee' | 'new_customer';
+  /** Code of the product; none for what is counted by customer. */
+  readonly product: string | null;
+  /** Department of the product; none for what is counted by customer. */
+  readonly productDepartment: string | null;
+  /** The account, where its credit stayed with a former RM; null for all others. */
+  readonly keptAccount: bigint | null;
+}
 
 /** Shares that the parties have signed, for a customer or one product of his. */
 export interface ContractTerm extends Validity {

@@ -2,10 +2,7 @@ import type { Day } from '../../../../core/day.ts';
 import { allot, fen } from '../../../../core/money.ts';
 import type { Month, Quarter } from '../../../../core/period.ts';
 import { disputed, type DisputeState } from '../contract.ts';
-import type { MonthBasis, Part } from './split.ts';
-
-/** Parts that a dispute made: frozen, given by a ruling, or moved later by a correction. */
-export type DisputeRule = 'disputed' | 'ruling' | 'correction';
+import type { DisputeRule, MonthBasis, Part } from './split.ts';
 
 export interface RulingShare {
   readonly party: string;

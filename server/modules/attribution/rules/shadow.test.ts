@@ -5,7 +5,7 @@ import { table } from '../../../platform/testing/table.ts';
 import { attributionKind, type AttributionRules } from '../policy.ts';
 import { noClaims, type Claims, type ReferralTerm } from './claims.ts';
 import { shadowOf } from './shadow.ts';
-import type { BookedAmount, OwnerSpan } from './split.ts';
+import type { BookedAmount, OwnerSpan } from './claims.ts';
 
 const initial = attributionKind.schema.parse(attributionKind.initial);
 const since = (from: string) => ({ from: day(from), until: null });

@@ -2,8 +2,14 @@ import type { Day } from '../../../../core/day.ts';
 import { allot, divide, fen } from '../../../../core/money.ts';
 import { containsDay, monthRange, rangeDays, type Validity } from '../../../../core/period.ts';
 import type { AttributionRules, ShadowRule } from '../policy.ts';
-import { referralSpans, type Claims, type ReferralSpan } from './claims.ts';
-import { cutAtChanges, type BookedAmount, type OwnerSpan } from './split.ts';
+import {
+  referralSpans,
+  type BookedAmount,
+  type Claims,
+  type OwnerSpan,
+  type ReferralSpan,
+} from './claims.ts';
+import { cutAtChanges } from './split.ts';
 
 /** A memo line of ledger B: beside the real parts, in no total. */
 export interface ShadowLine {

@@ -6,7 +6,8 @@ import { table } from '../../../platform/testing/table.ts';
 import { bases } from '../../metrics/index.ts';
 import { unassigned } from '../contract.ts';
 import { attributionKind, type AttributionRules } from '../policy.ts';
-import { splitMeasure, type BookedAmount, type OwnerSpan, type Part, type Split } from './split.ts';
+import type { BookedAmount, OwnerSpan } from './claims.ts';
+import { splitMeasure, type Part, type Split } from './split.ts';
 
 const rules = attributionKind.schema.parse(attributionKind.initial);
 const always = { from: day('2000-01-01'), until: null };

@@ -14,37 +14,16 @@ import {
   poolsOf,
   sharesOn,
   shareWhole,
+  type BookedAmount,
   type ClaimRule,
   type Claims,
+  type OwnerSpan,
   type Share,
 } from './claims.ts';
-import type { DisputeRule } from './dispute.ts';
 import { productsOwn, type AttributionRules, type Spread } from '../policy.ts';
 
-/** Days during which a person had a share of a customer. */
-export interface OwnerSpan extends Validity {
-  /** Staff number: parts are ordered by it, so a re-run is identical. */
-  readonly party: string;
-  readonly part: 'lead' | 'assist';
-  readonly shareMillionths: bigint;
-}
-
-/** An amount of one month that was booked somewhere: fen, fen-days or a count. */
-export interface BookedAmount {
-  readonly month: Month;
-  /** The day of an event (a loan granted, a customer lost); none for what arose over a month. */
-  readonly day?: Day | null;
-  readonly amount: bigint;
-  readonly unitCode: string;
-  /** `new_customer` stands for all that is counted by customer and not by account. */
-  readonly business: 'deposit' | 'loan' | 'fee' | 'new_customer';
-  /** Code of the product; none for what is counted by customer. */
-  readonly product: string | null;
-  /** Department of the product; none for what is counted by customer. */
-  readonly productDepartment: string | null;
-  /** The account, where its credit stayed with a former RM; null for all others. */
-  readonly keptAccount: bigint | null;
-}
+/** Parts that a dispute made: frozen, given by a ruling, or moved later by a correction. */
+export type DisputeRule = 'disputed' | 'ruling' | 'correction';
 
 /** What the split of one measure of one customer is decided on. */
 export interface SplitFacts {

@@ -6,7 +6,8 @@ import { digestOf } from '../../../platform/db/digest.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
 import type { Basis, Measure } from '../../metrics/index.ts';
 import type { Dimension } from '../contract.ts';
-import type { BookedAmount, MonthBasis } from '../rules/split.ts';
+import type { BookedAmount } from '../rules/claims.ts';
+import type { MonthBasis } from '../rules/split.ts';
 import { accountFacts, customerFacts, type Counting, type CustomerSlice } from './facts.ts';
 
 /** The next slice of at most `most` customers; null at the end. */

@@ -1,7 +1,7 @@
 import { fen, moneyText } from '../../../../core/money.ts';
 import { percentText, rate } from '../../../../core/rate.ts';
 import type { PolicyFault } from '../../../platform/policy/kind.ts';
-import type { PayScheme } from '../policy.ts';
+import type { PayScheme } from './scheme.ts';
 import { isEarning, type PayItem, type Price, type Value } from './items.ts';
 
 const wholeShare = 1_000_000n;

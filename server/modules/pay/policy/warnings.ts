@@ -1,6 +1,6 @@
 import { percentText, ratio } from '../../../../core/rate.ts';
 import type { PolicyFault } from '../../../platform/policy/kind.ts';
-import type { PayScheme } from '../policy.ts';
+import type { PayScheme } from './scheme.ts';
 import { isEarning, levelNames, type Level } from './items.ts';
 
 const hundredPoints = 100_000_000n;

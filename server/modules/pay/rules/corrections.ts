@@ -1,13 +1,5 @@
 import { fen, sumFen, type Fen } from '../../../../core/money.ts';
-import type { PayLine } from './slip.ts';
-
-/** An approved correction of a sealed slip that this slip carries. */
-export interface Correction {
-  readonly ofQuarter: string;
-  /** Above zero: to be paid. Below zero: to be taken off within the legal floor. */
-  readonly amount: Fen;
-  readonly cause: string;
-}
+import type { Correction, PayLine } from './facts.ts';
 
 /**
  * Corrections in the person's favour: a line each, paid with this slip and part of its gross, never

@@ -2,7 +2,7 @@ import { applyRate, divide, fen, sumFen, zeroFen, type Fen } from '../../../../c
 import type { PayScheme } from '../policy.ts';
 import type { ItemOf, Value } from '../policy/items.ts';
 import { againstOf } from './corrections.ts';
-import { isFor, type Amounts, type RmFacts } from './facts.ts';
+import { isFor, type Amounts, type PayLine, type RmFacts } from './facts.ts';
 import { decideDeduction } from './floor.ts';
 import { unmet } from './items.ts';
 import { names, shareText, sumAfterGates } from './kinds.ts';
@@ -17,7 +17,6 @@ import {
   type MetricFacts,
   type Quantity,
 } from './quantity.ts';
-import type { PayLine } from './slip.ts';
 
 const monthsInQuarter = 3n;
 

@@ -1,9 +1,36 @@
 import type { Fen } from '../../../../core/money.ts';
 import type { Explanation } from '../../../../core/schema.ts';
 import type { Level, PayItem } from '../policy/items.ts';
-import type { Correction } from './corrections.ts';
 import type { MetricFact, MetricFacts } from './quantity.ts';
 import type { Tranche } from './risk.ts';
+
+/** An approved correction of a sealed slip that this slip carries. */
+export interface Correction {
+  readonly ofQuarter: string;
+  /** Above zero: to be paid. Below zero: to be taken off within the legal floor. */
+  readonly amount: Fen;
+  readonly cause: string;
+}
+
+/** What a line of a slip is, whatever its item is called. */
+export type LinePart =
+  | 'base'
+  | 'bonus'
+  | 'voided'
+  | 'shortfall'
+  | 'correction'
+  | 'withheld'
+  | 'returned'
+  | 'deferred'
+  | 'held'
+  | 'deducted';
+
+export interface PayLine {
+  readonly item: string;
+  readonly part: LinePart;
+  readonly amount: Fen;
+  readonly explanation: Explanation;
+}
 
 export interface PayStep {
   readonly level: Level;

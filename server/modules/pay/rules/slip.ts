@@ -1,36 +1,23 @@
 import { applyRate, fen, moneyText, sumFen, type Fen } from '../../../../core/money.ts';
 import type { Quarter } from '../../../../core/period.ts';
-import type { Explanation } from '../../../../core/schema.ts';
 import type { PayScheme } from '../policy.ts';
 import { isEarning, type ItemOf } from '../policy/items.ts';
 import { favourOf } from './corrections.ts';
 import { decideTaking } from './deductions.ts';
-import { isFor, teamMetrics, type Amounts, type PayPeriod, type RmFacts } from './facts.ts';
+import {
+  isFor,
+  teamMetrics,
+  type Amounts,
+  type LinePart,
+  type PayLine,
+  type PayPeriod,
+  type RmFacts,
+} from './facts.ts';
 import { decideDeferral, type Instalment } from './floor.ts';
 import { computeItems } from './items.ts';
 import { names, shareText, sumAfterGates } from './kinds.ts';
 import { decideRelease, decideWithholding, type RiskEntry } from './risk.ts';
 import { yuan, type MetricFacts } from './quantity.ts';
-
-/** What a line of a slip is, whatever its item is called. */
-export type LinePart =
-  | 'base'
-  | 'bonus'
-  | 'voided'
-  | 'shortfall'
-  | 'correction'
-  | 'withheld'
-  | 'returned'
-  | 'deferred'
-  | 'held'
-  | 'deducted';
-
-export interface PayLine {
-  readonly item: string;
-  readonly part: LinePart;
-  readonly amount: Fen;
-  readonly explanation: Explanation;
-}
 
 export interface Slip {
   readonly gross: Fen;

@@ -59,7 +59,9 @@ test('a slip shows how gross becomes paid, and opens to its formula', async () =
   await page.locator('.kj-card').filter({ hasText: '从应发到实发' }).locator('canvas').waitFor();
   await page.locator('.kj-plain .kj-opens').nth(1).click();
   const drawer = page.getByRole('dialog');
-  expect(await drawer.locator('.kj-formula').innerText()).toMatch(/^奖金 = /);
+  expect(await drawer.locator('.kj-formula').innerText()).toMatch(
+    /^[\d,.]+ × [\d.]+ ÷ 100 × [\d.]+ = /,
+  );
   expect(complaints).toEqual([]);
 });
 

@@ -100,6 +100,8 @@ describe('usage', () => {
     nonsense                  | 2
     quarter                   | 2
     quarter open              | 2
+    quarter publish           | 2
+    help quarter publish      | 0
     user add someone          | 2
     start --nonsense          | 2
     help quarter              | 0`)) {

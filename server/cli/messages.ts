@@ -150,6 +150,10 @@ export const cliMessages = phrases({
     zh: '{quarter} {kind} 完成，摘要 {digest}',
     en: '{quarter} {kind} done, digest {digest}',
   },
+  'cli.quarter_published': {
+    zh: '{quarter} 已公示，异议期至 {objectionsUntil}；期满且异议都已答复后才能封账',
+    en: '{quarter} is published; objections until {objectionsUntil}; it can be sealed afterwards, once all are answered',
+  },
   'cli.quarter_rehearsed': {
     zh: '{quarter} {kind} 试算完成（未保存），摘要 {digest}',
     en: '{quarter} {kind} tried (nothing kept), digest {digest}',

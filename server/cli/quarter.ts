@@ -4,6 +4,7 @@ import { parseQuarter, type Quarter } from '../../core/period.ts';
 import { fen, moneyText } from '../../core/money.ts';
 import { percentText, rate } from '../../core/rate.ts';
 import { isRefusal, type Refusal, type RefusalParams } from '../../core/refusal.ts';
+import { publishQuarter } from '../modules/assessment/index.ts';
 import {
   closeQuarter,
   explainQuarter,
@@ -41,6 +42,18 @@ export function addQuarter(program: Command): void {
         atBank(options, (bench) => withQuarter(given, (of) => run(bench, kind, of, options))),
       );
   }
+  quarter
+    .command('publish')
+    .description(
+      '公示考核表，异议期由此开始 / publish the sheets: the window for objections begins',
+    )
+    .argument('<quarter>', '2026Q3')
+    .option('--digest <digest>', '所见关账摘要 / the digest that was seen')
+    .option('--dry-run', '只检查能否公示 / only check')
+    .option('--json', '输出 JSON / print JSON')
+    .action((given: string, options: RunOptions & { digest?: string }) =>
+      atBank(options, (bench) => withQuarter(given, (of) => publish(bench, of, options))),
+    );
   quarter
     .command('seal')
     .description('封账，不可再改 / seal: final')
@@ -125,6 +138,23 @@ function foundOf(
     data: { ...outcome, steps, dryRun },
     lines: [terminal.say(code, { quarter, kind: wordsOf(terminal, `closing.${kind}`), digest })],
   };
+}
+
+async function publish(
+  bench: Bench,
+  of: Quarter,
+  options: RunOptions & { readonly digest?: string },
+): Promise<Found | Refusal> {
+  const published = await bench.open.database.transaction(
+    bench.actor,
+    (tx) => publishQuarter(tx, { quarter: of, seen: options.digest ?? null }),
+    { rollBack: options.dryRun ?? false },
+  );
+  if (isRefusal(published)) return published;
+  const { objectionsUntil } = published;
+  const line = bench.terminal.say('cli.quarter_published', { quarter: of, objectionsUntil });
+  const data = { quarter: of, kind: 'publish', objectionsUntil, dryRun: options.dryRun ?? false };
+  return { data, lines: [line] };
 }
 
 async function seal(

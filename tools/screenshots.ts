@@ -48,6 +48,15 @@ const shots: readonly Shot[] = [
   { name: 'allocation', login: 'president', page: '/allocation' },
   { name: 'quarter', login: 'finance', page: '/quarters', follow: 'li a[href*="Q3"]' },
   { name: 'policies', login: 'finance', page: '/policies/scoring_scheme' },
+  {
+    name: 'scheme-form',
+    login: 'finance',
+    page: '/policies/scoring_scheme/draft?from=1',
+    open: '.ant-collapse-header',
+  },
+  { name: 'figures', login: 'hr', page: '/metric-figures' },
+  { name: 'letters', login: 'president', page: '/letters' },
+  { name: 'purse', login: 'rm', page: '/expenses' },
   { name: 'imports', login: 'admin', page: '/imports' },
 ];
 

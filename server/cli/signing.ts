@@ -41,7 +41,7 @@ async function show(bench: Bench, pem: boolean): Promise<Found> {
     readOnly: true,
   });
   const lines = pem
-    ? rows.slice(0, 1).map((row) => row.certificatePem.trim())
+    ? rows.slice(0, 1).map((row) => `${row.certificatePem}\n${row.chainPem}`.trim())
     : rows.map((row, at) =>
         bench.terminal.say(at === 0 ? 'cli.certificate_in_use' : 'cli.certificate_before', {
           subject: row.subject,

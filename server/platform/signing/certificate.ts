@@ -17,6 +17,7 @@ const oids = {
   keyUsage: '2.5.29.15',
   extendedKeyUsage: '2.5.29.37',
   subjectKeyIdentifier: '2.5.29.14',
+  authorityKeyIdentifier: '2.5.29.35',
 } as const;
 
 /** Extended usages under which readers accept a signature of a document. */
@@ -32,37 +33,76 @@ const rsaBits = 3072;
 const ownYears = 10;
 
 /**
- * A key (RSA 3072) and a certificate that the installation gives itself, for ten years: it proves
- * that a document was not changed; who made it is trusted by those to whom the bank hands the
- * certificate. ASSUMED: key size and years.
+ * A key (RSA 3072) with a certificate for signing documents, and the root that issued it, for ten
+ * years: readers trust the root once the bank hands it to them, as they trust other authorities.
+ * The root's key signs this one certificate and is thrown away, so nobody can issue another under
+ * it. ASSUMED: key size and years.
  */
 export async function makeIdentity(holder: string, now: Date): Promise<Identity> {
+  const root = await keyPair();
+  const own = await keyPair();
+  const rootName = `${holder}（客经电子签章根证书）`;
+  const rootCertificate = await issue(
+    { subject: rootName, issuer: rootName, holder: root, by: root, authority: true },
+    now,
+  );
+  const certificate = await issue(
+    {
+      subject: `${holder}（客经电子签章）`,
+      issuer: rootName,
+      holder: own,
+      by: root,
+      authority: false,
+    },
+    now,
+  );
+  const der = Buffer.from(await crypto.subtle.exportKey('pkcs8', own.privateKey));
+  return {
+    certificate,
+    chain: [rootCertificate],
+    key: createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }),
+  };
+}
+
+function keyPair(): Promise<CryptoKeyPair> {
   const algorithm = {
     name: 'RSASSA-PKCS1-v1_5',
     hash: 'SHA-256',
     modulusLength: rsaBits,
     publicExponent: new Uint8Array([1, 0, 1]),
   };
-  const pair = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  return crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+}
+
+interface Issue {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly holder: CryptoKeyPair;
+  readonly by: CryptoKeyPair;
+  /** A root, which may issue certificates; otherwise one that signs documents. */
+  readonly authority: boolean;
+}
+
+async function issue(of: Issue, now: Date): Promise<X509Certificate> {
   const made = new pkijs.Certificate();
   made.version = 2;
   made.serialNumber = new asn1js.Integer({ valueHex: serial() });
-  for (const name of [made.subject, made.issuer]) {
-    const value = new asn1js.Utf8String({ value: `${holder}（客经电子签章）` });
+  for (const [name, text] of [
+    [made.subject, of.subject],
+    [made.issuer, of.issuer],
+  ] as const) {
+    const value = new asn1js.Utf8String({ value: text });
     name.typesAndValues.push(new pkijs.AttributeTypeAndValue({ type: oids.commonName, value }));
   }
   made.notBefore.value = new Date(now.getTime() - 60_000);
   made.notAfter.value = new Date(now.getTime());
   made.notAfter.value.setUTCFullYear(now.getUTCFullYear() + ownYears);
-  await made.subjectPublicKeyInfo.importKey(pair.publicKey);
-  made.extensions = extensionsOf(made);
-  await made.sign(pair.privateKey, 'SHA-256');
-  const der = Buffer.from(await crypto.subtle.exportKey('pkcs8', pair.privateKey));
-  return {
-    certificate: new X509Certificate(Buffer.from(made.toSchema(true).toBER(false))),
-    chain: [],
-    key: createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }),
-  };
+  await made.subjectPublicKeyInfo.importKey(of.holder.publicKey);
+  const issuerKey = new pkijs.PublicKeyInfo();
+  await issuerKey.importKey(of.by.publicKey);
+  made.extensions = extensionsOf(made, issuerKey, of.authority);
+  await made.sign(of.by.privateKey, 'SHA-256');
+  return new X509Certificate(Buffer.from(made.toSchema(true).toBER(false)));
 }
 
 function serial(): ArrayBuffer {
@@ -72,20 +112,34 @@ function serial(): ArrayBuffer {
   return bytes.buffer;
 }
 
-function extensionsOf(made: pkijs.Certificate): pkijs.Extension[] {
-  const point = made.subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView;
-  const identifier = createHash('sha1').update(point).digest();
+function identifierOf(key: pkijs.PublicKeyInfo): asn1js.OctetString {
+  const digest = createHash('sha1').update(key.subjectPublicKey.valueBlock.valueHexView).digest();
+  return new asn1js.OctetString({ valueHex: new Uint8Array(digest).buffer });
+}
+
+function extensionsOf(
+  made: pkijs.Certificate,
+  issuerKey: pkijs.PublicKeyInfo,
+  authority: boolean,
+): pkijs.Extension[] {
   const extension = (extnID: string, critical: boolean, schema: asn1js.BaseBlock) =>
     new pkijs.Extension({ extnID, critical, extnValue: schema.toBER(false) });
-  // digitalSignature and nonRepudiation: the first two bits.
-  const usage = new asn1js.BitString({ valueHex: new Uint8Array([0xc0]).buffer, unusedBits: 6 });
+  // A root: keyCertSign, cRLSign (bits 5, 6). Else digitalSignature, nonRepudiation (0, 1).
+  const bits = authority ? [0x06, 1] : [0xc0, 6];
+  const usage = new asn1js.BitString({
+    valueHex: new Uint8Array([bits[0]!]).buffer,
+    unusedBits: bits[1]!,
+  });
+  const constraints = new pkijs.BasicConstraints({ cA: authority });
+  const keyIdentifier = identifierOf(issuerKey);
   return [
-    extension(oids.basicConstraints, true, new pkijs.BasicConstraints({ cA: false }).toSchema()),
+    extension(oids.basicConstraints, true, constraints.toSchema()),
     extension(oids.keyUsage, true, usage),
+    extension(oids.subjectKeyIdentifier, false, identifierOf(made.subjectPublicKeyInfo)),
     extension(
-      oids.subjectKeyIdentifier,
+      oids.authorityKeyIdentifier,
       false,
-      new asn1js.OctetString({ valueHex: new Uint8Array(identifier).buffer }),
+      new pkijs.AuthorityKeyIdentifier({ keyIdentifier }).toSchema(),
     ),
   ];
 }

@@ -92,7 +92,19 @@ describe('a signed PDF', () => {
     expect(run('pdfsig', file('broken.pdf', broken))).toContain('Digest Mismatch');
   });
 
-  it('is trusted by openssl once the certificate is, and not before', async (ctx) => {
+  it('is called trusted by pdfsig once the bank’s root is, and not before', (ctx) => {
+    ctx.skip(!has('pdfsig'), 'poppler’s pdfsig is not installed');
+    ctx.skip(!has('certutil'), 'certutil of NSS is not installed');
+    const at = file('trusted-or-not.pdf', signed);
+    const store = `sql:${home}`;
+    run('certutil', '-N', '-d', store, '--empty-password');
+    expect(run('pdfsig', '-nssdir', store, at)).not.toContain('Certificate is Trusted');
+    const root = file('root.pem', identity.chain[0]!.toString());
+    run('certutil', '-A', '-d', store, '-n', 'bank', '-t', 'C,C,C', '-i', root);
+    expect(run('pdfsig', '-nssdir', store, at)).toContain('Certificate is Trusted.');
+  });
+
+  it('is trusted by openssl once the root is, and not before', async (ctx) => {
     ctx.skip(!has('openssl'), 'openssl is not installed');
     const content = Buffer.from('责任书');
     const other = await makeIdentity('别的银行', now);
@@ -102,7 +114,7 @@ describe('a signed PDF', () => {
         'openssl',
         wordsOf(`cms -verify -binary -inform DER -purpose any -no_check_time -in ${at}
           -content ${file('content', content)} -out ${path.join(home, 'out')}
-          -CAfile ${file('trusted.pem', trusted.certificate.toString())}`),
+          -CAfile ${file('trusted.pem', trusted.chain[0]!.toString())}`),
       ).status;
     expect(verify(identity)).toBe(0);
     expect(verify(other)).not.toBe(0);

@@ -6,7 +6,7 @@ import { quarter, type Quarter } from '../core/period.ts';
 import { isRefusal } from '../core/refusal.ts';
 import { loadDemo } from '../fixtures/demo-bank/index.ts';
 import { openHouse } from '../server/house.ts';
-import { scoringSchemeKind } from '../server/modules/assessment/index.ts';
+import { readSheet, scoringSchemeKind } from '../server/modules/assessment/index.ts';
 import { paySchemeKind } from '../server/modules/pay/index.ts';
 import { tryScheme, type TrialAsked } from '../server/modules/simulation/index.ts';
 import { installInitialPolicies } from '../server/platform/policy/install.ts';
@@ -39,6 +39,20 @@ async function found(asked: Omit<TrialAsked, 'quarter'>) {
 
 type Plain = Record<string, any>;
 const copyOf = (body: unknown): Plain => structuredClone(body) as Plain;
+
+it('a sheet names the letter that its targets stand on', async () => {
+  const sheet = await fresh.database.transaction(actor, async (tx) => {
+    const { rows } = await sql<{ sheetId: bigint }>`
+      select s.sheet_id as "sheetId"
+      from assessment_v_sheet s
+      join targets_v_letter l on l.staff_id = s.staff_id
+      where s.quarter = ${closed}
+        and l.letter_no = '2026-责-0009'
+    `.execute(tx.db);
+    return readSheet(tx, rows[0]!.sheetId);
+  });
+  expect(sheet?.letter).toMatchObject({ letterNo: '2026-责-0009', amendmentNo: 0 });
+});
 
 describe('a trial on a closed quarter', () => {
   it('of the schemes that were used changes nobody’s score and pay, to the fen', async () => {

@@ -68,6 +68,15 @@ export const sheet = sheetRow.extend({
   policyVersionNo: countText,
   explanation: explanationShape,
   lines: z.array(sheetLine),
+  /** The signed (or adopted) letter that the targets stand on; null when there is none. */
+  letter: z
+    .object({
+      letterId: idText,
+      letterNo: z.string(),
+      /** Its last amendment; 0: as the letter says. */
+      amendmentNo: z.int(),
+    })
+    .nullable(),
   /** Totals of the same RM in other quarters, oldest first. */
   history: z.array(z.object({ quarter: quarterText, total: scoreText, band: z.string() })),
 });

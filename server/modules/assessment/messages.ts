@@ -158,6 +158,8 @@ export const assessmentMessages = phrases({
   },
   'assessment.behind_all': { zh: '全部客户明细', en: 'All customers' },
   'assessment.of': { zh: '满分 {full}', en: 'of {full}' },
+  'assessment.baseline': { zh: '目标依据', en: 'Targets by letter' },
+  'assessment.amendment': { zh: '第 {no} 号补充书', en: 'Amendment {no}' },
   'assessment.period': {
     zh: '{from} 至 {until}（年初至季末累计）',
     en: '{from} to {until} (year to date)',

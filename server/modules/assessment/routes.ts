@@ -3,6 +3,7 @@ import { rowsBefore, shortPage } from '../../../core/schema.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { handle } from '../../platform/module.ts';
 import { measuresBehind, metricCatalogue, type MetricCatalogue } from '../metrics/index.ts';
+import { letterBehind } from '../targets/index.ts';
 import { assessmentApi, type Sheet } from './contract.ts';
 import { refuse } from './messages.ts';
 import * as store from './store.ts';
@@ -58,5 +59,6 @@ export async function readSheet(tx: Tx, sheetId: bigint) {
     policyVersionNo: String(head.policyVersionNo),
     lines: lines.map((line) => ({ ...line, ...named(line) })),
     history: await store.loadHistory(tx, head.staffId),
+    letter: await letterBehind(tx, { staffId: head.staffId, quarter: quarter(head.quarter) }),
   };
 }

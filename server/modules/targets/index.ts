@@ -25,7 +25,12 @@ export {
 export { levelReached, type Levels } from './rules/level.ts';
 export type { TargetScheme } from './policy.ts';
 export type { LetterScoring } from './rules/letter.ts';
-export { loadQuarterTargets as quarterTargets, type QuarterTargetRow } from './store/targets.ts';
+export {
+  loadLetterBehind as letterBehind,
+  loadQuarterTargets as quarterTargets,
+  type LetterBehind,
+  type QuarterTargetRow,
+} from './store/targets.ts';
 
 /** The scheme as a document; its further metrics are additive ones of the catalogue. */
 export const targetSchemeKind: typeof schemeDocument = {

@@ -124,6 +124,16 @@ function Head({ sheet }: { readonly sheet: SheetShape }) {
       >
         <PageLink to="/policies/scoring_scheme">v{sheet.policyVersionNo}</PageLink>
       </Tile>
+      {sheet.letter === null ? null : (
+        <Tile
+          label={t('assessment.baseline')}
+          {...(sheet.letter.amendmentNo === 0
+            ? {}
+            : { note: t('assessment.amendment', { no: sheet.letter.amendmentNo }) })}
+        >
+          <PageLink to={`/letters/${sheet.letter.letterId}`}>{sheet.letter.letterNo}</PageLink>
+        </Tile>
+      )}
     </Tiles>
   );
 }

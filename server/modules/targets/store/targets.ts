@@ -205,6 +205,36 @@ export async function loadQuarterTargets(tx: Tx, quarter: Quarter): Promise<Quar
   return rows;
 }
 
+/** The letter, and its last amendment, that an RM's targets of a quarter stand on. */
+export interface LetterBehind {
+  readonly letterId: bigint;
+  readonly letterNo: string;
+  /** 0: as the letter says. */
+  readonly amendmentNo: number;
+}
+
+/** What an RM's targets of a quarter stand on; null while no letter is in force. */
+export async function loadLetterBehind(
+  tx: Tx,
+  of: { readonly staffId: bigint; readonly quarter: Quarter },
+): Promise<LetterBehind | null> {
+  const { rows } = await sql<LetterBehind>`
+    select coalesce(changed.letter_id, l.letter_id) as "letterId",
+           coalesce(changed.letter_no, l.letter_no) as "letterNo",
+           coalesce(q.amendment_no, 0)::int as "amendmentNo"
+    from targets_v_quarter q
+    left join targets_v_letter changed on changed.letter_id = q.letter_id
+    left join (${lettersInForce}) as l on l.staff_id = q.staff_id
+      and l.year = substr(q.quarter, 1, 4)::int
+    where q.quarter = ${of.quarter}
+      and q.staff_id = ${of.staffId}
+      and coalesce(changed.letter_id, l.letter_id) is not null
+    order by q.amendment_no desc nulls last, q.metric
+    limit 1
+  `.execute(tx.db);
+  return rows[0] ?? null;
+}
+
 export interface StaffTargetRow extends AnnualRow {
   readonly name: string;
   readonly unitPath: string;

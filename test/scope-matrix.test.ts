@@ -562,6 +562,10 @@ beforeAll(async () => {
         (review_id, period, opened_on, due_on, policy_version_id, opened_by)
       values (1, '2026', '2026-04-01', '2026-04-15', 1, 0)
     `.execute(tx.db);
+    await sql`
+      insert into organisation_seal (quarter, run_id, digest, sealed_by)
+      values ('2026Q1', 2, 'd', 'test')
+    `.execute(tx.db);
     for (const entity of entities) await entity.seed?.(tx);
   });
 });
@@ -678,3 +682,39 @@ async function keysOf(query: ReturnType<typeof sql>, tx: Tx): Promise<string[]> 
   const { rows } = await query.execute(tx.db);
   return rows.map((row) => (row as { key: string }).key);
 }
+
+it('an RM reads his own slip once its quarter is sealed, others by their scope before', async () => {
+  await database.database.transaction(world.builder, async (tx) => {
+    await sql`
+      insert into organisation_run (run_id, quarter, kind, as_of, backdated, started_by)
+      overriding system value
+      values (3, '2026Q2', 'close', '2026-07-01', false, 'test')
+    `.execute(tx.db);
+    await sql`insert into organisation_run_finished (run_id, digest) values (3, 'e')`.execute(
+      tx.db,
+    );
+    await sql`
+      insert into pay_slip
+        (slip_id, run_id, quarter, staff_id, unit_path, level, gross_fen, paid_now_fen,
+         deferred_fen, held_fen, deducted_fen, carried_fen, policy_version_id)
+      select 900000 + staff_id, 3, '2026Q2', staff_id, unit_path, level, gross_fen, paid_now_fen,
+             deferred_fen, held_fen, deducted_fen, carried_fen, policy_version_id
+      from pay_slip
+      where run_id = 2
+    `.execute(tx.db);
+  });
+  const seenBy = (who: world.Watcher, quarter: string) =>
+    database.database.transaction(who.actor, async (tx) => {
+      const { rows } = await sql<{ staff_id: bigint }>`
+        select staff_id
+        from pay_slip
+        where quarter = ${quarter}
+        order by staff_id
+      `.execute(tx.db);
+      return rows.map((row) => row.staff_id);
+    });
+  for (const who of world.watchers) {
+    const others = (await seenBy(who, '2026Q1')).filter((one) => one !== who.actor.staffId);
+    expect(await seenBy(who, '2026Q2'), who.name).toEqual(others);
+  }
+});

@@ -38,6 +38,12 @@ export function moneyText(amount: Fen): string {
   return `${amount < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
+/** Thousands separators in the whole part of digits: '-1234567.50' → '-1,234,567.50'. */
+export function groupedDigits(digits: string): string {
+  const [whole = '', ...fraction] = digits.split('.');
+  return [whole.replace(/\B(?=(\d{3})+$)/g, ','), ...fraction].join('.');
+}
+
 /** An exact fraction rounded to a whole in the named way. A zero denominator throws RangeError. */
 export function divide(numerator: bigint, denominator: bigint, rounding: Rounding): bigint {
   const quotient = numerator / denominator;

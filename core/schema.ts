@@ -135,6 +135,21 @@ export function shortPage<R>(
   };
 }
 
+/** The page of a keyset list from one row more than its limit; the cursor is the last row's key. */
+export function keysetPage<R>(
+  rows: readonly R[],
+  limit: number,
+  keyOf: (row: R) => bigint | string,
+) {
+  const page = rows.slice(0, limit);
+  const more = rows.length > limit;
+  return {
+    rows: page,
+    next: more ? String(keyOf(page.at(-1)!)) : null,
+    total: { count: page.length, capped: more },
+  };
+}
+
 /** How many rows a short list's cursor leaves out. */
 export function rowsBefore({ cursor }: { readonly cursor?: string | undefined }): number {
   return cursor === undefined ? 0 : Number.parseInt(cursor, 10);

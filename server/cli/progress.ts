@@ -1,4 +1,4 @@
-import { divide } from '../../core/money.ts';
+import { divide, groupedDigits } from '../../core/money.ts';
 import { paceOf } from '../platform/jobs/progress.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -54,8 +54,8 @@ export function barLine(
     const full = Number(divide(reached * width, total, 'floor')); // tidy: not money
     const percent = divide(reached * 100n, total, 'floor');
     parts.push(`[${'#'.repeat(full).padEnd(Number(width), '.')}] ${percent}%`); // tidy: not money
-  } else parts.push(`${grouped(done)} ${unit}`);
-  if (pace.perSecond > 0n) parts.push(`${grouped(pace.perSecond)} ${unit}/s`);
+  } else parts.push(`${groupedDigits(String(done))} ${unit}`);
+  if (pace.perSecond > 0n) parts.push(`${groupedDigits(String(pace.perSecond))} ${unit}/s`);
   if (pace.secondsLeft !== null && pace.secondsLeft > 0) {
     parts.push(
       pace.secondsLeft < 120
@@ -65,8 +65,4 @@ export function barLine(
   }
   if (note !== '') parts.push(note);
   return parts.join('  ');
-}
-
-function grouped(count: bigint): string {
-  return count.toString().replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -1,4 +1,5 @@
 import type { Locale } from '../../core/messages.ts';
+import { groupedDigits } from '../../core/money.ts';
 
 /**
  * How figures are written for people. Input is the digits of the wire; only bigint is used, never a
@@ -16,11 +17,6 @@ const yi = 10_000n * wan;
 const million = 1_000_000n * yuan;
 const billion = 1_000n * million;
 
-/** Thousands separators in a run of digits. */
-export function grouped(digits: string): string {
-  return digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
-}
-
 function magnitude(value: bigint): bigint {
   return value < 0n ? -value : value;
 }
@@ -33,7 +29,7 @@ function dividedHalfUp(value: bigint, divisor: bigint): bigint {
 /** A non-negative integer shown with a decimal point before its last places. */
 function pointed(value: bigint, places: number): string {
   const digits = value.toString().padStart(places + 1, '0');
-  const whole = grouped(digits.slice(0, digits.length - places));
+  const whole = groupedDigits(digits.slice(0, digits.length - places));
   return places === 0 ? whole : `${whole}.${digits.slice(digits.length - places)}`;
 }
 
@@ -117,7 +113,7 @@ export function scoreExact(millionths: string | bigint): string {
 
 export function countWritten(count: string | number | bigint): string {
   const value = BigInt(count);
-  return signed(value, grouped(magnitude(value).toString()));
+  return signed(value, groupedDigits(magnitude(value).toString()));
 }
 
 /** The count of a list: '1,000+' when counting stopped there. */

@@ -4,7 +4,7 @@ import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { policyInForce, type PolicyInForce } from '../../platform/policy/store.ts';
 import { lastSealedQuarter } from '../organisation/index.ts';
-import { gradeMatrix, rmsOn, serveMode } from '../people/index.ts';
+import { gradeMatrix, rmsOn, serveMode, staffByNos, type NamedStaff } from '../people/index.ts';
 import type { HandoverCause } from './contract.ts';
 import { levelOf } from './levels.ts';
 import { refuse } from './messages.ts';
@@ -34,8 +34,8 @@ export function inScope(actor: Actor, unitPath: string): boolean {
 }
 
 export interface Draft {
-  readonly from: store.HandoverStaff;
-  readonly to: store.HandoverStaff;
+  readonly from: NamedStaff;
+  readonly to: NamedStaff;
   readonly headId: bigint | null;
   readonly deputyId: bigint | null;
   readonly policy: PolicyInForce<AllocationPolicy>;
@@ -53,7 +53,7 @@ export async function draftHandover(
 ): Promise<Refusal | Draft> {
   const named = [wanted.headStaffNo, wanted.deputyStaffNo].filter((one) => one !== null);
   const staff = new Map(
-    (await store.loadStaff(tx, [wanted.fromStaffNo, wanted.toStaffNo, ...named])).map((one) => [
+    (await staffByNos(tx, [wanted.fromStaffNo, wanted.toStaffNo, ...named])).map((one) => [
       one.staffNo,
       one,
     ]),

@@ -5,6 +5,7 @@ import { sha256 } from '../../platform/db/digest.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { businessDay, lastSealedQuarter } from '../organisation/index.ts';
 import { canonicalJson } from '../targets/index.ts';
+import { staffByNos } from '../people/index.ts';
 import { numberOf, type AgreementState } from './contract.ts';
 import { refuse } from './messages.ts';
 import {
@@ -15,13 +16,7 @@ import {
   type SigningFacts,
 } from './rules/agreement.ts';
 import * as store from './store/agreements.ts';
-import {
-  loadOwnFile,
-  loadProductName,
-  loadSeenCustomer,
-  loadStaffByNos,
-  lockShares,
-} from './store/people.ts';
+import { loadOwnFile, loadProductName, loadSeenCustomer, lockShares } from './store/people.ts';
 
 export interface WantedAgreement {
   readonly customerId: bigint;
@@ -48,7 +43,7 @@ export async function proposeAgreement(
     return refuse('attribution.product_missing', { product });
   }
   const numbers = wanted.parties.map((party) => party.staffNo);
-  const files = new Map((await loadStaffByNos(tx, numbers)).map((one) => [one.staffNo, one]));
+  const files = new Map((await staffByNos(tx, numbers)).map((one) => [one.staffNo, one]));
   const { from, until } = wanted;
   const refused = decideProposal({
     terms: { product, from, until },
@@ -264,7 +259,7 @@ export async function endAgreement(
   if (customer === null) return refuse('attribution.customer_unknown');
   const { body } = agreement;
   const numbers = body.parties.map((party) => party.staffNo);
-  const files = new Map((await loadStaffByNos(tx, numbers)).map((one) => [one.staffNo, one]));
+  const files = new Map((await staffByNos(tx, numbers)).map((one) => [one.staffNo, one]));
   const text: store.AgreementText = {
     ...body,
     kind: 'end',

@@ -5,6 +5,7 @@ import { recordAudit } from '../../platform/audit/record.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { policyInForce } from '../../platform/policy/store.ts';
 import { businessDay, workCalendar } from '../organisation/index.ts';
+import { staffByNos } from '../people/index.ts';
 import { numberOf, type DisputeState } from './contract.ts';
 import { refuse } from './messages.ts';
 import { attributionKind } from './policy.ts';
@@ -16,7 +17,7 @@ import {
   disputeDeadlines,
 } from './rules/dispute-case.ts';
 import * as store from './store/disputes.ts';
-import { loadOwnFile, loadStaffByNos, lockShares } from './store/people.ts';
+import { loadOwnFile, lockShares } from './store/people.ts';
 
 export interface WantedDispute {
   readonly customerId: bigint;
@@ -46,7 +47,7 @@ export async function openDispute(
   const { body } = await policyInForce(tx, attributionKind, openedOn);
   const days = { publishedOn, openedOn };
   const { openUntil, rulingDue } = disputeDeadlines(body.dispute, days, await workCalendar(tx));
-  const [respondent] = await loadStaffByNos(tx, [respondentNo]);
+  const [respondent] = await staffByNos(tx, [respondentNo]);
   const { staffId } = tx.actor;
   const refused = decideOpening({
     today: openedOn,

@@ -4,17 +4,12 @@ import { recordAudit } from '../../platform/audit/record.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { policyInForce } from '../../platform/policy/store.ts';
 import { businessDay, lastSealedQuarter } from '../organisation/index.ts';
+import { staffByNos } from '../people/index.ts';
 import { numberOf, type ReferralState } from './contract.ts';
 import { refuse } from './messages.ts';
 import { attributionKind } from './policy.ts';
 import { decideReferralRuling, decideRegistration, referralState } from './rules/referral.ts';
-import {
-  loadOwnFile,
-  loadProductName,
-  loadSeenCustomer,
-  loadStaffByNos,
-  lockShares,
-} from './store/people.ts';
+import { loadOwnFile, loadProductName, loadSeenCustomer, lockShares } from './store/people.ts';
 import * as store from './store/referrals.ts';
 
 /**
@@ -39,7 +34,7 @@ export async function registerReferral(
     return refuse('attribution.product_missing', { product });
   }
   const today = await businessDay(tx);
-  const [referrer] = await loadStaffByNos(tx, [staffNo]);
+  const [referrer] = await staffByNos(tx, [staffNo]);
   const refused = decideRegistration({
     referrer: {
       staffNo,

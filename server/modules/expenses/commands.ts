@@ -194,6 +194,27 @@ function figuresOf(tx: Tx) {
   };
 }
 
+/** Ends what was not claimed in time under the scheme of its day; its money returns. */
+async function lapseUnclaimed(tx: Tx, today: Day): Promise<number> {
+  const open = await applications.loadUnclaimed(tx, today);
+  const schemes = new Map<bigint, ExpenseScheme>();
+  for (const versionId of new Set(open.map((one) => one.policyVersionId))) {
+    schemes.set(versionId, (await policyVersion(tx, expenseSchemeKind, versionId)).body);
+  }
+  const late = open.filter((one) => hasLapsed(schemes.get(one.policyVersionId)!, one, today));
+  const ended = await applications.insertEndings(
+    tx,
+    late.map((one) => one.applicationId),
+    { kind: 'lapsed', reason: '' },
+  );
+  const back = late.filter((one) => ended.has(one.applicationId));
+  await ledger.insertEntries(
+    tx,
+    back.map((one) => returnedEntry(one, one.amount)),
+  );
+  return back.length;
+}
+
 /**
  * What the calendar brings: applications nobody claimed in time lapse and their money returns; what
  * is left of a year (or quarter) that has ended expires. Repeating it finds nothing more.
@@ -201,17 +222,7 @@ function figuresOf(tx: Tx) {
 export async function lapse(tx: Tx, today: Day): Promise<{ lapsed: number; expired: number }> {
   await ledger.lockBook(tx);
   const { body, versionId } = await policyInForce(tx, expenseSchemeKind, today);
-  const open = await applications.loadUnclaimed(tx, today);
-  let lapsed = 0;
-  for (const one of open) {
-    const scheme = await policyVersion(tx, expenseSchemeKind, one.policyVersionId);
-    if (!hasLapsed(scheme.body, one, today)) continue;
-    const { applicationId } = one;
-    const ending = { applicationId, kind: 'lapsed' as const, reason: '' };
-    if (!(await applications.insertEnding(tx, ending))) continue;
-    await ledger.insertEntries(tx, [returnedEntry(one, one.amount)]);
-    lapsed++;
-  }
+  const lapsed = await lapseUnclaimed(tx, today);
   const expired = await expire(tx, { today, validity: body.validity, versionId });
   if (lapsed + expired > 0) {
     await recordAudit(tx, {

@@ -3,7 +3,7 @@ import { fen } from '../../../core/money.ts';
 import { parseId } from '../../../core/id.ts';
 import { quarter, quarterOf } from '../../../core/period.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
-import { rowsBefore, shortPage } from '../../../core/schema.ts';
+import { keysetPage, rowsBefore, shortPage } from '../../../core/schema.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { handle } from '../../platform/module.ts';
 import { policyInForce } from '../../platform/policy/store.ts';
@@ -34,7 +34,7 @@ export const expensesHandlers = handle(expensesApi, {
       before,
       limit: query.limit + 1,
     });
-    return pageOf(rows, query.limit, (row) => row.entryId);
+    return keysetPage(rows, query.limit, (row) => row.entryId);
   },
 
   readBalances: async ({ tx, params }) => ({
@@ -108,7 +108,7 @@ export const expensesHandlers = handle(expensesApi, {
       before,
       limit: query.limit + 1,
     });
-    return pageOf(rows, query.limit, (row) => row.applicationId);
+    return keysetPage(rows, query.limit, (row) => row.applicationId);
   },
 
   readApplication: async ({ tx, params }) => readApplication(tx, BigInt(params.applicationId)),
@@ -216,14 +216,4 @@ async function waitingOf(
 function beforeOf(cursor: string | undefined): bigint | null | Refusal {
   if (cursor === undefined) return null;
   return parseId(cursor) ?? refuse('expenses.cursor_malformed');
-}
-
-function pageOf<R>(rows: readonly R[], limit: number, keyOf: (row: R) => bigint) {
-  const page = rows.slice(0, limit);
-  const more = rows.length > limit;
-  return {
-    rows: page,
-    next: more ? String(keyOf(page.at(-1)!)) : null,
-    total: { count: page.length, capped: more },
-  };
 }

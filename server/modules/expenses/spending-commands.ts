@@ -237,8 +237,9 @@ export async function withdraw(
   const { application } = found;
   const refused = rules.decideWithdrawal(application, tx.actor);
   if (refused !== null) return refused;
-  const ending = { ...given, kind: 'withdrawn' as const };
-  if (!(await store.insertEnding(tx, ending))) {
+  const { applicationId, reason } = given;
+  const ended = await store.insertEndings(tx, [applicationId], { kind: 'withdrawn', reason });
+  if (ended.size === 0) {
     return refuse('expenses.not_open', { state: 'expenses.state.withdrawn' });
   }
   await ledger.insertEntries(tx, [returnedEntry(application, application.amount)]);

@@ -39,8 +39,10 @@ export {
 export {
   loadRmsOn as rmsOn,
   loadStaffByNo as staffByNo,
+  loadStaffByNos as staffByNos,
   loadStaffUnit as staffUnit,
   type GradedRm,
+  type NamedStaff,
 } from './store.ts';
 
 /** The grade matrix in force on a day, with its version for results that keep it. */

@@ -55,6 +55,32 @@ export async function loadStaffByNo(
   return rows[0] ?? null;
 }
 
+/** A member of staff with where he works and whether he left. */
+export interface NamedStaff {
+  readonly staffId: bigint;
+  readonly staffNo: string;
+  readonly name: string;
+  readonly unitPath: string;
+  readonly isRm: boolean;
+  readonly leftOn: Day | null;
+}
+
+/** Members of staff by their numbers; an unknown number has no row. */
+export async function loadStaffByNos(tx: Tx, numbers: readonly string[]): Promise<NamedStaff[]> {
+  const { rows } = await sql<NamedStaff>`
+    select staff_id as "staffId",
+           staff_no as "staffNo",
+           name,
+           unit_path as "unitPath",
+           is_rm as "isRm",
+           left_on as "leftOn"
+    from people_v_staff
+    where staff_no = any (${[...numbers]}::text[])
+    order by staff_no
+  `.execute(tx.db);
+  return rows;
+}
+
 /** The unit of a member of staff, for his sign-in; null when there is no such member. */
 export async function loadStaffUnit(
   tx: Tx,

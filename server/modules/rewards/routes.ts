@@ -2,6 +2,7 @@ import { yearOf } from '../../../core/day.ts';
 import { fen } from '../../../core/money.ts';
 import { parseId } from '../../../core/id.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
+import { keysetPage } from '../../../core/schema.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { handle } from '../../platform/module.ts';
 import { policyInForce, policyVersion } from '../../platform/policy/store.ts';
@@ -46,7 +47,7 @@ export const rewardsHandlers = handle(rewardsApi, {
     const before = beforeOf(query.cursor);
     if (isRefusal(before)) return before;
     const rows = await fundStore.listEntries(tx, { before, limit: query.limit + 1 });
-    return pageOf(rows, query.limit, (row) => row.entryNo);
+    return keysetPage(rows, query.limit, (row) => row.entryNo);
   },
 
   listPools: async ({ tx }) => {
@@ -64,7 +65,7 @@ export const rewardsHandlers = handle(rewardsApi, {
       ...row,
       mayRule: mayConfirm && decideSource({ ...row, enteredBy }, actor.accountId) === null,
     }));
-    return pageOf(shown, query.limit, (row) => row.sourceId);
+    return keysetPage(shown, query.limit, (row) => row.sourceId);
   },
 
   enterSource: async ({ tx, body }) =>
@@ -82,7 +83,7 @@ export const rewardsHandlers = handle(rewardsApi, {
       before,
       limit: query.limit + 1,
     });
-    return pageOf(rows, query.limit, (row) => row.proposalId);
+    return keysetPage(rows, query.limit, (row) => row.proposalId);
   },
 
   readProposal: async ({ tx, params }) => readProposal(tx, BigInt(params.proposalId)),
@@ -194,14 +195,4 @@ function nextSteps(
 function beforeOf(cursor: string | undefined): bigint | null | Refusal {
   if (cursor === undefined) return null;
   return parseId(cursor) ?? refuse('rewards.cursor_malformed');
-}
-
-function pageOf<R>(rows: readonly R[], limit: number, keyOf: (row: R) => bigint) {
-  const page = rows.slice(0, limit);
-  const more = rows.length > limit;
-  return {
-    rows: page,
-    next: more ? String(keyOf(page.at(-1)!)) : null,
-    total: { count: page.length, capped: more },
-  };
 }

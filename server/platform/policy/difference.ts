@@ -60,7 +60,8 @@ function isNamedBy(list: readonly unknown[], name: string): boolean {
   return found.every((one) => typeof one === 'string') && new Set(found).size === list.length;
 }
 
-function isPlain(value: unknown): value is Plain {
+/** A group of named entries: neither a list nor a plain value. */
+export function isPlain(value: unknown): value is Plain {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

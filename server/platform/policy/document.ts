@@ -4,6 +4,7 @@ import type { Day } from '../../../core/day.ts';
 import { say, type Locale } from '../../../core/messages.ts';
 import type { RefusalDetail, RefusalParams } from '../../../core/refusal.ts';
 import type { Tx } from '../db/transaction.ts';
+import { isPlain } from './difference.ts';
 import type { PolicyFault, PolicyKind } from './kind.ts';
 import { policyMessages } from './messages.ts';
 
@@ -249,8 +250,4 @@ function inOrder(body: unknown, parsed: unknown): unknown {
   return Object.fromEntries(
     keys.filter((key) => key in body).map((key) => [key, inOrder(body[key], parsed[key])]),
   );
-}
-
-function isPlain(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -16,6 +16,7 @@ import { DocumentForm } from './form/document-form.tsx';
 import { placeKey, type JsonShape } from './form/json-shape.ts';
 import { useMetricOffers } from './form/metric-offers.ts';
 import { LinedText } from './lined-text.tsx';
+import { placeWords } from './place-name.ts';
 import { SchemeTrial } from './trial.tsx';
 
 interface EditorProps {
@@ -149,7 +150,7 @@ export function DraftEditor({ kind, version, form, newest, sealedUntil }: Editor
       >
         {create.error === null ? null : <ProblemNote error={create.error} />}
         {check.error === null ? null : <ProblemNote error={check.error} />}
-        <Verdict judged={judged} />
+        <Verdict judged={judged} module={form.module} />
         {draft.as === 'text' ? (
           <>
             <p className="kj-quiet">{t('policy.editor.hint')}</p>
@@ -237,15 +238,17 @@ function DraftHead({ head, presets, onHead, onPreset }: HeadProps) {
 }
 
 /** What the last check found: no fault, faults, and what the author should know. */
-function Verdict({ judged }: { readonly judged: Judged | null }) {
-  const { t, locale } = useSay();
+function Verdict(props: { readonly judged: Judged | null; readonly module: string }) {
+  const { judged, module } = props;
+  const say = useSay();
+  const { t, locale } = say;
   if (judged === null) return null;
   const { faults, warnings } = judged;
   const list = (rows: readonly PolicyFaultRow[]) => (
     <ul className="kj-lines">
       {rows.slice(0, 8).map((one, at) => (
         <li key={at}>
-          <code>{one.at}</code> {one[locale]}
+          <strong>{placeWords(say, module, one.at)}</strong> {one[locale]}
         </li>
       ))}
     </ul>

@@ -12,3 +12,16 @@ export function placeName({ tk }: Say, module: string, name: string): string {
 export function choiceName({ tk }: Say, module: string, place: string, choice: string): string {
   return tk(`${module}.${place}.${choice}`, `${module}.mode.${choice}`, choice);
 }
+
+/** A place of a document in words: `lines[0].weight` is 考核项 › 第 1 项 › 满分. */
+export function placeWords(say: Say, module: string, at: string): string {
+  return at
+    .split(/[.[\]]+/)
+    .filter((step) => step !== '')
+    .map((step) =>
+      /^\d+$/.test(step)
+        ? say.t('policy.form.entry', { no: Number.parseInt(step, 10) + 1 })
+        : placeName(say, module, step),
+    )
+    .join(' › ');
+}

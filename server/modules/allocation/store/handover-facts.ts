@@ -3,30 +3,6 @@ import type { Day } from '../../../../core/day.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
 import type { HandoverCustomer } from '../rules/handover.ts';
 
-export interface HandoverStaff {
-  readonly staffId: bigint;
-  readonly staffNo: string;
-  readonly name: string;
-  readonly unitPath: string;
-  readonly isRm: boolean;
-  readonly leftOn: Day | null;
-}
-
-export async function loadStaff(tx: Tx, numbers: readonly string[]): Promise<HandoverStaff[]> {
-  const { rows } = await sql<HandoverStaff>`
-    select staff_id as "staffId",
-           staff_no as "staffNo",
-           name,
-           unit_path as "unitPath",
-           is_rm as "isRm",
-           left_on as "leftOn"
-    from people_v_staff
-    where staff_no = any (${[...numbers]}::text[])
-    order by staff_no
-  `.execute(tx.db);
-  return rows;
-}
-
 export interface LedCustomer extends HandoverCustomer {
   readonly customerNo: string;
   readonly name: string;

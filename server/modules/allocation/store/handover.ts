@@ -3,13 +3,13 @@ import type { Day } from '../../../../core/day.ts';
 import { copyRows } from '../../../platform/db/copy.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
 import type { HandoverCause, HandoverMoves, HandoverState } from '../contract.ts';
-import type { HandoverStaff } from './handover-facts.ts';
+import type { NamedStaff } from '../../people/index.ts';
 
 export interface NewHandover {
   readonly cause: HandoverCause;
   readonly leaveMonths: number | null;
-  readonly from: HandoverStaff;
-  readonly to: HandoverStaff;
+  readonly from: NamedStaff;
+  readonly to: NamedStaff;
   readonly headId: bigint | null;
   readonly deputyId: bigint | null;
   readonly effectiveDay: Day;

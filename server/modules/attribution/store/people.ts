@@ -1,31 +1,5 @@
 import { sql } from 'kysely';
-import type { Day } from '../../../../core/day.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
-
-export interface NamedStaff {
-  readonly staffId: bigint;
-  readonly staffNo: string;
-  readonly name: string;
-  readonly unitPath: string;
-  readonly isRm: boolean;
-  readonly leftOn: Day | null;
-}
-
-/** Members of staff by their numbers; an unknown number has no row. */
-export async function loadStaffByNos(tx: Tx, numbers: readonly string[]): Promise<NamedStaff[]> {
-  const { rows } = await sql<NamedStaff>`
-    select staff_id as "staffId",
-           staff_no as "staffNo",
-           name,
-           unit_path as "unitPath",
-           is_rm as "isRm",
-           left_on as "leftOn"
-    from people_v_staff
-    where staff_no = any (${[...numbers]}::text[])
-    order by staff_no
-  `.execute(tx.db);
-  return rows;
-}
 
 /** The name and unit of the signed-in person: of his file, else his login. */
 export async function loadOwnFile(tx: Tx): Promise<{ name: string; unitPath: string | null }> {

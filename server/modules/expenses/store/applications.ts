@@ -263,21 +263,19 @@ export async function insertClearance(
   return rows.length === 1;
 }
 
-/** False when it has ended before. */
-export async function insertEnding(
+/** Ends applications; answers with those that had not ended before. */
+export async function insertEndings(
   tx: Tx,
-  one: {
-    readonly applicationId: bigint;
-    readonly kind: 'withdrawn' | 'lapsed';
-    readonly reason: string;
-  },
-): Promise<boolean> {
-  const { rows } = await sql`
+  applicationIds: readonly bigint[],
+  ending: { readonly kind: 'withdrawn' | 'lapsed'; readonly reason: string },
+): Promise<ReadonlySet<bigint>> {
+  const { rows } = await sql<{ id: bigint }>`
     insert into expenses_ending (application_id, kind, reason, ended_by, by_name)
-    values (${one.applicationId}, ${one.kind}, ${one.reason}, ${tx.actor.accountId},
-            ${await loadActorName(tx)})
+    select application_id, ${ending.kind}, ${ending.reason}, ${tx.actor.accountId},
+           ${await loadActorName(tx)}
+    from unnest(${[...applicationIds]}::bigint[]) as one (application_id)
     on conflict (application_id) do nothing
-    returning application_id
+    returning application_id as id
   `.execute(tx.db);
-  return rows.length === 1;
+  return new Set(rows.map((row) => row.id));
 }

@@ -3,6 +3,14 @@ import type { PolicyFault } from '../../../platform/policy/kind.ts';
 import type { PayScheme } from './scheme.ts';
 import { isEarning, levelNames, type Level } from './items.ts';
 
+/** Levels in the words of a Chinese reader. */
+const levelZh: Readonly<Record<Level, string>> = {
+  trainee: '见习',
+  junior: '初级',
+  middle: '中级',
+  senior: '高级',
+};
+
 const hundredPoints = 100_000_000n;
 const baseShareMost = 350_000n;
 const deferredLeast = 400_000n;
@@ -32,7 +40,7 @@ function baseWarnings(scheme: PayScheme): PolicyFault[] {
       {
         at: 'basePerMonth',
         zh:
-          `得 100 分时 ${level} 级基本工资占 ${share}，一般不高于 35 %（银监发〔2010〕14号）；` +
+          `得 100 分时${levelZh[level]}的基本工资占 ${share}，一般不高于 35 %（银监发〔2010〕14号）；` +
           '浦发西安第 17 条规定不低于 40 %，两者相抵，由本行定夺',
         en:
           `At 100 points base pay of ${level} is ${share} of all pay; normally at most 35 % ` +

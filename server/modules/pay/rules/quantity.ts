@@ -1,4 +1,4 @@
-import { divide, fen, moneyText, type Fen } from '../../../../core/money.ts';
+import { divide, fen, groupedDigits, moneyText, type Fen } from '../../../../core/money.ts';
 import { percentText, rate } from '../../../../core/rate.ts';
 import type { Price, Value } from '../policy/items.ts';
 
@@ -179,7 +179,7 @@ export function figure(amount: bigint, unit: MetricFact['unit']): string {
     case 'fen':
       return yuan(amount);
     case 'count':
-      return grouped(String(amount));
+      return groupedDigits(String(amount));
     case 'rate':
       return percentText(rate(amount));
     case 'score':
@@ -195,7 +195,7 @@ export function quantityText({ numerator, denominator, unit }: Quantity): string
 
 /** 123450 fen → '1,234.50'. */
 export function yuan(amount: bigint): string {
-  return grouped(moneyText(fen(amount)));
+  return groupedDigits(moneyText(fen(amount)));
 }
 
 /** Millionths without needless zeros: 300000 → '0.3'. */
@@ -214,12 +214,6 @@ export function priceText(price: Price): string {
   const { amount, each, unit } = price;
   const money = yuan(amount);
   return unit === 'count' && each === 1n ? money : `${money} / ${figure(each, unit)}`;
-}
-
-function grouped(digits: string): string {
-  const [whole = '', fraction] = digits.split('.');
-  const commas = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction === undefined ? commas : `${commas}.${fraction}`;
 }
 
 function both(text: string): { zh: string; en: string } {

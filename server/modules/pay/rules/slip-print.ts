@@ -1,5 +1,5 @@
 import { say, type Locale, type Phrases } from '../../../../core/messages.ts';
-import { fen, moneyText } from '../../../../core/money.ts';
+import { fen, groupedDigits, moneyText } from '../../../../core/money.ts';
 import { percentText, rate } from '../../../../core/rate.ts';
 import type { Explanation } from '../../../../core/schema.ts';
 import { payMessages } from '../messages.ts';
@@ -82,22 +82,22 @@ export function printSlip(slip: SlipToPrint, context: SlipContext) {
     lines: slip.lines.map((line) => [
       nameOf(line, locale),
       wordsOf(line.explanation, locale),
-      grouped(line.amount),
+      yuan(line.amount),
     ]),
     sums: [
-      [t('pay.field.gross'), grouped(slip.gross)],
-      [t('pay.field.deferred'), grouped(slip.deferred)],
-      [t('pay.field.held'), grouped(slip.held)],
-      [t('pay.field.deducted'), grouped(slip.deducted)],
-      [t('pay.field.carried'), grouped(slip.carried)],
-      [t('pay.field.paidNow'), grouped(slip.paidNow)],
+      [t('pay.field.gross'), yuan(slip.gross)],
+      [t('pay.field.deferred'), yuan(slip.deferred)],
+      [t('pay.field.held'), yuan(slip.held)],
+      [t('pay.field.deducted'), yuan(slip.deducted)],
+      [t('pay.field.carried'), yuan(slip.carried)],
+      [t('pay.field.paidNow'), yuan(slip.paidNow)],
     ],
     planTitle: t('pay.instalments'),
     planHead: [t('pay.field.instalmentNo'), t('pay.field.dueYear'), t('pay.field.amount')],
     plan: slip.instalments.map((one) => [
       String(one.instalmentNo),
       String(one.dueYear),
-      grouped(one.amount),
+      yuan(one.amount),
     ]),
     payment:
       context.payment === null
@@ -149,7 +149,7 @@ function wordOf(name: string, text: string, locale: Locale): string | undefined 
 /** An input by the end of its name, as the pages show it. */
 function figureText(name: string, text: string): string {
   if (!/^-?\d+$/.test(text)) return text;
-  if (name.endsWith('Fen')) return grouped(BigInt(text));
+  if (name.endsWith('Fen')) return yuan(BigInt(text));
   if (/(Rate|Share)$/.test(name)) return percentText(rate(BigInt(text)));
   if (name.endsWith('Millionths')) return decimalText(BigInt(text));
   return text;
@@ -164,7 +164,6 @@ function decimalText(millionths: bigint): string {
   return `${millionths < 0n ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
-function grouped(amount: bigint): string {
-  const [whole = '', cents = ''] = moneyText(fen(amount)).split('.');
-  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents}`;
+function yuan(amount: bigint): string {
+  return groupedDigits(moneyText(fen(amount)));
 }

@@ -1,4 +1,4 @@
-import { fen, moneyText } from '../../../../core/money.ts';
+import { fen, groupedDigits, moneyText } from '../../../../core/money.ts';
 import { percentText, rate } from '../../../../core/rate.ts';
 import { letterSides, type AmendmentBody, type LetterBody, type LetterSide } from '../contract.ts';
 import { targetsMessages } from '../messages.ts';
@@ -22,7 +22,7 @@ const levelWords: Readonly<Record<string, string>> = {
  */
 export function figureText(unit: LetterBody['metrics'][number]['unit'], digits: string): string {
   if (unit === 'millionths') return percentText(rate(BigInt(digits)));
-  return grouped(unit === 'fen' ? moneyText(fen(BigInt(digits))) : digits);
+  return groupedDigits(unit === 'fen' ? moneyText(fen(BigInt(digits))) : digits);
 }
 
 /** What stands around a signed text: its fingerprint, its signatures, the bank's time zone. */
@@ -195,10 +195,4 @@ export function zonedText(instant: string, timeZone: string): string {
 
 function currencyWord(currency: string): string {
   return currency === 'CNY' ? '元' : currency;
-}
-
-function grouped(text: string): string {
-  const [whole = '', fraction] = text.split('.');
-  const groups = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction === undefined ? groups : `${groups}.${fraction}`;
 }

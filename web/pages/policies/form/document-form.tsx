@@ -10,12 +10,12 @@ import { useSay } from '../../../i18n/say.ts';
 import type { Say } from '../../../i18n/say.ts';
 import { countedIn } from '../counted.ts';
 import { useKnownMetric } from '../catalogue.tsx';
+import { isGroup } from '../document-shape.ts';
 import { choiceName, placeName } from '../place-name.ts';
 import { FrameOf, idOf, useFrame, type Frame, type Path, type PlaceProps } from './frame.ts';
 import {
   blankOf,
   fieldOf,
-  isPlain,
   variantOf,
   withoutNull,
   withValue,
@@ -116,7 +116,7 @@ function GroupForm(
   const { entries, needed, value, path } = props;
   const { module, faults } = useFrame();
   const say = useSay();
-  const group = isPlain(value) ? value : {};
+  const group = isGroup(value) ? value : {};
   const metric = countedIn(group) ?? props.metric;
   const names = Object.keys(entries).filter((name) => name !== props.without);
   const flat = names.filter((name) => !isDeep(entries[name]!));
@@ -175,7 +175,7 @@ function VariantForm(props: PlaceProps & { readonly field: Extract<Field, { form
             }))}
             onChange={(next: string) => {
               const to = field.variants[words.indexOf(next)]!;
-              const kept = isPlain(value) ? value : {};
+              const kept = isGroup(value) ? value : {};
               const blank = blankOf(to) as Record<string, unknown>;
               const same = Object.keys(blank).filter((name) => name !== field.by && name in kept);
               change(path, { ...blank, ...Object.fromEntries(same.map((n) => [n, kept[n]])) });
@@ -244,7 +244,7 @@ function RecordForm(props: PlaceProps & { readonly item: JsonShape }) {
   const { item, value, path, metric } = props;
   const { change } = useFrame();
   const { t } = useSay();
-  const record = isPlain(value) ? value : {};
+  const record = isGroup(value) ? value : {};
   const renamed = (from: string, to: string) =>
     Object.fromEntries(
       Object.entries(record).map(([name, one]) => [name === from ? to : name, one] as const),
@@ -354,9 +354,9 @@ interface Words {
 /** What an entry is known by: its name, key or metric; else its number. */
 function entryTitle({ say, module, known }: Words, entry: unknown, at: number): string {
   const no = say.t('policy.form.entry', { no: at + 1 });
-  if (!isPlain(entry)) return no;
+  if (!isGroup(entry)) return no;
   const { name, title } = entry;
-  const words = isPlain(name) ? name[say.locale] : (name ?? title);
+  const words = isGroup(name) ? name[say.locale] : (name ?? title);
   if (typeof words === 'string' && words !== '') return `${no} · ${words}`;
   const key = entry['metric'] ?? entry['key'] ?? entry['code'] ?? entry['grade'];
   if (typeof key !== 'string' || key === '') return no;

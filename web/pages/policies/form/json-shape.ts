@@ -1,3 +1,5 @@
+import { isGroup } from '../document-shape.ts';
+
 /** The part of JSON Schema that schemes are described with (from the kind's own validator). */
 export interface JsonShape {
   readonly type?: string | readonly string[];
@@ -103,7 +105,7 @@ export function variantOf(
   field: Extract<Field, { form: 'variants' }>,
   value: unknown,
 ): { readonly shape: JsonShape; readonly word: string } {
-  const said = isPlain(value) ? value[field.by] : undefined;
+  const said = isGroup(value) ? value[field.by] : undefined;
   const wordOf = (one: JsonShape) => String(one.properties?.[field.by]?.const);
   const shape = field.variants.find((one) => wordOf(one) === said) ?? field.variants[0]!;
   return { shape, word: wordOf(shape) };
@@ -157,7 +159,7 @@ export function withValue(
     list[step] = withValue(list[step], rest, value);
     return list;
   }
-  const group = isPlain(document) ? { ...document } : {};
+  const group = isGroup(document) ? { ...document } : {};
   const next = withValue(group[step], rest, value);
   if (next === undefined) delete group[step];
   else group[step] = next;
@@ -170,8 +172,4 @@ export function placeKey(at: string): string {
     .split(/[.[\]]+/)
     .filter((step) => step !== '')
     .join('.');
-}
-
-export function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

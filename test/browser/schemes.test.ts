@@ -19,6 +19,11 @@ test('finance writes a scheme in a form, HR returns it, then approves it', async
   await finance.page.goto('/policies/scoring_scheme/draft?from=1');
   await finance.page.locator('.ant-collapse-header').first().click();
   const weight = finance.page.locator('#doc-lines-0-weight');
+  await weight.fill('abc');
+  await finance.page
+    .getByText(/发现 \d+ 处错误/)
+    .first()
+    .waitFor();
   await weight.fill('31.5');
   await finance.page
     .getByText(/各项权重之和应为 100 分，现为 101\.5/)

@@ -31,6 +31,11 @@ describe('a scheme is accepted', () => {
     },
   );
 
+  it('with a cap of the total that just lets the best band be reached', () => {
+    const scheme = schemeShape.parse({ ...initial, totalCap: '110000000' });
+    expect(schemeFaults(scheme)).toEqual([]);
+  });
+
   it('as it was stored before the language grew: what is new has a default', () => {
     const before = schemeShape.parse(initial);
     expect([before.mode, before.table, before.steps, before.tracks]).toEqual([
@@ -72,6 +77,9 @@ describe('a scheme is refused, with the place and the numbers', () => {
       a step of 0                   | lines.4.scoring.step                   | 0              | lines.4.scoring.step                   | 0
       points down are negative      | lines.4.scoring.pointsDown             | -1000000       | lines.4.scoring.pointsDown             | -1
       least above most              | lines.4.scoring.min                    | 18000001       | lines.4.scoring.min                    | 18.000001
+      a cap of the total below 0    | totalCap                               | -1             | totalCap                               | -0.000001
+      a cap of the total of 0       | totalCap                               | 0              | totalCap                               | 0
+      best band out of reach        | totalCap                               | 109999999      | totalCap                               | 109.999999
       open bands of the total       | bands.4.from                           | 1              | bands.4.from                           | 0.000001
       bands of the total overlap    | bands.1.from                           | 110000000      | bands.1.from                           | 110
       carry-forward to date         | lines.2.carryForward                   | yes            | lines.2.carryForward                   | period

@@ -19,6 +19,7 @@ export function schemeFaults(scheme: ScoringScheme): PolicyFault[] {
     ...modeFaults(scheme),
     ...linesFaults(scheme, scheme.lines, 'lines'),
     ...bandFaults(scheme.bands, 'bands'),
+    ...capFaults(scheme),
     ...scheme.gates.flatMap((gate, at) => sizeFaults(gate.metric, `gates.${at}.metric`)),
     ...raterFaults(scheme),
     ...deductionFaults(scheme),
@@ -177,6 +178,22 @@ function raterFaults({ raters }: ScoringScheme): PolicyFault[] {
       en:
         `Qualitative marks need at least ${ratersLeast} raters, the scheme asks for ` +
         `${raters.least}`,
+    },
+  ];
+}
+
+/** The cap of the total is above 0 and lets the best band be reached. */
+function capFaults({ totalCap, bands }: ScoringScheme): PolicyFault[] {
+  const best = bands[0]!;
+  if (totalCap > 0n && totalCap >= best.from) return [];
+  const [cap, from] = [totalCap, best.from].map(pointsText);
+  return [
+    {
+      at: 'totalCap',
+      zh: `总分上限须大于 0，且不低于最高等次“${best.name}”的 ${from} 分，现为 ${cap}`,
+      en:
+        `The cap of the total is above 0 and at least ${from}, where the best band ` +
+        `begins; it is ${cap}`,
     },
   ];
 }

@@ -60,7 +60,8 @@ export function DigitsInput({ id, unit, value, label, faulty, onChange }: Props)
         onChange={(event) => {
           setTyped(event.target.value);
           const read = way.read(event.target.value);
-          if ('digits' in read) onChange(read.digits);
+          // What is no figure stands in the document as typed: the check refuses it at its place.
+          onChange('digits' in read ? read.digits : event.target.value);
         }}
         onBlur={() => {
           if (fault === null) setTyped(null);

@@ -1,14 +1,16 @@
 import { useSearch } from '@tanstack/react-router';
-import { Tabs } from 'antd';
+import { Skeleton, Tabs } from 'antd';
+import { Suspense } from 'react';
 import { customersApi } from '../../../server/modules/customers/contract.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
+import type { Customer } from '../../customer-tab.ts';
+import { customerFacts, customerTabs } from '../../customer-tabs.ts';
 import { useSay } from '../../i18n/say.ts';
 import { useGo, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read } from '../../kit/page.tsx';
 import { Segments } from '../customers/segments.tsx';
-import type { Customer } from './shape.ts';
-import { customerTabs } from './tabs.tsx';
+import './customer.css';
 
 /** A customer's whole view: who he is, and a tab for each thing the bank knows of him (N2). */
 export function CustomerPage() {
@@ -43,6 +45,7 @@ function Whole({ customer }: { readonly customer: Customer }) {
       trail={[{ title: t('customers.title'), to: '/customers' }]}
       watermark
     >
+      <Facts customer={customer} />
       <Tabs
         activeKey={shown?.name ?? ''}
         onChange={(name) => go(`/customers/${customer.customerId}?tab=${name}`, { replace: true })}
@@ -50,9 +53,35 @@ function Whole({ customer }: { readonly customer: Customer }) {
         items={tabs.map(({ name, title, page: Tab }) => ({
           key: name,
           label: t(title),
-          children: <Tab customer={customer} />,
+          children: (
+            <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: 6 }} />}>
+              <Tab customer={customer} />
+            </Suspense>
+          ),
         }))}
       />
     </Page>
+  );
+}
+
+/** The short facts that rooms bring, side by side under the name. */
+function Facts({ customer }: { readonly customer: Customer }) {
+  const { t } = useSay();
+  const may = useMay();
+  const shown = customerFacts.filter((one) => one.right === undefined || may(one.right));
+  if (shown.length === 0) return null;
+  return (
+    <dl className="kj-facts">
+      {shown.map(({ name, title, fact: Fact }) => (
+        <div key={name}>
+          <dt>{t(title)}</dt>
+          <dd>
+            <Suspense fallback={<span className="kj-quiet">…</span>}>
+              <Fact customer={customer} />
+            </Suspense>
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -3,7 +3,7 @@ import { useSay } from '../../i18n/say.ts';
 import { ContractTable } from '../../kit/contract-table.tsx';
 import { Choice, DayText, Mark } from '../../kit/figures.tsx';
 import { Section } from '../../kit/page.tsx';
-import type { Customer } from './shape.ts';
+import type { Customer } from '../../customer-tab.ts';
 
 /** 管户历史: who led and who assisted since when. */
 export function ManagementTab({ customer }: { readonly customer: Customer }) {

@@ -1,15 +1,17 @@
-import { Alert, Descriptions } from 'antd';
+import { Alert, Descriptions, Skeleton } from 'antd';
+import { Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { identityPhrases, type IdentityCode } from '../../../core/identity.ts';
 import { say } from '../../../core/messages.ts';
 import { useMay } from '../../api/session.ts';
+import type { Customer } from '../../customer-tab.ts';
+import { customerCards } from '../../customer-tabs.ts';
 import { useSay } from '../../i18n/say.ts';
 import { Choice, DayText, Missing, Rate } from '../../kit/figures.tsx';
 import { PageLink } from '../../kit/page-link.tsx';
 import { Section } from '../../kit/page.tsx';
 import { Grade, Segments } from '../customers/segments.tsx';
 import { FullNumber } from './full-number.tsx';
-import type { Customer } from './shape.ts';
 
 /** 概览: the facts of a customer; numbers masked, the full one for a purpose. */
 export function OverviewTab({ customer }: { readonly customer: Customer }) {
@@ -48,6 +50,25 @@ export function OverviewTab({ customer }: { readonly customer: Customer }) {
           items={facts.map(([label, children], key) => ({ key, label, children }))}
         />
       </Section>
+      <Cards customer={customer} />
+    </div>
+  );
+}
+
+/** What rooms say of the customer in a card each. */
+function Cards({ customer }: { readonly customer: Customer }) {
+  const may = useMay();
+  const shown = customerCards.filter((one) => one.right === undefined || may(one.right));
+  if (shown.length === 0) return null;
+  return (
+    <div className="kj-halves">
+      {shown.map(({ name, size, card: Card }) => (
+        <div key={name} className={size === 'whole' ? 'kj-wide' : ''}>
+          <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: 4 }} />}>
+            <Card customer={customer} />
+          </Suspense>
+        </div>
+      ))}
     </div>
   );
 }

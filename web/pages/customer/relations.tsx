@@ -8,7 +8,7 @@ import { Choice } from '../../kit/figures.tsx';
 import { PageLink } from '../../kit/page-link.tsx';
 import { Read, Section } from '../../kit/page.tsx';
 import { Segments } from '../customers/segments.tsx';
-import type { Customer } from './shape.ts';
+import type { Customer } from '../../customer-tab.ts';
 
 type Group = AnswerOf<(typeof customersApi)['readGroup']>;
 

@@ -4,9 +4,9 @@ import { useSay } from '../../i18n/say.ts';
 import { ContractTable } from '../../kit/contract-table.tsx';
 import { Choice, DayText, Mark, Missing } from '../../kit/figures.tsx';
 import { Read, Section } from '../../kit/page.tsx';
-import { ReasonText } from '../segmentation/reason.tsx';
+import { ReasonText } from './reason.tsx';
 import { segmentTones } from '../customers/tones.ts';
-import type { Customer } from './shape.ts';
+import type { Customer } from '../../customer-tab.ts';
 
 /** 分层: how type, class and tier changed, and why. */
 export function SegmentsTab({ customer }: { readonly customer: Customer }) {

@@ -38,7 +38,7 @@ export const pages: readonly PageRow[] = [
   {
     path: '/desk',
     page: lazy(() => import('./pages/desk/desk.tsx'), 'Desk'),
-    right: 'desk.read_own',
+    right: 'signed_in',
     title: 'desk.title',
     group: 'desk',
     icon: HomeOutlined,

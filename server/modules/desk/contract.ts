@@ -11,13 +11,13 @@ import {
 
 const segmentCount = z.object({ kind: z.string(), value: z.string(), customers: count });
 
+/** Where an RM stands: customers of today and his last closed quarter. */
 export const desk = z.object({
   today: dayText,
   staffNo: z.string(),
   name: z.string(),
   level: z.string().nullable(),
   customers: count,
-  segments: z.array(segmentCount),
   /** The last closed quarter of this RM; null before the first. */
   last: z
     .object({
@@ -29,11 +29,18 @@ export const desk = z.object({
       paidNow: fenText.nullable(),
     })
     .nullable(),
-  /** His own results by quarter, oldest first. */
-  trend: z.array(
-    z.object({ quarter: quarterText, depositAverage: fenText, contribution: fenText }),
-  ),
-  arrears: z.array(
+});
+export type Desk = z.infer<typeof desk>;
+
+/** An RM's own results by quarter, oldest first. */
+const ownTrend = z.object({
+  rows: z.array(z.object({ quarter: quarterText, depositAverage: fenText, contribution: fenText })),
+});
+
+/** Loans of an RM's customers in arrears at the end of the last closed quarter, longest first. */
+const arrears = z.object({
+  quarter: quarterText.nullable(),
+  rows: z.array(
     z.object({
       customerId: idText,
       customerName: z.string(),
@@ -43,8 +50,13 @@ export const desk = z.object({
       riskClass: z.string(),
     }),
   ),
-  /** Customers whose average deposits moved most between the last two closed quarters. */
-  movers: z.array(
+});
+
+/** Customers whose average deposits moved most between the last two closed quarters. */
+const movers = z.object({
+  before: quarterText.nullable(),
+  after: quarterText.nullable(),
+  rows: z.array(
     z.object({
       customerId: idText,
       customerName: z.string(),
@@ -53,10 +65,12 @@ export const desk = z.object({
       change: fenText,
     }),
   ),
-  birthdays: z.array(z.object({ customerId: idText, customerName: z.string(), birthDay: dayText })),
 });
 
-export type Desk = z.infer<typeof desk>;
+const birthdays = z.object({
+  today: dayText,
+  rows: z.array(z.object({ customerId: idText, customerName: z.string(), birthDay: dayText })),
+});
 
 const unitFigures = z.object({
   unitId: idText,
@@ -105,8 +119,43 @@ export const deskApi = {
     method: 'get',
     path: '/desk',
     right: 'desk.read_own',
-    summary: "The RM's desk: customers, last results, arrears, movers, birthdays",
+    summary: "The head of the RM's desk: customers, last results",
     response: desk,
+  }),
+  listOwnTrend: route({
+    method: 'get',
+    path: '/desk/trend',
+    right: 'desk.read_own',
+    summary: "The RM's deposits and contribution by closed quarter",
+    response: ownTrend,
+  }),
+  listOwnSegments: route({
+    method: 'get',
+    path: '/desk/segments',
+    right: 'desk.read_own',
+    summary: "The RM's customers by class and tier",
+    response: z.object({ rows: z.array(segmentCount) }),
+  }),
+  listArrears: route({
+    method: 'get',
+    path: '/desk/arrears',
+    right: 'desk.read_own',
+    summary: "Loans of the RM's customers in arrears at the last closing",
+    response: arrears,
+  }),
+  listMovers: route({
+    method: 'get',
+    path: '/desk/movers',
+    right: 'desk.read_own',
+    summary: "The RM's customers whose deposits moved most between the last two closings",
+    response: movers,
+  }),
+  listBirthdays: route({
+    method: 'get',
+    path: '/desk/birthdays',
+    right: 'desk.read_own',
+    summary: "Birthdays of the RM's customers in the next 30 days",
+    response: birthdays,
   }),
   readBoard: route({
     method: 'get',

@@ -20,7 +20,53 @@ const birthdayDays = 30;
 export const deskHandlers = handle(deskApi, {
   readDesk: async ({ tx, actor }) => {
     if (actor.staffId === null) return refuse('desk.no_staff');
-    return readDesk(tx, actor.staffId);
+    const { staffId } = actor;
+    const today = await businessDay(tx);
+    const head = await store.loadStaff(tx, staffId, today);
+    if (head === null) return refuse('desk.no_staff');
+    const customers = await store.countLed(tx, staffId);
+    return { today, ...head, customers, last: await store.loadLastResult(tx, staffId) };
+  },
+
+  listOwnTrend: async ({ tx, actor }) => {
+    if (actor.staffId === null) return refuse('desk.no_staff');
+    return { rows: trendOf(await store.loadSums(tx, { staffId: actor.staffId })) };
+  },
+
+  listOwnSegments: async ({ tx, actor }) => {
+    if (actor.staffId === null) return refuse('desk.no_staff');
+    return { rows: await store.countSegments(tx, { staffId: actor.staffId }) };
+  },
+
+  listArrears: async ({ tx, actor }) => {
+    if (actor.staffId === null) return refuse('desk.no_staff');
+    const last = (await store.loadClosedQuarters(tx)).at(-1);
+    if (last === undefined) return { quarter: null, rows: [] };
+    const month = monthRange(monthOf(lastDay(quarterRange(quarter(last.quarter))))).from;
+    const asked = { staffId: actor.staffId, runId: last.runId, month };
+    return { quarter: last.quarter, rows: await store.loadArrears(tx, asked) };
+  },
+
+  listMovers: async ({ tx, actor }) => {
+    if (actor.staffId === null) return refuse('desk.no_staff');
+    const [before, after] = (await store.loadClosedQuarters(tx)).slice(-2);
+    if (before === undefined || after === undefined) return { before: null, after: null, rows: [] };
+    const quarters = { before: before.quarter, after: after.quarter };
+    const asked = { staffId: actor.staffId, beforeRun: before.runId, afterRun: after.runId };
+    const rows = await store.loadMovers(tx, asked);
+    return { ...quarters, rows: rows.map((row) => averagesOf(row, quarters)) };
+  },
+
+  listBirthdays: async ({ tx, actor }) => {
+    if (actor.staffId === null) return refuse('desk.no_staff');
+    const today = await businessDay(tx);
+    const born = await store.loadBirthDays(tx, actor.staffId);
+    const rows = born
+      .filter((one) => hasBirthdayWithin(one.birthDay, today, birthdayDays))
+      .map((one) => ({ ...one, birthDay: nextBirthday(one.birthDay, today) }))
+      .toSorted((a, b) => (a.birthDay < b.birthDay ? -1 : 1))
+      .slice(0, 20);
+    return { today, rows };
   },
 
   readBoard: async ({ tx, actor, query }) => {
@@ -32,43 +78,6 @@ export const deskHandlers = handle(deskApi, {
     return readBoard(tx, { shown, visible, quarter: query.quarter ?? null });
   },
 });
-
-async function readDesk(tx: Tx, staffId: bigint) {
-  const today = await businessDay(tx);
-  const head = await store.loadStaff(tx, staffId, today);
-  if (head === null) return refuse('desk.no_staff');
-  const segments = await store.countSegments(tx, { staffId });
-  const closed = await store.loadClosedQuarters(tx);
-  const [before, after] = [closed.at(-2), closed.at(-1)];
-  const birthDays = await store.loadBirthDays(tx, staffId);
-  return {
-    today,
-    ...head,
-    customers: segments.reduce((sum, one) => sum + one.customers, 0),
-    segments,
-    last: await store.loadLastResult(tx, staffId),
-    trend: trendOf(await store.loadSums(tx, { staffId })),
-    arrears:
-      after === undefined
-        ? []
-        : await store.loadArrears(tx, {
-            staffId,
-            runId: after.runId,
-            month: monthRange(monthOf(lastDay(quarterRange(quarter(after.quarter))))).from,
-          }),
-    movers:
-      before === undefined || after === undefined
-        ? []
-        : (
-            await store.loadMovers(tx, { staffId, beforeRun: before.runId, afterRun: after.runId })
-          ).map((row) => averagesOf(row, { before: before.quarter, after: after.quarter })),
-    birthdays: birthDays
-      .filter((one) => hasBirthdayWithin(one.birthDay, today, birthdayDays))
-      .map((one) => ({ ...one, birthDay: nextBirthday(one.birthDay, today) }))
-      .toSorted((a, b) => (a.birthDay < b.birthDay ? -1 : 1))
-      .slice(0, 20),
-  };
-}
 
 /** Averages of two quarters from their products, half-up to fen. */
 function averagesOf(row: store.MoverRow, quarters: { before: string; after: string }) {

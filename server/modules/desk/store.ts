@@ -37,6 +37,16 @@ export async function loadStaff(tx: Tx, staffId: bigint, today: Day): Promise<St
   return rows[0] ?? null;
 }
 
+/** Customers that an RM leads. */
+export async function countLed(tx: Tx, staffId: bigint): Promise<number> {
+  const { rows } = await sql<{ customers: number }>`
+    select count(*)::int as customers
+    from customers_v_customer
+    where lead_staff_id = ${staffId}
+  `.execute(tx.db);
+  return rows[0]?.customers ?? 0;
+}
+
 export interface SegmentCount {
   readonly kind: string;
   readonly value: string;

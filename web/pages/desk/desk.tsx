@@ -1,145 +1,71 @@
-import { useMemo } from 'react';
-import { deskApi } from '../../../server/modules/desk/contract.ts';
-import type { Desk as DeskShape } from '../../../server/modules/desk/contract.ts';
-import { useRoute } from '../../api/queries.ts';
-import { useSession } from '../../api/session.ts';
+import { Skeleton } from 'antd';
+import { Suspense } from 'react';
+import type { CSSProperties } from 'react';
+import { useMay, useSession } from '../../api/session.ts';
+import { cardsFor } from '../../desk-card.ts';
+import { deskCards } from '../../desk-cards.ts';
+import type { DeskCard } from '../../desk-cards.ts';
 import { useSay } from '../../i18n/say.ts';
-import { NoDataYet } from '../../kit/empty.tsx';
-import { Choice, Count, Missing, Money, Score } from '../../kit/figures.tsx';
-import { dayWritten, quarterWritten } from '../../kit/format.ts';
-import { Page, Read, Section } from '../../kit/page.tsx';
-import { SeriesChart } from '../../kit/series-chart.tsx';
-import { Tile, Tiles } from '../../kit/tiles.tsx';
-import { Arrears, Birthdays, Movers } from './lists.tsx';
-import { SegmentPie } from './segment-pie.tsx';
+import { dayWritten } from '../../kit/format.ts';
+import { Page } from '../../kit/page.tsx';
+import { CardFault } from './card-fault.tsx';
+import './desk.css';
 
-interface Props {
-  readonly desk: DeskShape;
-}
+const heights = { third: 300, half: 320, whole: 320 } as const;
 
-/** The RM's desk: where he stands, what needs him today. */
+/**
+ * The workbench of whoever is signed in: the cards of his roles in order. Each asks its own route
+ * and keeps its place, so a slow or refused one holds up none of the others.
+ */
 export function Desk() {
   const { t, locale } = useSay();
-  const desk = useRoute(deskApi.readDesk);
-  const { data } = desk;
+  const { account, unitName, roles, bank } = useSession();
+  const may = useMay();
+  const who = [account.name, ...roles.map((role) => t(`role.${role}`))];
+  if (unitName !== null) who.push(unitName);
   return (
     <Page
       title={t('desk.title')}
       watermark
-      note={
-        data === undefined ? undefined : (
-          <>
-            {data.name} · {data.staffNo} ·{' '}
-            {data.level === null ? null : (
-              <>
-                <Choice module="people" property="level" value={data.level} /> ·{' '}
-              </>
-            )}
-            {dayWritten(data.today, locale)}
-          </>
-        )
-      }
+      note={`${who.join(' · ')} · ${dayWritten(bank.today, locale)}`}
     >
-      <Read query={desk} rows={10}>
-        {(one) => (
-          <>
-            <Head desk={one} />
-            <div className="kj-halves">
-              <Section title={t('desk.trend')}>
-                <Trend desk={one} />
-              </Section>
-              <Section title={t('desk.segments')}>
-                {one.customers === 0 ? (
-                  <NoDataYet words={t('desk.no_customers')} />
-                ) : (
-                  <SegmentPie segments={one.segments} />
-                )}
-              </Section>
-              <div className="kj-stack">
-                <Section title={t('desk.arrears')}>
-                  <Arrears rows={one.arrears} />
-                </Section>
-                <Section title={t('desk.birthdays')}>
-                  <Birthdays rows={one.birthdays} today={one.today} />
-                </Section>
-              </div>
-              <Section title={t('desk.movers')}>
-                <Movers rows={one.movers} />
-              </Section>
-            </div>
-          </>
-        )}
-      </Read>
+      <div className="kj-desk">
+        {cardsFor(deskCards, roles, may).map((card) => (
+          <Place key={card.key} card={card} />
+        ))}
+      </div>
     </Page>
   );
 }
 
-function Head({ desk }: Props) {
-  const { t, locale } = useSay();
-  const { staffId } = useSession();
-  const { last } = desk;
-  const period = last === null ? t('desk.no_result') : quarterWritten(last.quarter, locale);
-  return (
-    <Tiles>
-      <Tile
-        label={t('desk.customers')}
-        link={{ to: `/customers?lead=${staffId ?? ''}`, label: t('desk.open_customers') }}
-      >
-        <Count value={desk.customers} />
-      </Tile>
-      <Tile
-        label={t('desk.last_result')}
-        note={last === null ? period : `${period} · ${last.band}`}
-        {...(last === null
-          ? {}
-          : { link: { to: `/sheets/${last.sheetId}`, label: t('desk.open_sheet') } })}
-      >
-        {last === null ? <Missing /> : <Score millionths={last.total} />}
-      </Tile>
-      <Tile
-        label={t('desk.field.paidNow')}
-        note={period}
-        {...(last === null || last.slipId === null
-          ? {}
-          : { link: { to: `/slips/${last.slipId}`, label: t('desk.open_slip') } })}
-      >
-        <Money fen={last?.paidNow ?? null} />
-      </Tile>
-      <Tile label={t('desk.arrears')}>
-        <Count value={desk.arrears.length} />
-      </Tile>
-    </Tiles>
-  );
-}
-
-function Trend({ desk }: Props) {
+function Place({ card }: { readonly card: DeskCard }) {
   const { t } = useSay();
-  const [deposits, contribution] = [t('desk.field.depositAverage'), t('desk.field.contribution')];
-  const { labels, average, earned } = useMemo(
-    () => ({
-      labels: desk.trend.map((one) => one.quarter),
-      average: [{ name: deposits, values: desk.trend.map((one) => one.depositAverage) }],
-      earned: [
-        {
-          name: contribution,
-          kind: 'line' as const,
-          values: desk.trend.map((one) => one.contribution),
-        },
-      ],
-    }),
-    [desk.trend, deposits, contribution],
+  const { card: Content, size, bare = false, height = heights[size] } = card;
+  const style = { '--kj-desk-height': `${height}px` } as CSSProperties;
+  const content = (
+    <CardFault>
+      <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: bare ? 2 : 4 }} />}>
+        <Content />
+      </Suspense>
+    </CardFault>
   );
-  if (labels.length === 0) return <NoDataYet words={t('desk.no_trend')} />;
+  if (bare) {
+    return (
+      <section
+        className={`kj-desk-place kj-desk-bare kj-desk-${size}`}
+        style={style}
+        aria-label={t(card.title)}
+      >
+        {content}
+      </section>
+    );
+  }
   return (
-    <div className="kj-grid">
-      <div>
-        <div className="kj-quiet">{deposits}</div>
-        <SeriesChart title={deposits} unit="fen" height={220} labels={labels} series={average} />
+    <section className={`kj-card kj-desk-place kj-desk-${size}`} style={style} data-card={card.key}>
+      <div className="kj-card-head">
+        <h2>{t(card.title)}</h2>
       </div>
-      <div>
-        <div className="kj-quiet">{contribution}</div>
-        <SeriesChart title={contribution} unit="fen" height={220} labels={labels} series={earned} />
-      </div>
-    </div>
+      <div className="kj-desk-body">{content}</div>
+    </section>
   );
 }

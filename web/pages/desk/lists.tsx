@@ -1,13 +1,16 @@
 import { daysBetween, day } from '../../../core/day.ts';
-import type { Desk as DeskShape } from '../../../server/modules/desk/contract.ts';
+import { deskApi } from '../../../server/modules/desk/contract.ts';
+import { useRoute } from '../../api/queries.ts';
+import type { AnswerOf } from '../../api/client.ts';
 import { useSay } from '../../i18n/say.ts';
 import { NoDataYet } from '../../kit/empty.tsx';
 import { Choice, Mark, Money } from '../../kit/figures.tsx';
 import { dayWritten } from '../../kit/format.ts';
+import { Read } from '../../kit/page.tsx';
 import { PageLink } from '../../kit/page-link.tsx';
 
-interface Rows<K extends 'arrears' | 'movers' | 'birthdays'> {
-  readonly rows: DeskShape[K];
+interface Rows<K extends 'listArrears' | 'listMovers' | 'listBirthdays'> {
+  readonly rows: AnswerOf<(typeof deskApi)[K]>['rows'];
 }
 
 const classTones = {
@@ -18,7 +21,12 @@ const classTones = {
 } as const;
 
 /** Loans in arrears, longest first. */
-export function Arrears({ rows }: Rows<'arrears'>) {
+export function Arrears() {
+  const query = useRoute(deskApi.listArrears);
+  return <Read query={query}>{({ rows }) => <ArrearsRows rows={rows} />}</Read>;
+}
+
+function ArrearsRows({ rows }: Rows<'listArrears'>) {
   const { t } = useSay();
   if (rows.length === 0) return <NoDataYet words={t('desk.no_arrears')} />;
   return (
@@ -44,7 +52,12 @@ export function Arrears({ rows }: Rows<'arrears'>) {
 }
 
 /** Customers whose average deposits moved most between the last two closings. */
-export function Movers({ rows }: Rows<'movers'>) {
+export function Movers() {
+  const query = useRoute(deskApi.listMovers);
+  return <Read query={query}>{({ rows }) => <MoverRows rows={rows} />}</Read>;
+}
+
+function MoverRows({ rows }: Rows<'listMovers'>) {
   const { t } = useSay();
   if (rows.length === 0) return <NoDataYet words={t('desk.no_movers')} />;
   return (
@@ -69,7 +82,12 @@ export function Movers({ rows }: Rows<'movers'>) {
 }
 
 /** Customers with a birthday soon, nearest first. */
-export function Birthdays({ rows, today }: Rows<'birthdays'> & { readonly today: string }) {
+export function Birthdays() {
+  const query = useRoute(deskApi.listBirthdays);
+  return <Read query={query}>{(answer) => <BirthdayRows {...answer} />}</Read>;
+}
+
+function BirthdayRows({ rows, today }: Rows<'listBirthdays'> & { readonly today: string }) {
   const { t, locale } = useSay();
   if (rows.length === 0) return <NoDataYet words={t('desk.no_birthdays')} />;
   return (

@@ -20,6 +20,7 @@ import { mergeRights } from './platform/http/server.ts';
 import type { ImportHouse } from './platform/imports/run.ts';
 import { jobsModule } from './platform/jobs/index.ts';
 import type { Job, Module } from './platform/module.ts';
+import { noticesModule } from './platform/notices/index.ts';
 import type { PolicyKind } from './platform/policy/kind.ts';
 import { policyModule } from './platform/policy/routes.ts';
 import { signingModule } from './platform/signing/index.ts';
@@ -51,6 +52,7 @@ export function openHouse(): House {
     jobsModule,
     policyModule({ modules: () => modules, today: businessDay, sealedUntil }),
     signingModule,
+    noticesModule({ modules: () => modules }),
     importsRoom(imports, rooms),
     ...rooms,
   );

@@ -22,6 +22,7 @@ import { deskMessages } from '../../server/modules/desk/messages.ts';
 import { simulationMessages } from '../../server/modules/simulation/messages.ts';
 import { payMessages } from '../../server/modules/pay/messages.ts';
 import { signingMessages } from '../../server/platform/signing/messages.ts';
+import { noticesMessages } from '../../server/platform/notices/messages.ts';
 import { webMessages } from './messages.ts';
 
 /**
@@ -46,6 +47,7 @@ export const phraseTable = {
   ...httpMessages,
   ...policyMessages,
   ...signingMessages,
+  ...noticesMessages,
   ...targetsMessages,
   ...attributionMessages,
   ...metricsMessages,

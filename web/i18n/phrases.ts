@@ -23,6 +23,7 @@ import { simulationMessages } from '../../server/modules/simulation/messages.ts'
 import { payMessages } from '../../server/modules/pay/messages.ts';
 import { signingMessages } from '../../server/platform/signing/messages.ts';
 import { noticesMessages } from '../../server/platform/notices/messages.ts';
+import { listsMessages } from '../kit/lists-messages.ts';
 import { webMessages } from './messages.ts';
 
 /**
@@ -31,6 +32,7 @@ import { webMessages } from './messages.ts';
  */
 export const phraseTable = {
   ...webMessages,
+  ...listsMessages,
   ...closingMessages,
   ...customersMessages,
   ...organisationMessages,

@@ -58,6 +58,7 @@ export const webMessages = phrases({
   'web.table.fewer': { zh: '收起', en: 'Fewer' },
   'web.table.clear': { zh: '清除条件', en: 'Clear' },
   'web.table.export': { zh: '导出 CSV', en: 'Export as CSV' },
+  'web.wide': { zh: '较宽的内容，可左右滚动', en: 'Wide content: it scrolls sideways' },
   'web.table.reload': { zh: '刷新', en: 'Reload' },
   'web.table.settings': { zh: '列与密度', en: 'Columns and density' },
   'web.table.dense': { zh: '紧凑', en: 'Dense' },

@@ -96,7 +96,9 @@ function Body<D extends Route>(props: ContractTableProps<D> & { readonly state: 
         }
       />
       {page === undefined ? (
-        <Skeleton active title={false} paragraph={{ rows: 8, width: '100%' }} />
+        <div className="kj-waiting">
+          <Skeleton active title={false} paragraph={{ rows: 8, width: '100%' }} />
+        </div>
       ) : (
         <>
           <Rows

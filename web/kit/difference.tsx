@@ -5,6 +5,7 @@ import { DayText, Missing, Money } from './figures.tsx';
 import { percentExact } from './format.ts';
 import { differencesOf } from './difference.ts';
 import type { Difference as Place } from './difference.ts';
+import { Wide } from './wide.tsx';
 
 interface Props {
   readonly before: unknown;
@@ -21,7 +22,7 @@ export function Difference(props: Props) {
   const places = differencesOf(props.before, props.after);
   if (places.length === 0) return <p className="kj-quiet">{t('web.difference.none')}</p>;
   return (
-    <div style={{ overflowX: 'auto' }}>
+    <Wide>
       <table className="kj-plain kj-lined">
         <thead>
           <tr>
@@ -36,7 +37,7 @@ export function Difference(props: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

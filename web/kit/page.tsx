@@ -6,6 +6,7 @@ import { useSay } from '../i18n/say.ts';
 import { instantWritten } from './format.ts';
 import { PageLink } from './page-link.tsx';
 import { ProblemNote } from './problem.tsx';
+import './waiting.css';
 
 export interface Crumb {
   readonly title: string;
@@ -113,5 +114,9 @@ export function Read<A>({ query, rows = 4, children }: ReadProps<A>) {
   if (query.error !== null) {
     return <ProblemNote error={query.error} onRetry={() => void query.refetch()} />;
   }
-  return <Skeleton active title={false} paragraph={{ rows, width: '100%' }} />;
+  return (
+    <div className="kj-waiting">
+      <Skeleton active title={false} paragraph={{ rows, width: '100%' }} />
+    </div>
+  );
 }

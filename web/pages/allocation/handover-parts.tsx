@@ -6,6 +6,7 @@ import type {
 import { useSay } from '../../i18n/say.ts';
 import { Choice, Count, type Tone } from '../../kit/figures.tsx';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
+import { Wide } from '../../kit/wide.tsx';
 
 export const handoverTones: Readonly<Record<HandoverState, Tone>> = {
   proposed: 'warn',
@@ -40,7 +41,7 @@ export function MoveCounts(props: { readonly counts: Readonly<Record<HandoverMov
 export function HandedCustomers(props: { readonly rows: readonly HandoverCustomerRow[] }) {
   const { t, tk } = useSay();
   return (
-    <div style={{ overflowX: 'auto' }}>
+    <Wide>
       <table className="kj-plain kj-lined" style={{ width: '100%' }}>
         <thead>
           <tr>
@@ -71,6 +72,6 @@ export function HandedCustomers(props: { readonly rows: readonly HandoverCustome
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }

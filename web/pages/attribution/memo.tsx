@@ -5,6 +5,7 @@ import { NoDataYet } from '../../kit/empty.tsx';
 import { Count, Mark } from '../../kit/figures.tsx';
 import { Read, Section } from '../../kit/page.tsx';
 import { MeasureAmount, useMeasureName, useMeasures } from './measure.tsx';
+import { Wide } from '../../kit/wide.tsx';
 
 /** Ledger B of a quarter: memo double counts, apart from all results. */
 export function Memo({ quarter }: { readonly quarter: string }) {
@@ -22,7 +23,7 @@ export function Memo({ quarter }: { readonly quarter: string }) {
           rows.length === 0 ? (
             <NoDataYet words={t('attribution.page.memo_none')} />
           ) : (
-            <div style={{ overflowX: 'auto' }}>
+            <Wide>
               <table className="kj-plain kj-lined" style={{ width: '100%' }}>
                 <thead>
                   <tr>
@@ -64,7 +65,7 @@ export function Memo({ quarter }: { readonly quarter: string }) {
                   })}
                 </tbody>
               </table>
-            </div>
+            </Wide>
           )
         }
       </Read>

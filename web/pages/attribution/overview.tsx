@@ -21,6 +21,7 @@ import { MeasureAmount, MeasureChoice, useMeasureName, useMeasures } from './mea
 import { partyWords } from './of-customer.tsx';
 import { OfStaff } from './of-staff.tsx';
 import { QuarterSelect, useClosedQuarter } from './quarter-choice.tsx';
+import { Wide } from '../../kit/wide.tsx';
 
 /** Results divided at home, and what is claimed on them: agreements, referrals, disputes, memo. */
 export function AttributionPage() {
@@ -139,7 +140,7 @@ function Totals({ quarter }: { readonly quarter: string }) {
     <Section title={t('attribution.page.totals')}>
       <Read query={query}>
         {({ rows }) => (
-          <div style={{ overflowX: 'auto' }}>
+          <Wide>
             <table className="kj-plain kj-lined" style={{ width: '100%' }}>
               <thead>
                 <tr>
@@ -173,7 +174,7 @@ function Totals({ quarter }: { readonly quarter: string }) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Wide>
         )}
       </Read>
     </Section>

@@ -25,10 +25,12 @@ export function useClosedQuarter(): QuarterChoice {
 
 export function QuarterSelect({ choice }: { readonly choice: QuarterChoice }) {
   const { t, locale } = useSay();
-  if (choice.closed.length === 0) return null;
+  const waits = choice.quarter === undefined;
+  if (choice.closed.length === 0 && !waits) return null;
   return (
     <Select
       aria-label={t('attribution.field.quarter')}
+      loading={waits}
       value={choice.quarter ?? ''}
       onChange={choice.choose}
       style={{ minWidth: 130 }}

@@ -6,6 +6,7 @@ import { Section } from '../../kit/page.tsx';
 import { WorkView } from '../../kit/progress.tsx';
 import { usePhone } from '../../kit/theme.ts';
 import { elapsedMs, saidParams, workOf } from './runs.ts';
+import { Wide } from '../../kit/wide.tsx';
 
 interface Props {
   readonly run: QuarterRunRow;
@@ -83,7 +84,7 @@ function StationTable({ run }: Props) {
   const { t, tk, tp } = useSay();
   const rows = run.steps.reduce((sum, step) => sum + BigInt(step.rowCount ?? '0'), 0n);
   return (
-    <div style={{ overflowX: 'auto' }}>
+    <Wide>
       <table className="kj-plain">
         <thead>
           <tr>
@@ -133,7 +134,7 @@ function StationTable({ run }: Props) {
           </tr>
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

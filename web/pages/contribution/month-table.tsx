@@ -11,6 +11,7 @@ import { ExplanationView } from '../../kit/explained.tsx';
 import { Missing, Money } from '../../kit/figures.tsx';
 import { PageLink } from '../../kit/page-link.tsx';
 import { Read, Section } from '../../kit/page.tsx';
+import { Wide } from '../../kit/wide.tsx';
 
 interface Line {
   readonly accountId: string;
@@ -30,7 +31,7 @@ export function MonthTable(props: { readonly customerId: string; readonly quarte
   return (
     <Read query={months} rows={6}>
       {({ rows }) => (
-        <div style={{ overflowX: 'auto' }}>
+        <Wide>
           <Lines lines={linesOf(rows)} onOpen={setOpen} />
           {open === undefined ? null : (
             <Drawer
@@ -45,7 +46,7 @@ export function MonthTable(props: { readonly customerId: string; readonly quarte
               <ExplainedMonth customerId={customerId} quarter={quarter} line={open} />
             </Drawer>
           )}
-        </div>
+        </Wide>
       )}
     </Read>
   );

@@ -4,6 +4,7 @@ import { useSay } from '../../i18n/say.ts';
 import { DayText, Mark, Money } from '../../kit/figures.tsx';
 import { Section } from '../../kit/page.tsx';
 import type { Application } from './shape.ts';
+import { Wide } from '../../kit/wide.tsx';
 
 type Claim = Application['claims'][number];
 
@@ -24,7 +25,7 @@ function One({ claim }: { readonly claim: Claim }) {
       }
     >
       {claim.note === '' ? null : <p>{claim.note}</p>}
-      <div style={{ overflowX: 'auto' }}>
+      <Wide>
         <table className="kj-plain kj-lined">
           <thead>
             <tr>
@@ -74,7 +75,7 @@ function One({ claim }: { readonly claim: Claim }) {
             </tr>
           </tfoot>
         </table>
-      </div>
+      </Wide>
     </Section>
   );
 }

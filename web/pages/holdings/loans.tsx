@@ -7,6 +7,7 @@ import { Explained } from '../../kit/explained.tsx';
 import { Choice, Count, DayText, Mark, Money } from '../../kit/figures.tsx';
 import { Read, Section } from '../../kit/page.tsx';
 import { riskTones } from './tones.ts';
+import { Wide } from '../../kit/wide.tsx';
 
 /** Loans with what is due, repaid and overdue; the days overdue open to how they were found. */
 export function Loans({ customerId }: { readonly customerId: string }) {
@@ -19,9 +20,9 @@ export function Loans({ customerId }: { readonly customerId: string }) {
           rows.length === 0 ? (
             <NoDataYet words={t('holdings.no_loans')} />
           ) : (
-            <div style={{ overflowX: 'auto' }}>
+            <Wide>
               <LoanTable rows={rows} />
-            </div>
+            </Wide>
           )
         }
       </Read>

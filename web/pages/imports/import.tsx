@@ -1,6 +1,5 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { Alert, Button, Select } from 'antd';
-import type { ReactNode } from 'react';
 import { importsApi } from '../../../server/platform/imports/contract.ts';
 import { addressOf } from '../../api/client.ts';
 import type { AnswerOf } from '../../api/client.ts';
@@ -17,6 +16,7 @@ import { PageLink, useGo, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { levelTones, stateTones } from './tones.ts';
 import { UploadCorrection } from './upload.tsx';
+import { Wide } from '../../kit/wide.tsx';
 
 type Detail = AnswerOf<typeof importsApi.readImport>;
 
@@ -368,9 +368,4 @@ function Files({ batch }: { readonly batch: Detail }) {
       </Wide>
     </Section>
   );
-}
-
-/** A table that scrolls by itself on a narrow screen. */
-function Wide({ children }: { readonly children: ReactNode }) {
-  return <div style={{ overflowX: 'auto' }}>{children}</div>;
 }

@@ -15,6 +15,7 @@ import { Amount } from '../targets/amount.tsx';
 import { PasswordDialog } from './password.tsx';
 import { StateOfAmendment } from './state.tsx';
 import { metricName } from '../targets/metric-name.ts';
+import { Wide } from '../../kit/wide.tsx';
 
 /** One amendment: figures before and after, signatures, and signing or ending it. */
 export function AmendmentPage() {
@@ -171,7 +172,7 @@ function Compared({ amendment }: { readonly amendment: AmendmentView }) {
   const { changes } = amendment.body;
   const quarters = changes[0]?.after.quarters.map((one) => one.quarter) ?? [];
   return (
-    <div style={{ overflowX: 'auto' }}>
+    <Wide>
       <table className="kj-plain kj-lined" style={{ width: '100%' }}>
         <thead>
           <tr>
@@ -219,6 +220,6 @@ function Compared({ amendment }: { readonly amendment: AmendmentView }) {
           )}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }

@@ -12,6 +12,7 @@ import { Page, Read, Section } from '../../kit/page.tsx';
 import { useYear, YearSelect } from '../targets/year-choice.tsx';
 import { ManyActions } from './many.tsx';
 import { StateOfLetter } from './state.tsx';
+import { Wide } from '../../kit/wide.tsx';
 
 const counted = [
   'drafted',
@@ -96,7 +97,7 @@ function Board(props: {
             (name) => name === 'locked' || rows.some((row) => row[name] > 0),
           );
           return (
-            <div style={{ overflowX: 'auto' }}>
+            <Wide>
               <table className="kj-plain kj-lined" style={{ width: '100%' }}>
                 <thead>
                   <tr>
@@ -129,7 +130,7 @@ function Board(props: {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </Wide>
           );
         }}
       </Read>

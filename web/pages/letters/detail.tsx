@@ -10,6 +10,7 @@ import { Page, Read, Section } from '../../kit/page.tsx';
 import { LetterActions } from './actions.tsx';
 import { StateOfAmendment, StateOfLetter } from './state.tsx';
 import { LetterText } from './text.tsx';
+import { Wide } from '../../kit/wide.tsx';
 
 /** One responsibility letter: its way, its signatures, its text, its amendments, and its verbs. */
 export function LetterPage() {
@@ -152,7 +153,7 @@ function Amendments({ letter }: { readonly letter: LetterView }) {
   return (
     <Section title={t('targets.letter.amendments')}>
       <p className="kj-quiet">{t('targets.letter.amendments_hint')}</p>
-      <div style={{ overflowX: 'auto' }}>
+      <Wide>
         <table className="kj-plain kj-lined" style={{ width: '100%' }}>
           <tbody>
             {letter.amendments.map((one) => (
@@ -176,7 +177,7 @@ function Amendments({ letter }: { readonly letter: LetterView }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </Section>
   );
 }

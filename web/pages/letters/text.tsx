@@ -5,6 +5,7 @@ import { quarterWritten } from '../../kit/format.ts';
 import { Section } from '../../kit/page.tsx';
 import { Amount } from '../targets/amount.tsx';
 import { metricName } from '../targets/metric-name.ts';
+import { Wide } from '../../kit/wide.tsx';
 
 /** The text of a letter as it was signed. */
 export function LetterText({ body }: { readonly body: LetterBody }) {
@@ -34,7 +35,7 @@ function Metrics({ body }: { readonly body: LetterBody }) {
   const { metrics } = body;
   const withLevels = metrics.some((one) => one.levels !== undefined);
   return (
-    <div style={{ overflowX: 'auto' }}>
+    <Wide>
       <table className="kj-plain kj-lined" style={{ width: '100%' }}>
         <thead>
           <tr>
@@ -89,7 +90,7 @@ function Metrics({ body }: { readonly body: LetterBody }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 
@@ -107,7 +108,7 @@ function Customers({ body }: { readonly body: LetterBody }) {
         </span>
       }
     >
-      <div style={{ overflowX: 'auto' }}>
+      <Wide>
         <table className="kj-plain kj-lined">
           <tbody>
             {customers.byLevel.map((one) => (
@@ -124,7 +125,7 @@ function Customers({ body }: { readonly body: LetterBody }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
       <div style={{ maxHeight: 260, overflow: 'auto', marginTop: 12 }}>
         <table className="kj-plain" style={{ width: '100%' }}>
           <tbody>

@@ -12,6 +12,7 @@ import { Page, Read, Section } from '../../kit/page.tsx';
 import { usePhone } from '../../kit/theme.ts';
 import { MetricValue } from './metric-value.tsx';
 import { sourceWords } from './source-words.ts';
+import { Wide } from '../../kit/wide.tsx';
 
 type Shown = 'computed' | 'manual' | 'measures';
 
@@ -119,7 +120,7 @@ function Metrics(props: {
     ));
   }
   return (
-    <div style={{ overflowX: 'auto' }}>
+    <Wide>
       <table className="kj-plain kj-lined" style={{ width: '100%', minWidth: 720 }}>
         <thead>
           <tr>
@@ -146,7 +147,7 @@ function Metrics(props: {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 
@@ -191,7 +192,7 @@ function useSchemeTitles(): (kind: string) => string {
 function Measures({ rows }: { readonly rows: readonly MeasureRow[] }) {
   const { t, locale } = useSay();
   return (
-    <div style={{ overflowX: 'auto' }}>
+    <Wide>
       <table className="kj-plain kj-lined" style={{ width: '100%', minWidth: 640 }}>
         <thead>
           <tr>
@@ -216,7 +217,7 @@ function Measures({ rows }: { readonly rows: readonly MeasureRow[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

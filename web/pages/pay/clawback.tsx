@@ -14,6 +14,7 @@ import { PageLink, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
 import { stateTones } from './states.ts';
+import { Wide } from '../../kit/wide.tsx';
 
 type One = AnswerOf<typeof bookApi.readClawback>;
 interface Props {
@@ -183,7 +184,7 @@ function Takings({ one }: Props) {
   const title = one.ruling === null ? 'pay.clawback.takings_preview' : 'pay.clawback.takings';
   return (
     <Section title={t(title)}>
-      <div style={{ overflowX: 'auto' }}>
+      <Wide>
         <table className="kj-plain">
           <thead>
             <tr>
@@ -214,7 +215,7 @@ function Takings({ one }: Props) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
       <PageLink to={`/deferral-plans/${one.staffId}`}>{t('pay.plan')}</PageLink>
     </Section>
   );

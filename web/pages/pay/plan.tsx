@@ -9,6 +9,7 @@ import { PageLink, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
 import { eventTones } from './states.ts';
+import { Wide } from '../../kit/wide.tsx';
 
 /** One person: every part of his performance pay, and all that happened to it. */
 export function DeferralPlan() {
@@ -69,7 +70,7 @@ function Parts({ parts }: { readonly parts: readonly PartRow[] }) {
   const { t } = useSay();
   const figures = [...always, ...rarely.filter((name) => parts.some((one) => one[name] !== '0'))];
   return (
-    <div style={{ overflowX: 'auto' }}>
+    <Wide>
       <table className="kj-plain">
         <thead>
           <tr>
@@ -102,7 +103,7 @@ function Parts({ parts }: { readonly parts: readonly PartRow[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

@@ -6,6 +6,7 @@ import { Choice, Count, Mark } from '../../kit/figures.tsx';
 import { PageLink } from '../../kit/page-link.tsx';
 import { Read } from '../../kit/page.tsx';
 import { levelTones } from './level.ts';
+import { Wide } from '../../kit/wide.tsx';
 
 /** RMs present against the head-count quota, by unit and level (C2b). */
 export function HeadCounts() {
@@ -17,7 +18,7 @@ export function HeadCounts() {
         rows.length === 0 ? (
           <NoDataYet />
         ) : (
-          <div style={{ overflowX: 'auto' }}>
+          <Wide>
             <p className="kj-quiet">
               <PageLink to="/policies/grade_matrix">
                 {t('people.head_count.source', { no: versionNo })}
@@ -72,7 +73,7 @@ export function HeadCounts() {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Wide>
         )
       }
     </Read>

@@ -10,6 +10,7 @@ import { PageLink, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { AwardsOfStaff } from '../rewards/of-staff.tsx';
 import { levelTones, modeTones } from './level.ts';
+import { Wide } from '../../kit/wide.tsx';
 
 type StaffFileOf = AnswerOf<typeof peopleApi.readStaff>;
 type Rights = NonNullable<StaffFileOf['rights']>;
@@ -82,7 +83,7 @@ function GradeHistory({ grades }: { readonly grades: StaffFileOf['grades'] }) {
       {grades.length === 0 ? (
         <NoDataYet />
       ) : (
-        <div style={{ overflowX: 'auto' }}>
+        <Wide>
           <table className="kj-plain kj-lined">
             <thead>
               <tr>
@@ -119,7 +120,7 @@ function GradeHistory({ grades }: { readonly grades: StaffFileOf['grades'] }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
     </Section>
   );

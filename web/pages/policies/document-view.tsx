@@ -16,6 +16,7 @@ import {
 import { choiceName, placeName } from './place-name.ts';
 import { useKnownMetric, WithCatalogue } from './catalogue.tsx';
 import { placeUnit } from './place-unit.ts';
+import { Wide } from '../../kit/wide.tsx';
 
 interface Props {
   readonly body: unknown;
@@ -105,7 +106,7 @@ function SideBySide(props: Place & { readonly groups: Group }) {
   const columns = Object.keys(groups);
   const lines = linesOf(groups);
   return (
-    <div style={{ overflowX: 'auto' }}>
+    <Wide>
       <table className="kj-plain kj-lined">
         <thead>
           <tr>
@@ -136,7 +137,7 @@ function SideBySide(props: Place & { readonly groups: Group }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 
@@ -145,7 +146,7 @@ function ListView(props: Place & { readonly list: readonly unknown[] }) {
   const say = useSay();
   const names = [...new Set(list.flatMap((entry) => (isGroup(entry) ? Object.keys(entry) : [])))];
   return (
-    <div style={{ overflowX: 'auto' }}>
+    <Wide>
       <table className="kj-plain kj-lined">
         <thead>
           <tr>
@@ -173,7 +174,7 @@ function ListView(props: Place & { readonly list: readonly unknown[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

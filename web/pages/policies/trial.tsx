@@ -15,6 +15,7 @@ import { ProblemNote } from '../../kit/problem.tsx';
 import { QuarterSelect } from '../../kit/quarter-select.tsx';
 import { SeriesChart } from '../../kit/series-chart.tsx';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
+import { Wide } from '../../kit/wide.tsx';
 
 /** Kinds of schemes that can be tried, and where a trial takes their document. */
 const places = { scoring_scheme: 'scoringScheme', pay_scheme: 'payScheme' } as const;
@@ -131,7 +132,7 @@ function Grades({ trial }: { readonly trial: Trial }) {
     { side: 'Trial', name: t('simulation.trial') },
   ] as const;
   return (
-    <div style={{ overflowX: 'auto' }}>
+    <Wide>
       <table className="kj-plain kj-lined">
         <thead>
           <tr>
@@ -160,7 +161,7 @@ function Grades({ trial }: { readonly trial: Trial }) {
           )}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

@@ -9,6 +9,7 @@ import type { Tone } from '../../kit/figures.tsx';
 import { PageLink } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { FtpCurves } from './ftp-curves.tsx';
+import { Wide } from '../../kit/wide.tsx';
 
 const tones: Readonly<Record<string, Tone>> = { deposit: 'good', loan: 'strong', fee: 'calm' };
 
@@ -77,14 +78,16 @@ function Catalogue() {
   return (
     <Read query={products} rows={10}>
       {({ rows }) => (
-        <Table<ProductRow>
-          rowKey="productId"
-          size="small"
-          pagination={false}
-          scroll={{ x: 'max-content' }}
-          columns={columns}
-          dataSource={rows.toSorted((a, b) => (a.withdrawn ? 1 : 0) - (b.withdrawn ? 1 : 0))}
-        />
+        <Wide>
+          <Table<ProductRow>
+            rowKey="productId"
+            size="small"
+            pagination={false}
+            style={{ minWidth: 'max-content' }}
+            columns={columns}
+            dataSource={rows.toSorted((a, b) => (a.withdrawn ? 1 : 0) - (b.withdrawn ? 1 : 0))}
+          />
+        </Wide>
       )}
     </Read>
   );
@@ -96,7 +99,7 @@ function UnitCosts() {
   return (
     <Read query={costs}>
       {({ rows }) => (
-        <div style={{ overflowX: 'auto' }}>
+        <Wide>
           <table className="kj-plain kj-lined">
             <thead>
               <tr>
@@ -127,7 +130,7 @@ function UnitCosts() {
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
     </Read>
   );

@@ -11,6 +11,7 @@ import { Choice, Count, Money, QuarterText } from '../../kit/figures.tsx';
 import { fenExact, quarterWritten } from '../../kit/format.ts';
 import { Read, Section } from '../../kit/page.tsx';
 import { SourceForm } from './source-form.tsx';
+import { Wide } from '../../kit/wide.tsx';
 
 /** The books of the fund: pools of sealed quarters, sources and their second person, the ledger. */
 export function FundBooks() {
@@ -67,7 +68,7 @@ function Pools() {
         rows.length === 0 ? (
           <NoDataYet words={t('rewards.pools.none')} />
         ) : (
-          <div style={{ overflowX: 'auto' }}>
+          <Wide>
             <table className="kj-plain kj-lined">
               <thead>
                 <tr>
@@ -122,7 +123,7 @@ function Pools() {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Wide>
         )
       }
     </Read>

@@ -13,6 +13,7 @@ import { SeriesChart } from '../../kit/series-chart.tsx';
 import { Amount } from './amount.tsx';
 import { useYear, YearSelect } from './year-choice.tsx';
 import { metricName } from './metric-name.ts';
+import { Wide } from '../../kit/wide.tsx';
 
 /** The page of one RM's targets. */
 export function StaffTargetsPage() {
@@ -76,7 +77,7 @@ export function OfStaff({ staffId, year }: { readonly staffId: string; readonly 
 function YearTable({ rows }: { readonly rows: readonly StaffTarget[] }) {
   const { t, tk, locale } = useSay();
   return (
-    <div style={{ overflowX: 'auto' }}>
+    <Wide>
       <table className="kj-plain kj-lined" style={{ width: '100%' }}>
         <thead>
           <tr>
@@ -114,7 +115,7 @@ function YearTable({ rows }: { readonly rows: readonly StaffTarget[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 
@@ -161,7 +162,7 @@ function QuarterTable(props: {
   const { t, tk, locale } = useSay();
   const { rows, level } = props;
   return (
-    <div style={{ overflowX: 'auto' }}>
+    <Wide>
       <table className="kj-plain kj-lined" style={{ width: '100%' }}>
         <thead>
           <tr>
@@ -186,7 +187,7 @@ function QuarterTable(props: {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

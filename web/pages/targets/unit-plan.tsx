@@ -13,6 +13,7 @@ import { EnterPlans } from './enter-plans.tsx';
 import { UnitTree } from './unit-tree.tsx';
 import { metricName } from './metric-name.ts';
 import { Gap } from './gap.tsx';
+import { Wide } from '../../kit/wide.tsx';
 
 /** Top-down plan of a unit beside the sum of its RMs, with the gaps, down to the RMs (C2e). */
 export function UnitPlan({ year }: { readonly year: number }) {
@@ -69,9 +70,9 @@ function OfUnit(props: {
         <Read query={query}>
           {({ rows }) => (
             <>
-              <div style={{ overflowX: 'auto' }}>
+              <Wide>
                 <PlanTable rows={rows} />
-              </div>
+              </Wide>
               <SeriesChart
                 title={t('targets.page.plan_title')}
                 labels={drawn.map((row) => metricName({ tk, locale }, row.metric, row.name))}

@@ -8,6 +8,7 @@ import { PageLink } from '../../kit/page-link.tsx';
 import { Read } from '../../kit/page.tsx';
 import { Amount } from './amount.tsx';
 import { Gap } from './gap.tsx';
+import { Wide } from '../../kit/wide.tsx';
 
 interface Props {
   readonly unitId: string;
@@ -39,13 +40,13 @@ export function UnitTree({ unitId, year, metric, choose }: Props) {
                 ),
             }))}
           />
-          <div style={{ overflowX: 'auto' }}>
+          <Wide>
             <Units unit={unit} units={units} choose={choose} />
-          </div>
+          </Wide>
           {rms.length === 0 ? null : (
-            <div style={{ overflowX: 'auto', marginTop: 16 }}>
+            <Wide>
               <Rms rms={rms} unit={unit.unit} />
-            </div>
+            </Wide>
           )}
         </>
       )}

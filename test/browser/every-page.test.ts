@@ -1,0 +1,194 @@
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { demoPassword } from '../../fixtures/demo-bank/index.ts';
+import { phraseTable } from '../../web/i18n/phrases.ts';
+import { pages } from '../../web/routes.tsx';
+import type { Branch, Visitor } from './branch.ts';
+import { openBranch, whyNot } from './branch.ts';
+import { samples } from './page-samples.ts';
+
+/**
+ * Every page of the page table is opened in a real browser by somebody who may: in Chinese on a
+ * branch's screen and in English on a phone. Nothing complains, nothing is wider than the screen,
+ * no phrase is missing, nothing moves after it was drawn, no request leaves the origin, and axe-core
+ * finds nothing serious. A page that a room adds is walked here without anybody asking for it.
+ */
+const reason = whyNot();
+const require = createRequire(import.meta.url);
+const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const phone = { width: 390, height: 844 };
+/** Whoever may open a page first in this order opens it. */
+const logins = ['rm', 'head', 'president', 'officer', 'hr', 'finance', 'risk', 'auditor', 'admin'];
+
+let branch: Branch;
+const rightsOf = new Map<string, readonly string[]>();
+const seats = new Map<string, Promise<Seat>>();
+
+interface Seat extends Visitor {
+  readonly foreign: readonly string[];
+}
+
+beforeAll(async () => {
+  if (reason !== null) return;
+  branch = await openBranch();
+  for (const login of logins) rightsOf.set(login, await rightsOver(login));
+}, 120_000);
+beforeEach((context) => context.skip(reason !== null, reason ?? ''));
+afterAll(async () => {
+  if (reason === null) await branch.close();
+});
+
+describe.each([
+  { locale: 'zh', where: 'a branch screen', size: { width: 1366, height: 768 } },
+  { locale: 'en', where: 'a phone', size: phone },
+])('on $where in $locale', ({ locale, size }) => {
+  test.each(pages.map((row) => ({ path: row.path, right: row.right })))(
+    '$path',
+    async ({ path, right }) => {
+      const login = loginFor(path, right);
+      const { page, complaints, foreign } = await seat(login, locale, size);
+      const before = complaints.length;
+      await page.goto(await addressFor(page, path));
+      await settled(page);
+      const seen = await page.evaluate(look);
+      expect(complaints.slice(before), `${login} ${page.url()}`).toEqual([]);
+      expect(foreign).toEqual([]);
+      expect(seen.tooWide, 'wider than the screen').toEqual([]);
+      expect(missingPhrases(seen.words), 'phrases without words').toEqual([]);
+      expect(seen.shift, `layout shift: ${seen.moved}`).toBeLessThan(0.1);
+      expect(await page.title()).not.toBe('');
+      expect(await findings(page), 'axe-core').toEqual([]);
+    },
+  );
+});
+
+/** Who opens the page: the sample's own reader, else the first who has the right. */
+function loginFor(path: string, right: string): string {
+  const own = samples[path]?.login;
+  if (own !== undefined) return own;
+  const found = logins.find((one) => right === 'signed_in' || rightsOf.get(one)!.includes(right));
+  if (found === undefined) throw new Error(`nobody of the demo bank may open ${path} (${right})`);
+  return found;
+}
+
+/** The address of a page whose path has a place for a key: the first that its reader sees. */
+async function addressFor(page: Page, path: string): Promise<string> {
+  if (!path.includes('$')) return path;
+  const sample = samples[path];
+  if (sample === undefined) throw new Error(`${path}: test/browser/page-samples.ts has no sample`);
+  const answer = await page.request.get(`/api${sample.list}`);
+  expect(answer.ok(), sample.list).toBe(true);
+  return sample.address(await answer.json());
+}
+
+async function rightsOver(login: string): Promise<readonly string[]> {
+  const answer = await fetch(`${branch.address}/api/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ login, password: demoPassword }),
+  });
+  return ((await answer.json()) as { rights: string[] }).rights;
+}
+
+/** One browser page for each reader, language and size, signed in once. */
+function seat(login: string, locale: string, size: typeof phone): Promise<Seat> {
+  const key = `${login} ${locale} ${size.width}`;
+  const kept = seats.get(key);
+  if (kept !== undefined) return kept;
+  const made = (async () => {
+    const visitor = await branch.visit(size);
+    const foreign: string[] = [];
+    visitor.page.on('request', (request) => {
+      if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(branch.address)) {
+        foreign.push(request.url());
+      }
+    });
+    await visitor.page.addInitScript((chosen) => {
+      localStorage.setItem('kejing.locale', chosen);
+    }, locale);
+    await visitor.page.addInitScript(watchShift);
+    await visitor.signIn(login);
+    return { ...visitor, foreign };
+  })();
+  seats.set(key, made);
+  return made;
+}
+
+/** Everything asked for is there: no skeleton, no call under way, charts drawn. */
+async function settled(page: Page): Promise<void> {
+  await page.locator('.kj-page, main [role=alert], main h1').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => document.querySelector('.ant-skeleton') === null);
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => resolve(null))));
+}
+
+function watchShift(): void {
+  const kept = window as unknown as { kejingShift: number; kejingMoved: string[] };
+  kept.kejingShift = 0;
+  kept.kejingMoved = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const { value, hadRecentInput, sources } = entry as unknown as {
+        value: number;
+        hadRecentInput: boolean;
+        sources: { node: HTMLElement | null }[];
+      };
+      if (hadRecentInput) continue;
+      kept.kejingShift += value;
+      kept.kejingMoved.push(...sources.map(({ node }) => node?.outerHTML?.slice(0, 120) ?? ''));
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+/** Runs in the page: what stands out of the screen, the words shown, how far things moved. */
+function look(): { tooWide: string[]; words: string; shift: number; moved: string } {
+  const kept = window as unknown as { kejingShift: number; kejingMoved: string[] };
+  const width = document.documentElement.clientWidth;
+  const wide = document.documentElement.scrollWidth > width + 1;
+  const tooWide = !wide
+    ? []
+    : [...document.querySelectorAll<HTMLElement>('main *')]
+        .filter((one) => one.getBoundingClientRect().right > width + 1)
+        .slice(0, 3)
+        .map((one) => `${one.tagName} ${one.className} ${one.innerText.slice(0, 40)}`);
+  return {
+    tooWide,
+    words: document.body.innerText,
+    shift: kept.kejingShift,
+    moved: kept.kejingMoved.join(' | '),
+  };
+}
+
+/** Keys of phrases that stand on the page instead of their words. */
+function missingPhrases(words: string): readonly string[] {
+  const rooms = new Set(Object.keys(phraseTable).map((key) => key.split('.')[0]!));
+  const found = words.match(/(?<![\w@/.-])[a-z]+(?:\.[a-zA-Z0-9_]+)+(?![\w@/-])/g) ?? [];
+  return found.filter((one) => rooms.has(one.split('.')[0]!) && !/\.(csv|xlsx|pdf)$/.test(one));
+}
+
+interface Finding {
+  readonly rule: string;
+  readonly where: string;
+}
+
+/** What axe-core calls serious or critical. Charts' canvases and the watermark have no text of ours. */
+async function findings(page: Page): Promise<readonly Finding[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe: run } = window as unknown as {
+      axe: {
+        run(options: object): Promise<{
+          violations: { id: string; impact: string; nodes: { html: string }[] }[];
+        }>;
+      };
+    };
+    const { violations } = await run.run({ resultTypes: ['violations'] });
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) =>
+        nodes.slice(0, 3).map(({ html }) => ({ rule: id, where: html.slice(0, 200) })),
+      );
+  });
+}

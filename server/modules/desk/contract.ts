@@ -4,6 +4,7 @@ import {
   dayText,
   fenText,
   idText,
+  instantText,
   quarterText,
   route,
   scoreText,
@@ -72,6 +73,23 @@ const birthdays = z.object({
   rows: z.array(z.object({ customerId: idText, customerName: z.string(), birthDay: dayText })),
 });
 
+/** Work that waits for the reader, one line a kind, nearest deadline first. */
+const waiting = z.object({
+  today: dayText,
+  rows: z.array(
+    z.object({
+      task: z.string(),
+      count,
+      /** Since when the oldest of them waits. */
+      since: instantText,
+      /** The nearest deadline of them; null when no rule sets one. */
+      due: dayText.nullable(),
+      /** The page where it is done. */
+      to: z.string(),
+    }),
+  ),
+});
+
 const unitFigures = z.object({
   unitId: idText,
   name: z.string(),
@@ -115,6 +133,13 @@ export const board = z.object({
 export type Board = z.infer<typeof board>;
 
 export const deskApi = {
+  listTasks: route({
+    method: 'get',
+    path: '/desk/tasks',
+    right: 'signed_in',
+    summary: 'What waits for the caller, by kind: how many, since when, until when, and where',
+    response: waiting,
+  }),
   readDesk: route({
     method: 'get',
     path: '/desk',

@@ -9,15 +9,31 @@ import {
 } from '../../../core/period.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { handle } from '../../platform/module.ts';
+import { approvalLimit } from '../expenses/index.ts';
 import { businessDay, unitsOf, type Unit } from '../organisation/index.ts';
 import { deskApi } from './contract.ts';
 import { refuse } from './messages.ts';
-import { hasBirthdayWithin, nextBirthday } from './rules.ts';
-import * as store from './store.ts';
+import { hasBirthdayWithin, nextBirthday } from './rules/birthday.ts';
+import { inOrder, placeOf, tasksOf } from './rules/tasks.ts';
+import * as store from './store/board.ts';
+import * as waiting from './store/tasks.ts';
 
 const birthdayDays = 30;
 
 export const deskHandlers = handle(deskApi, {
+  listTasks: async ({ tx, actor }) => {
+    const today = await businessDay(tx);
+    const tasks = tasksOf(actor.roles);
+    const approves = tasks.includes('approve_expense');
+    const approvalLimitFen = approves ? await approvalLimit(tx, actor.roles) : null;
+    const found = await waiting.loadWaiting(tx, { tasks, today, approvalLimitFen });
+    const rows = inOrder(found).map(({ item, ...one }) => ({
+      ...one,
+      to: placeOf(one.task, { count: one.count, item }),
+    }));
+    return { today, rows };
+  },
+
   readDesk: async ({ tx, actor }) => {
     if (actor.staffId === null) return refuse('desk.no_staff');
     const { staffId } = actor;

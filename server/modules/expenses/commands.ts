@@ -12,11 +12,12 @@ import type { QuarterRun, StationResult } from '../../../core/run.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { policyInForce, policyVersion } from '../../platform/policy/store.ts';
+import { businessDay } from '../organisation/index.ts';
 import { gradeMatrix, rmsOn, type GradedRm } from '../people/index.ts';
 import type { Purse } from './contract.ts';
 import { expenseSchemeKind, type AllowanceMethod, type ExpenseScheme } from './policy.ts';
 import { decideEntitlement, decideGrant, decideQuota, type BaseFacts } from './rules/allowance.ts';
-import { hasLapsed } from './rules/application.ts';
+import { hasLapsed, ownLimit } from './rules/application.ts';
 import { balanceOf, validIn, validQuarters } from './rules/balance.ts';
 import * as applications from './store/applications.ts';
 import * as store from './store/grants.ts';
@@ -322,4 +323,14 @@ export async function expenseBalances(tx: Tx, of: Quarter) {
     purse: row.purse,
     ...balanceOf(row),
   }));
+}
+
+/**
+ * The widest own-approval limit of a person's roles in the scheme of today, in fen: 0 when he
+ * approves nothing, null without limit.
+ */
+export async function approvalLimit(tx: Tx, roles: readonly string[]): Promise<bigint | null> {
+  const { body } = await policyInForce(tx, expenseSchemeKind, await businessDay(tx));
+  const limit = ownLimit(body, roles);
+  return limit === undefined ? 0n : limit.limitFen;
 }

@@ -7,7 +7,7 @@ import { expenseSchemeKind } from './policy.ts';
 import { expensesHandlers } from './routes.ts';
 
 export { claim } from './claim-commands.ts';
-export { expenseBalances, openExpenses } from './commands.ts';
+export { approvalLimit, expenseBalances, openExpenses } from './commands.ts';
 export { apply, rule, type ApplicationWish } from './spending-commands.ts';
 
 export const expenses: Module = {

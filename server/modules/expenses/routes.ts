@@ -9,12 +9,11 @@ import { handle } from '../../platform/module.ts';
 import { policyInForce } from '../../platform/policy/store.ts';
 import { businessDay } from '../organisation/index.ts';
 import { claim, keepInvoiceFile, payClaim, verifyClaim } from './claim-commands.ts';
-import { expenseBalances } from './commands.ts';
+import { approvalLimit, expenseBalances } from './commands.ts';
 import { expensesApi, purses } from './contract.ts';
 import { readApplication } from './detail.ts';
 import { refuse } from './messages.ts';
 import { expenseSchemeKind } from './policy.ts';
-import { ownLimit } from './rules/application.ts';
 import { balanceOf, validQuarters } from './rules/balance.ts';
 import * as spending from './spending-commands.ts';
 import { loadFile } from './store/claims.ts';
@@ -208,9 +207,7 @@ async function waitingOf(
   step: reading.Waiting['for'],
   roles: readonly string[],
 ): Promise<reading.Waiting> {
-  const { body } = await policyInForce(tx, expenseSchemeKind, await businessDay(tx));
-  const limit = ownLimit(body, roles);
-  return { for: step, limitFen: limit === undefined ? 0n : limit.limitFen };
+  return { for: step, limitFen: await approvalLimit(tx, roles) };
 }
 
 function beforeOf(cursor: string | undefined): bigint | null | Refusal {

@@ -1,10 +1,21 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
+import { roles } from '../../../core/actor.ts';
 import type { DeskCard } from '../../desk-card.ts';
 
 const lazy = lazyRouteComponent;
 
 /** What stands on the workbenches and belongs to no single room. */
 export const deskCards: readonly DeskCard[] = [
+  {
+    key: 'desk.tasks',
+    title: 'desk.tasks',
+    right: 'signed_in',
+    desks: roles,
+    size: 'whole',
+    order: 10,
+    height: 196,
+    card: lazy(() => import('./tasks.tsx'), 'Tasks'),
+  },
   {
     key: 'desk.head',
     title: 'desk.title',

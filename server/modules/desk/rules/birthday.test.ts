@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { day } from '../../../core/day.ts';
-import { table } from '../../platform/testing/table.ts';
-import { hasBirthdayWithin, nextBirthday } from './rules.ts';
+import { day } from '../../../../core/day.ts';
+import { table } from '../../../platform/testing/table.ts';
+import { hasBirthdayWithin, nextBirthday } from './birthday.ts';
 
 describe('the next birthday', () => {
   it.each(

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Day } from '../../../core/day.ts';
-import type { Tx } from '../../platform/db/transaction.ts';
+import type { Day } from '../../../../core/day.ts';
+import type { Tx } from '../../../platform/db/transaction.ts';
 
 /** Quarters with a valid closing, oldest first. */
 export async function loadClosedQuarters(tx: Tx): Promise<{ quarter: string; runId: bigint }[]> {

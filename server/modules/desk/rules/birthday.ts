@@ -1,4 +1,11 @@
-import { addDays, dayOf, yearOf, monthOfYear, dateOfMonth, type Day } from '../../../core/day.ts';
+import {
+  addDays,
+  dayOf,
+  yearOf,
+  monthOfYear,
+  dateOfMonth,
+  type Day,
+} from '../../../../core/day.ts';
 
 /**
  * The next birthday on or after a day; someone born on 29 February has it on 28 in common years.

@@ -7,6 +7,7 @@ import { holdings } from './modules/holdings/index.ts';
 import { contribution } from './modules/contribution/index.ts';
 import { segmentation } from './modules/segmentation/index.ts';
 import { allocation } from './modules/allocation/index.ts';
+import { contacts } from './modules/contacts/index.ts';
 import { metrics } from './modules/metrics/index.ts';
 import { targets } from './modules/targets/index.ts';
 import { attribution } from './modules/attribution/index.ts';
@@ -28,6 +29,7 @@ export const modules: readonly Module[] = [
   contribution,
   segmentation,
   allocation,
+  contacts,
   metrics,
   targets,
   attribution,

@@ -325,6 +325,45 @@ function listedByStaffNo(
   };
 }
 
+/** One contact with each customer: by the table, the list and the customer. */
+function contactNotes(): Entity {
+  const plain = ofCustomer(
+    'contacts_note',
+    `note_id, revision, act, staff_id, standing, channel, initiative, happened_at, happened_on,
+     words, with_whom, next_step, origin, written_at, device_id, device_seq, account_id,
+     policy_version_id`,
+    `gen_random_uuid(), 1, 'written', 1, 'serving', 'visit', 'bank', now(), current_date, 'w', '',
+     '', 'online', now(), gen_random_uuid(), 1, 1, 1`,
+  );
+  const numbersOf = (answer: unknown) =>
+    (answer as { rows: readonly { customerNo: string }[] }).rows.map((row) => row.customerNo);
+  return {
+    ...plain,
+    right: 'contacts.read',
+    paths: {
+      ...plain.paths,
+      list: async (as) =>
+        numbersOf(await as.call('contacts.listNotes', { query: { limit: '200' } })),
+      'list with a search': async (as) =>
+        numbersOf(await as.call('contacts.listNotes', { query: { limit: '200', q: '小明' } })),
+      'by customer': async (as) => {
+        const seen: string[] = [];
+        for (const one of world.customers) {
+          const params = { customerId: String(one.customerId) };
+          const answer = await as.call('contacts.listCustomerNotes', { params });
+          if (!isRefusal(answer)) seen.push(...numbersOf(answer));
+        }
+        return seen;
+      },
+      'the last contact': ({ tx }) =>
+        keysOf(
+          sql`select 'C' || lpad(l.customer_id::text, 3, '0') as key from contacts_v_last l`,
+          tx,
+        ),
+    },
+  };
+}
+
 /** Rows of a pay batch need the batch. */
 function afterBatch(entity: Entity): Entity {
   return {
@@ -354,6 +393,7 @@ const entities: readonly Entity[] = [
     'run_id, quarter, metric, cumulative_target',
     `1, '2026Q1', 'deposit_average', 1`,
   ),
+  contactNotes(),
   ofCustomer('allocation_result', 'run_id, fit_millionths, reason', `${closed}, 1, '{}'`),
   ofCustomer(
     'attribution_part',

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { systemActor, type Actor, type PathRange, type Role } from '../core/actor.ts';
+import { contactStandardKind } from '../server/modules/contacts/index.ts';
 import { metricCatalogueKind } from '../server/modules/metrics/index.ts';
 import { paySchemeKind } from '../server/modules/pay/index.ts';
 import type { Tx } from '../server/platform/db/transaction.ts';
@@ -154,6 +155,7 @@ export async function buildWorld(tx: Tx): Promise<void> {
   `.execute(tx.db);
   await insertDocument(tx, 2, metricCatalogueKind);
   await insertDocument(tx, 3, paySchemeKind);
+  await insertDocument(tx, 4, contactStandardKind);
 }
 
 /** A document that readers of results look up: the first version of its kind, in force. */

@@ -7,6 +7,7 @@ import { peopleMessages } from '../../server/modules/people/messages.ts';
 import { authMessages } from '../../server/platform/auth/messages.ts';
 import { importsMessages } from '../../server/platform/imports/messages.ts';
 import { allocationMessages } from '../../server/modules/allocation/messages.ts';
+import { contactsMessages } from '../../server/modules/contacts/messages.ts';
 import { rewardsMessages } from '../../server/modules/rewards/messages.ts';
 import { expensesMessages } from '../../server/modules/expenses/messages.ts';
 import { contributionMessages } from '../../server/modules/contribution/messages.ts';
@@ -40,6 +41,7 @@ export const phraseTable = {
   ...authMessages,
   ...importsMessages,
   ...allocationMessages,
+  ...contactsMessages,
   ...expensesMessages,
   ...rewardsMessages,
   ...holdingsMessages,

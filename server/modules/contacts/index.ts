@@ -1,0 +1,19 @@
+import type { Module } from '../../platform/module.ts';
+import { contactsRights } from './access.ts';
+import { contactsApi } from './contract.ts';
+import { contactsMessages } from './messages.ts';
+import { contactStandardKind } from './policy.ts';
+import { contactsHandlers } from './routes.ts';
+
+export { contactStandardKind, type ContactStandard } from './policy.ts';
+export { sendNote } from './commands.ts';
+
+export const contacts: Module = {
+  name: 'contacts',
+  phrases: contactsMessages,
+  rights: contactsRights,
+  api: contactsApi,
+  handlers: contactsHandlers,
+  ownTransactions: ['sendNote', 'sendRemark'],
+  policies: [contactStandardKind],
+};

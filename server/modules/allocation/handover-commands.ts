@@ -3,6 +3,7 @@ import type { Day } from '../../../core/day.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
 import type { Database, Tx } from '../../platform/db/transaction.ts';
+import { notify } from '../../platform/notices/index.ts';
 import { policyInForce } from '../../platform/policy/store.ts';
 import { assignLead } from '../customers/index.ts';
 import { businessDay } from '../organisation/index.ts';
@@ -118,6 +119,22 @@ export function proposeHandover(
         ...countsOf(draft.customers),
       },
     });
+    const told = {
+      code: 'allocation.notice.handover_proposed',
+      params: {
+        no: handoverNo(id),
+        fromName: draft.from.name,
+        customers: draft.customers.length,
+        effectiveDay: wanted.effectiveDay,
+      },
+      link: `/allocation/hand-overs/${id}`,
+    } as const;
+    const moved = draft.customers.filter((one) => one.moves !== 'nothing');
+    const receivers = new Set(moved.map((one) => one.receiverId));
+    await notify(tx, [
+      { ...told, to: { staffIds: [...receivers] } },
+      { ...told, to: { role: 'team_head', unitPath: draft.to.unitPath } },
+    ]);
     return { no: handoverNo(id), id };
   });
 }
@@ -201,6 +218,12 @@ export async function answerHandover(
       subject: 'handover',
       subjectKey: handoverNo(handoverId),
       detail: { side, verdict, reason },
+    });
+    await notify(tx, {
+      code: `allocation.notice.handover_${verdict}`,
+      params: { no: handoverNo(handoverId), reason },
+      link: `/allocation/hand-overs/${handoverId}`,
+      to: { accountIds: [handover.proposedBy] },
     });
     await carryOut(tx, handoverId);
     return null;

@@ -2,6 +2,19 @@ import { phrases } from '../../../core/messages.ts';
 import { refuserOf } from '../../../core/refusal.ts';
 
 export const allocationMessages = phrases({
+  'allocation.notices.kind': { zh: '管户分配与移交', en: 'Allocation and hand-over' },
+  'allocation.notice.handover_proposed': {
+    zh: '移交 {no}：{fromName} 的 {customers} 户客户拟于 {effectiveDay} 移交，请答复',
+    en: 'Hand-over {no}: {customers} customers of {fromName} shall move on {effectiveDay}, please answer',
+  },
+  'allocation.notice.handover_accepted': {
+    zh: '移交 {no} 已有一方同意',
+    en: 'Hand-over {no}: one side has accepted',
+  },
+  'allocation.notice.handover_declined': {
+    zh: '移交 {no} 有一方不同意：{reason}',
+    en: 'Hand-over {no}: one side has declined: {reason}',
+  },
   'allocation.no_answer': {
     zh: '优化器在 {seconds} 秒内没有给出结果（{status}）；请放宽规则“客户分配规则”后重试',
     en: 'The optimiser gave no answer within {seconds} s ({status}); relax the policy "Allocation of customers" and retry',

@@ -3,6 +3,7 @@ import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import type { Day } from '../../../core/day.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
+import { notify } from '../../platform/notices/index.ts';
 import { policyInForce } from '../../platform/policy/store.ts';
 import {
   businessDay,
@@ -143,5 +144,14 @@ export async function publishQuarter(
     subjectKey: quarter,
     detail: { runId, digest, sheets, objectionsUntil: until },
   });
+  await notify(
+    tx,
+    (await store.loadNewlyShown(tx, publicationId)).map(({ staffId, sheetId }) => ({
+      code: 'assessment.notice.published',
+      params: { quarter, untilDay: until },
+      link: `/sheets/${sheetId}`,
+      to: { staffIds: [staffId] },
+    })),
+  );
   return { publicationId, objectionsUntil: until };
 }

@@ -2,10 +2,11 @@ import type { Day } from '../../../core/day.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
+import { notify } from '../../platform/notices/index.ts';
 import { businessDay, workCalendar } from '../organisation/index.ts';
 import type { remedies } from './contract/cycle.ts';
 import { cycleOf } from './cycle-commands.ts';
-import { refuse } from './messages.ts';
+import { assessmentMessages, refuse } from './messages.ts';
 import {
   decideAnswer,
   decideAnswerDue,
@@ -81,6 +82,12 @@ export async function raiseObjection(
     subjectKey: String(objectionId),
     detail: { quarter, sheetId: given.sheetId, metric: given.metric, answerDue },
   });
+  await notify(tx, {
+    code: 'assessment.notice.objection_raised',
+    params: { quarter, dueDay: answerDue },
+    link: `/sheets/${given.sheetId}`,
+    to: { role: ['team_head', 'hr'], unitPath },
+  });
   return { objectionId, answerDue };
 }
 
@@ -134,6 +141,13 @@ async function answer(
     subject: 'objection',
     subjectKey: String(objectionId),
     detail: { quarter: objection.quarter, verdict, remedy: given.remedy },
+  });
+  const { zh, en } = assessmentMessages[`assessment.verdict.${verdict}`];
+  await notify(tx, {
+    code: 'assessment.notice.objection_answered',
+    params: { quarter: objection.quarter, verdict: en, verdictZh: zh },
+    link: `/sheets/${objection.sheetId}`,
+    to: { staffIds: [objection.staffId] },
   });
   return null;
 }

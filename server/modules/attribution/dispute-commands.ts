@@ -3,6 +3,7 @@ import type { Quarter } from '../../../core/period.ts';
 import type { Refusal } from '../../../core/refusal.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
+import { notify } from '../../platform/notices/index.ts';
 import { policyInForce } from '../../platform/policy/store.ts';
 import { businessDay, workCalendar } from '../organisation/index.ts';
 import { staffByNos } from '../people/index.ts';
@@ -82,6 +83,12 @@ export async function openDispute(
     subjectKey: no,
     detail: { quarter, measure, respondentNo, claimShare: wanted.claimShare },
   });
+  await notify(tx, {
+    code: 'attribution.notice.dispute_opened',
+    params: { no, quarter, name: own.name, dueDay: rulingDue },
+    link: '/attribution?tab=disputes',
+    to: { staffIds: [respondent!.staffId] },
+  });
   return { no, id, rulingDue };
 }
 
@@ -139,6 +146,12 @@ export async function ruleDispute(
   });
   if (!first) return refuse('attribution.dispute_settled');
   await audit(tx, 'attribution.rule_dispute', disputeId, { claimantShare, reason });
+  await notify(tx, {
+    code: 'attribution.notice.dispute_ruled',
+    params: { no: numberOf('dispute', disputeId), quarter: dispute.quarter, reason },
+    link: '/attribution?tab=disputes',
+    to: { staffIds: [dispute.claimantId, dispute.respondentId] },
+  });
   const publication = await store.loadPublication(tx, dispute.quarter);
   return { state: 'ruled', appliesIn: publication?.sealed === true ? 'correction' : 'closing' };
 }

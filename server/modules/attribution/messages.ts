@@ -2,6 +2,15 @@ import { phrases } from '../../../core/messages.ts';
 import { refuserOf } from '../../../core/refusal.ts';
 
 export const attributionMessages = phrases({
+  'attribution.notices.kind': { zh: '业绩归属', en: 'Attribution' },
+  'attribution.notice.dispute_opened': {
+    zh: '{name} 就 {quarter} 的业绩与您提出争议 {no}，{dueDay} 前裁决',
+    en: '{name} disputes a result of {quarter} with you ({no}); it is ruled by {dueDay}',
+  },
+  'attribution.notice.dispute_ruled': {
+    zh: '业绩争议 {no}（{quarter}）已裁决：{reason}',
+    en: 'Dispute {no} of {quarter} was ruled: {reason}',
+  },
   'attribution.customer_unknown': {
     zh: '没有这个客户的归属结果，或不在您的范围内',
     en: 'There are no attributed results of this customer in your scope',

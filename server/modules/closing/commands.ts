@@ -5,6 +5,7 @@ import type { QuarterRun, StationResult } from '../../../core/run.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
 import { sha256 } from '../../platform/db/digest.ts';
 import type { Database, Tx } from '../../platform/db/transaction.ts';
+import { notify } from '../../platform/notices/index.ts';
 import { loadCycle } from '../assessment/index.ts';
 import {
   bankOf,
@@ -196,6 +197,7 @@ async function finish(
     subjectKey: what.quarter,
     detail: { runId: run.runId, digest, backdated: run.backdated },
   });
+  if (what.kind === 'close') await tellOffices(tx, 'closed', what.quarter);
   return {
     runId: run.runId,
     quarter: what.quarter,
@@ -231,7 +233,18 @@ export async function sealQuarter(
     subjectKey: wanted.quarter,
     detail: { runId: closed!.runId, digest },
   });
+  await tellOffices(tx, 'sealed', wanted.quarter);
   return { digest };
+}
+
+/** Those of the head office whose work begins when a quarter is closed or sealed. */
+function tellOffices(tx: Tx, what: 'closed' | 'sealed', quarter: Quarter): Promise<number> {
+  return notify(tx, {
+    code: `closing.notice.${what}`,
+    params: { quarter },
+    link: `/quarters/${quarter}`,
+    to: { role: ['hr', 'finance', 'department_officer'], unitPath: '' },
+  });
 }
 
 /** The facts on which opening, closing and sealing are decided. */

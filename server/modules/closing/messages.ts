@@ -2,6 +2,15 @@ import { phrases } from '../../../core/messages.ts';
 import { refuserOf } from '../../../core/refusal.ts';
 
 export const closingMessages = phrases({
+  'closing.notices.kind': { zh: '季度', en: 'Quarters' },
+  'closing.notice.closed': {
+    zh: '{quarter} 已关账，请核对后公示考核结果',
+    en: '{quarter} is closed: check the results and publish them',
+  },
+  'closing.notice.sealed': {
+    zh: '{quarter} 已封账，结果成为最终结果',
+    en: '{quarter} is sealed, its results are final',
+  },
   'closing.busy': {
     zh: '另一次季度开启、关账或数据导入正在进行，请等它结束',
     en: 'Another opening, closing or import is running; wait for it to end',

@@ -10,7 +10,7 @@ import { fileBytesMax } from './contract.ts';
 import { refuse } from './messages.ts';
 import * as rules from './rules/claim.ts';
 import { mediaTypeOf } from './rules/invoice-file.ts';
-import { audit, lockApplication, type Outcome } from './spending-commands.ts';
+import { audit, lockApplication, tell, type Outcome } from './spending-commands.ts';
 import { loadByClaim } from './store/applications.ts';
 import * as store from './store/claims.ts';
 import * as ledger from './store/ledger.ts';
@@ -141,6 +141,8 @@ export async function verifyClaim(
   }
   const { applicationId } = application;
   await audit(tx, 'expenses.verify', applicationId, { claimId: given.claimId, verdict });
+  const claimed = { ...application, amount: application.claimed ?? application.amount };
+  if (verdict === 'returned') await tell(tx, claimed, 'claim_returned', reason);
   return { applicationId, state: verdict === 'verified' ? 'verified' : 'approved' };
 }
 
@@ -188,5 +190,6 @@ export async function payClaim(
     returned: moneyText(returned),
     reference: given.reference,
   });
+  await tell(tx, { ...application, amount: claimed }, 'claim_paid');
   return { applicationId, state: 'paid', used, returned };
 }

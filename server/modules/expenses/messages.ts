@@ -2,6 +2,27 @@ import { phrases } from '../../../core/messages.ts';
 import { refuserOf } from '../../../core/refusal.ts';
 
 export const expensesMessages = phrases({
+  'expenses.notices.kind': { zh: '费用', en: 'Expenses' },
+  'expenses.notice.application_approved': {
+    zh: '您 {amountFen} 的费用申请已批准',
+    en: 'Your application for {amountFen} was approved',
+  },
+  'expenses.notice.application_returned': {
+    zh: '您 {amountFen} 的费用申请被退回：{reason}',
+    en: 'Your application for {amountFen} was returned: {reason}',
+  },
+  'expenses.notice.application_barred': {
+    zh: '合规审查未通过您 {amountFen} 的费用申请：{reason}',
+    en: 'Compliance barred your application for {amountFen}: {reason}',
+  },
+  'expenses.notice.claim_returned': {
+    zh: '您 {amountFen} 的报销被退回，请更正后重报：{reason}',
+    en: 'Your claim of {amountFen} was returned, correct it and claim again: {reason}',
+  },
+  'expenses.notice.claim_paid': {
+    zh: '您 {amountFen} 的报销已付款',
+    en: 'Your claim of {amountFen} was paid',
+  },
   'expenses.note.granted': {
     zh: '公关费额度合计 {quota}，营销费用合计 {allowance}（{staff} 人）',
     en: 'Quotas {quota}, allowances {allowance} in all ({staff} persons)',

@@ -4,6 +4,7 @@ import { quarterOf } from '../../../core/period.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
+import { notify } from '../../platform/notices/index.ts';
 import { policyInForce, policyVersion, type PolicyInForce } from '../../platform/policy/store.ts';
 import { businessDay } from '../organisation/index.ts';
 import { staffUnit } from '../people/index.ts';
@@ -183,6 +184,7 @@ export async function clear(
   const barred = given.verdict === 'barred';
   if (barred) await ledger.insertEntries(tx, [returnedEntry(application, application.amount)]);
   await audit(tx, 'expenses.clear', given.applicationId, { verdict: given.verdict });
+  if (barred) await tell(tx, application, 'application_barred', given.reason);
   return { applicationId: given.applicationId, state: barred ? 'barred' : 'submitted' };
 }
 
@@ -224,6 +226,7 @@ export async function rule(
     amount: moneyText(application.amount),
     splitting: splitting?.rows.map((row) => row.applicationId) ?? [],
   });
+  await tell(tx, application, `application_${verdict}`, reason);
   return { applicationId: given.applicationId, state: verdict };
 }
 
@@ -245,6 +248,21 @@ export async function withdraw(
   await ledger.insertEntries(tx, [returnedEntry(application, application.amount)]);
   await audit(tx, 'expenses.withdraw', given.applicationId, {});
   return { applicationId: given.applicationId, state: 'withdrawn' };
+}
+
+/** Tells the RM what became of his application or claim. */
+export function tell(
+  tx: Tx,
+  { staffId, applicationId, amount }: store.ApplicationRecord,
+  what: `application_${'approved' | 'returned' | 'barred'}` | `claim_${'returned' | 'paid'}`,
+  reason = '',
+): Promise<number> {
+  return notify(tx, {
+    code: `expenses.notice.${what}`,
+    params: { amountFen: amount, reason },
+    link: `/expense-applications/${applicationId}`,
+    to: { staffIds: [staffId] },
+  });
 }
 
 export async function audit(

@@ -3,6 +3,7 @@ import { isRefusal, type Refusal, type RefusalDetail } from '../../../core/refus
 import { recordAudit } from '../../platform/audit/record.ts';
 import { sha256 } from '../../platform/db/digest.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
+import { notify } from '../../platform/notices/index.ts';
 import { businessDay, quarterStates } from '../organisation/index.ts';
 import { metricCatalogue } from './commands.ts';
 import { placeOf, readFigureFile, type FileRow } from './figure-file.ts';
@@ -193,6 +194,15 @@ export async function returnFigure(
   if (refusal !== null) return refusal;
   await store.insertRulings(tx, [figureId], { verdict: 'returned', reason });
   await recordRuling(tx, 'metrics.return', figure, reason);
+  const { body } = await metricCatalogue(tx, await businessDay(tx));
+  const name = body.metrics.find((one) => one.key === figure.metric)?.name;
+  const { metric, quarter: of } = figure;
+  await notify(tx, {
+    code: 'metrics.notice.figure_returned',
+    params: { quarter: of, metric: name?.en ?? metric, metricZh: name?.zh ?? metric, reason },
+    link: `/metric-figures?quarter=${of}`,
+    to: { accountIds: [figure.enteredBy] },
+  });
   return { state: 'returned' };
 }
 

@@ -3,6 +3,11 @@ import { refuserOf } from '../../../core/refusal.ts';
 import { pagePhrases } from './messages/pages.ts';
 
 export const metricsMessages = phrases({
+  'metrics.notices.kind': { zh: '指标数据', en: 'Figures of metrics' },
+  'metrics.notice.figure_returned': {
+    zh: '您登记的 {quarter} {metricZh} 数据被退回：{reason}',
+    en: 'The figure of {metric} that you entered for {quarter} was returned: {reason}',
+  },
   'metrics.rule.average': {
     zh: '日均：积数之和除以年初至季末的日历天数',
     en: 'Daily average: sum of products divided by the calendar days of the year to date',

@@ -4,8 +4,10 @@ import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
 import { sha256 } from '../../platform/db/digest.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
+import { notify } from '../../platform/notices/index.ts';
 import { businessDay, sealOf } from '../organisation/index.ts';
 import type { BatchKind } from './contract/book.ts';
+import { payRights } from './access.ts';
 import { refuse } from './messages.ts';
 import {
   batchNumber,
@@ -68,6 +70,12 @@ export async function prepareBatch(
     subject: 'pay_batch',
     subjectKey: batchNo,
     detail: { lines: content.lines.length, totalFen: head.total, digest: head.digest },
+  });
+  await notify(tx, {
+    code: 'pay.notice.batch_waits',
+    params: { batchNo, totalFen: head.total },
+    link: `/pay-batches/${batchId}`,
+    to: { role: payRights['pay.approve_batch'], unitPath: '' },
   });
   return { batchId, batchNo, digest: head.digest };
 }
@@ -173,6 +181,12 @@ export async function ruleBatch(
     subject: 'pay_batch',
     subjectKey: batch.batchNo,
     detail: { digest: batch.digest, totalFen: batch.total, reason: wanted.reason },
+  });
+  await notify(tx, {
+    code: `pay.notice.batch_${wanted.verdict}`,
+    params: { batchNo: batch.batchNo, totalFen: batch.total, reason: wanted.reason },
+    link: `/pay-batches/${batch.batchId}`,
+    to: { accountIds: [batch.preparedBy] },
   });
   return { verdict: wanted.verdict };
 }

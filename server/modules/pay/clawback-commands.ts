@@ -2,8 +2,10 @@ import { fen, sumFen } from '../../../core/money.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
+import { notify } from '../../platform/notices/index.ts';
 import { businessDay } from '../organisation/index.ts';
 import { clawbackCauses, type ClawbackCause } from './contract/book.ts';
+import { payRights } from './access.ts';
 import { refuse } from './messages.ts';
 import { decideProposal, decideSecond, decideTaking } from './rules/clawback.ts';
 import { loadActorName, type Verdict } from './store/batches.ts';
@@ -64,6 +66,12 @@ export async function proposeClawback(
       shareMillionths: wish.shareMillionths,
       evidence: `${wish.evidenceName} ${wish.evidenceHash}`,
     },
+  });
+  await notify(tx, {
+    code: 'pay.notice.clawback_proposed',
+    params: { clawbackNo: made.clawbackNo },
+    link: `/clawbacks/${made.clawbackId}`,
+    to: { role: payRights['pay.rule_clawback'], unitPath: own[0]!.unitPath },
   });
   return made;
 }
@@ -149,6 +157,14 @@ export async function ruleClawback(
     subjectKey: head.clawbackNo,
     detail: { stoppedFen: stopped, claimedFen: claimed, reason: wanted.reason },
   });
+  if (wanted.verdict === 'approved') {
+    await notify(tx, {
+      code: 'pay.notice.clawback_approved',
+      params: { clawbackNo: head.clawbackNo, stoppedFen: stopped, claimedFen: claimed },
+      link: `/clawbacks/${head.clawbackId}`,
+      to: { staffIds: [head.staffId] },
+    });
+  }
   return { verdict: wanted.verdict, stopped, claimed };
 }
 

@@ -3,10 +3,12 @@ import { divide } from '../../../core/money.ts';
 import type { QuarterRun, StationResult } from '../../../core/run.ts';
 import { sha256 } from '../../platform/db/digest.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
+import { notify } from '../../platform/notices/index.ts';
 import { policyInForce } from '../../platform/policy/store.ts';
 import { bankOf, unitsOf } from '../organisation/index.ts';
 import { gradeMatrix, rmsOn, type GradedRm } from '../people/index.ts';
 import { closedDays, schemesByVersion, targetsByQuarter, type Frame } from './commands.ts';
+import { ofSending } from './letter-notices.ts';
 import { targetSchemeKind } from './policy.ts';
 import {
   canonicalJson,
@@ -38,6 +40,11 @@ export async function openLetters(
   const rms = (await rmsOn(tx, run.range.from)).filter((rm) => annual.has(rm.staffId));
   const letters = await composeLetters(tx, run, { rms, annual, scoring });
   await store.insertLetters(tx, { runId: run.runId, year }, letters);
+  const sent = run.backdated ? [] : await store.loadSentAtIssue(tx, run.runId);
+  await notify(
+    tx,
+    sent.map((letter) => ofSending(letter, 'sent')),
+  );
   return {
     rows: letters.length,
     digest: await store.digestLetters(tx, run.runId),

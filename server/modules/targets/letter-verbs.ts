@@ -3,10 +3,12 @@ import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
 import { sha256 } from '../../platform/db/digest.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
+import { notify } from '../../platform/notices/index.ts';
 import { businessDay } from '../organisation/index.ts';
 import { baselineOf, figuresAfter } from './amendment-commands.ts';
 import { schemesByVersion, targetsInForce } from './commands.ts';
 import type { LetterEventKind, LetterSide, LetterState } from './contract.ts';
+import * as notices from './letter-notices.ts';
 import { refuse } from './messages.ts';
 import { decideChanges, type WantedChange } from './rules/amendment.ts';
 import { canonicalJson, composeVersion, versionNumber } from './rules/letter.ts';
@@ -50,6 +52,7 @@ export async function signLetter(
     side: wanted.side,
     bodyHash: letter.bodyHash,
   });
+  await notify(tx, notices.ofSignature(letter, wanted.side, await store.loadSignerName(tx)));
   const state = letterState(verbs.signedMarks(letter.marks, wanted.side));
   if (state === 'locked' && letter.version > 1) await putInForce(tx, letter);
   return { state, signedAt };
@@ -97,7 +100,9 @@ export async function refuseLetter(
   const letter = await loadForVerb(tx, wanted.letterId);
   if (letter === null) return refuse('targets.letter_unknown');
   const refused = verbs.decideRefusal(letter, tx.actor);
-  return refused ?? happen(tx, letter, 'refused', wanted.reason);
+  if (refused !== null) return refused;
+  await notify(tx, notices.ofRefusal(letter, wanted.reason));
+  return happen(tx, letter, 'refused', wanted.reason);
 }
 
 /** The bank takes back a letter that the RM has not signed. Refusals as decideTakingBack. */
@@ -109,7 +114,9 @@ export async function withdrawLetter(
   const letter = await loadForVerb(tx, wanted.letterId);
   if (letter === null) return refuse('targets.letter_unknown');
   const refused = verbs.decideTakingBack(letter, tx.actor);
-  return refused ?? happen(tx, letter, 'withdrawn', wanted.reason);
+  if (refused !== null) return refused;
+  await notify(tx, notices.ofWithdrawal(letter, wanted.reason));
+  return happen(tx, letter, 'withdrawn', wanted.reason);
 }
 
 /**
@@ -141,6 +148,7 @@ export async function replaceLetter(
   const letterId = await store.insertVersion(tx, letter, version);
   if (letterId === null) return refuse('targets.letter_replaced', { letterNo: letter.letterNo });
   await happen(tx, letter, 'replaced', wanted.reason);
+  await notify(tx, notices.ofVersion(letter, { letterId, letterNo, reason: wanted.reason }));
   return { letterId, letterNo };
 }
 
@@ -191,9 +199,12 @@ async function eachOnce(
         : refuse('targets.letter_already_sent', { letterNo }),
     );
   });
-  for (const { letter } of decided.filter((one) => added.includes(one.letter.letterId))) {
-    await record(tx, `targets.letter_${verb.kind}`, letter, {});
-  }
+  const told = decided.map((one) => one.letter).filter((one) => added.includes(one.letterId));
+  for (const letter of told) await record(tx, `targets.letter_${verb.kind}`, letter, {});
+  await notify(
+    tx,
+    told.map((letter) => notices.ofSending(letter, verb.kind)),
+  );
   return { done: added.length, refused: refused.filter((one) => one !== null) };
 }
 

@@ -2,6 +2,31 @@ import { phrases } from '../../../core/messages.ts';
 import { refuserOf } from '../../../core/refusal.ts';
 
 export const targetsMessages = phrases({
+  'targets.notices.kind': { zh: '责任书', en: 'Responsibility letters' },
+  'targets.notice.letter_sent': {
+    zh: '责任书 {letterNo} 已发给您，请阅读并签署',
+    en: 'Your responsibility letter {letterNo} has been sent: read and sign it',
+  },
+  'targets.notice.letter_reminded': {
+    zh: '催办：责任书 {letterNo} 等您签署',
+    en: 'Reminder: responsibility letter {letterNo} waits for your signature',
+  },
+  'targets.notice.letter_signed': {
+    zh: '{name} 已签署责任书 {letterNo}（{sideZh}）',
+    en: '{name} has signed responsibility letter {letterNo} ({side})',
+  },
+  'targets.notice.letter_refused': {
+    zh: '{name} 拒绝签署责任书 {letterNo}：{reason}',
+    en: '{name} refuses to sign responsibility letter {letterNo}: {reason}',
+  },
+  'targets.notice.letter_withdrawn': {
+    zh: '责任书 {letterNo} 已撤回：{reason}',
+    en: 'Responsibility letter {letterNo} was withdrawn: {reason}',
+  },
+  'targets.notice.letter_replaced': {
+    zh: '责任书 {letterNo} 有新版本 {newNo}，请阅读并签署：{reason}',
+    en: 'Responsibility letter {letterNo} has a new version {newNo}, read and sign it: {reason}',
+  },
   'targets.unit_unknown': {
     zh: '没有这个机构，或不在您的范围内',
     en: 'There is no such unit in your scope',

@@ -9,7 +9,7 @@ export type NoticeCode = `${string}.notice.${string}`;
 export type Recipients =
   | { readonly staffIds: readonly bigint[] }
   | { readonly accountIds: readonly bigint[] }
-  /** All who hold one of the roles over the unit: from its own head up to the head office. */
+  /** All who hold one of the roles over the unit, up to the head office; '': the whole bank. */
   | { readonly role: Role | readonly Role[]; readonly unitPath: string };
 
 export interface NewNotice {
@@ -59,13 +59,15 @@ function textsOf(params: Readonly<Record<string, string | number | bigint>>) {
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]));
 }
 
-/** Accounts of all named staff in one question; of each place's role holders once. */
+/** Accounts named or of named staff in one question each; of each place's holders once. */
 async function resolver(tx: Tx, notices: readonly NewNotice[]) {
   const staffIds = notices.flatMap(({ to }) => ('staffIds' in to ? to.staffIds : []));
   const ofStaff = await store.loadAccountsOfStaff(tx, [...new Set(staffIds)]);
+  const named = notices.flatMap(({ to }) => ('accountIds' in to ? to.accountIds : []));
+  const open = await store.loadOpenAccounts(tx, [...new Set(named)]);
   const held = new Map<string, readonly bigint[]>();
   return async (to: Recipients): Promise<readonly bigint[]> => {
-    if ('accountIds' in to) return to.accountIds.filter((id) => id !== 0n);
+    if ('accountIds' in to) return to.accountIds.filter((id) => open.has(id));
     if ('staffIds' in to) return to.staffIds.flatMap((id) => ofStaff.get(id) ?? []);
     const roles = [to.role].flat();
     const key = `${roles.join()} ${to.unitPath}`;

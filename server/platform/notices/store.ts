@@ -22,6 +22,22 @@ export async function loadAccountsOfStaff(
   return new Map([...found].map(([staffId, of]) => [staffId, of.map((row) => row.accountId)]));
 }
 
+/** Those of the accounts that are open. */
+export async function loadOpenAccounts(
+  tx: Tx,
+  accountIds: readonly bigint[],
+): Promise<ReadonlySet<bigint>> {
+  if (accountIds.length === 0) return new Set();
+  const { rows } = await sql<{ accountId: bigint }>`
+    select a.account_id as "accountId"
+    from auth_account a
+    where a.account_id = any(${accountIds.map(String)}::bigint[])
+      and not exists (select 1 from auth_closure c where c.account_id = a.account_id)
+    order by a.account_id
+  `.execute(tx.db);
+  return new Set(rows.map((row) => row.accountId));
+}
+
 /** Open accounts with one of the roles over the unit of the path. */
 export async function loadHolders(
   tx: Tx,
@@ -58,7 +74,6 @@ export interface NewNoticeRow {
 /** Writes notices with their receipts; answers how many receipts. */
 export async function insertNotices(tx: Tx, rows: readonly NewNoticeRow[]): Promise<number> {
   if (rows.length === 0) return 0;
-  const by = tx.actor.accountId;
   const receipts = rows.flatMap((row) =>
     row.readers.map((reader) => [reader, row.noticeId, row.kind] as const),
   );
@@ -66,17 +81,16 @@ export async function insertNotices(tx: Tx, rows: readonly NewNoticeRow[]): Prom
     await copyRows(
       tx,
       'notices_notice',
-      ['notice_id', 'code', 'params', 'link', 'written_by'],
-      rows.map((row) => [row.noticeId, row.code, row.params, row.link, by]),
+      ['notice_id', 'code', 'params', 'link'],
+      rows.map((row) => [row.noticeId, row.code, row.params, row.link]),
     );
     return copyRows(tx, 'notices_receipt', ['account_id', 'notice_id', 'kind'], receipts);
   }
   const noticeRows = rows.map(
-    (row) =>
-      sql`(${row.noticeId}::bigint, ${row.code}, ${row.params}::jsonb, ${row.link}, ${by}::bigint)`,
+    (row) => sql`(${row.noticeId}::bigint, ${row.code}, ${row.params}::jsonb, ${row.link})`,
   );
   await sql`
-    insert into notices_notice (notice_id, code, params, link, written_by)
+    insert into notices_notice (notice_id, code, params, link)
     values ${sql.join(noticeRows)}
   `.execute(tx.db);
   const receiptRows = receipts.map(

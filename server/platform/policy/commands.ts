@@ -2,6 +2,8 @@ import type { Day } from '../../../core/day.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Tx } from '../db/transaction.ts';
+import { notify, type Recipients } from '../notices/index.ts';
+import { policyRights } from './access.ts';
 import { differenceOf } from './difference.ts';
 import { faultDetail, judgeDocument } from './document.ts';
 import type { PolicyKind } from './kind.ts';
@@ -125,7 +127,33 @@ async function recordReview(
     subjectKey: String(versionId),
     detail: { kind: kind.kind, versionNo, words },
   });
+  const to =
+    step === 'submitted'
+      ? { role: policyRights['policy.approve'], unitPath: '' }
+      : { accountIds: [version.authorId] };
+  await tell(tx, kind, { what: step, no: versionNo, reason: words, to });
   return { versionNo };
+}
+
+/** Tells who waits for a version: those who may approve it, then its author. */
+function tell(
+  tx: Tx,
+  kind: PolicyKind,
+  given: {
+    readonly what: 'submitted' | 'returned' | 'approved';
+    readonly no: number;
+    readonly reason?: string;
+    readonly fromDay?: Day;
+    readonly to: Recipients;
+  },
+): Promise<number> {
+  const { what, no, reason = '', fromDay = '', to } = given;
+  return notify(tx, {
+    code: `policy.notice.${what}`,
+    params: { title: kind.title.en, titleZh: kind.title.zh, no, reason, fromDay },
+    link: `/policies/${kind.kind}`,
+    to,
+  });
 }
 
 /** A version that is still to be decided: not approved, and not older than an approved one. */
@@ -186,6 +214,9 @@ export async function approveVersion(
     subjectKey: String(versionId),
     detail: { kind: kind.kind, versionNo, validFrom: version.validFrom },
   });
+  const fromDay = version.validFrom;
+  const to = { accountIds: [version.authorId] };
+  await tell(tx, kind, { what: 'approved', no: versionNo, fromDay, to });
   return { versionNo, validFrom: version.validFrom };
 }
 

@@ -2,6 +2,19 @@ import { phrases } from '../../../core/messages.ts';
 import { refuserOf } from '../../../core/refusal.ts';
 
 export const policyMessages = phrases({
+  'policy.notices.kind': { zh: '制度', en: 'Policies' },
+  'policy.notice.submitted': {
+    zh: '制度“{titleZh}”第 {no} 版等待审批',
+    en: 'Version {no} of {title} waits for approval',
+  },
+  'policy.notice.returned': {
+    zh: '您起草的制度“{titleZh}”第 {no} 版被退回：{reason}',
+    en: 'Version {no} of {title} that you drafted was returned: {reason}',
+  },
+  'policy.notice.approved': {
+    zh: '您起草的制度“{titleZh}”第 {no} 版已批准，{fromDay} 起生效',
+    en: 'Version {no} of {title} that you drafted was approved, in force from {fromDay}',
+  },
   'policy.kind_unknown': { zh: '没有这种制度：{kind}', en: 'There is no such policy: {kind}' },
   'policy.version_unknown': {
     zh: '制度 {kind} 没有第 {no} 版',

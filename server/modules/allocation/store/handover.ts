@@ -75,6 +75,7 @@ export interface HandoverRecord {
   readonly handoverId: bigint;
   readonly cause: HandoverCause;
   readonly leaveMonths: number | null;
+  readonly proposedBy: bigint;
   readonly fromId: bigint;
   readonly fromName: string;
   readonly fromPath: string;
@@ -100,6 +101,7 @@ const handovers = sql`
   select h.handover_id as "handoverId",
          h.cause,
          h.leave_months::int as "leaveMonths",
+         h.proposed_by as "proposedBy",
          h.from_staff_id as "fromId",
          f.name as "fromName",
          h.from_path as "fromPath",

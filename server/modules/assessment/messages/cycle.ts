@@ -2,6 +2,19 @@ import { phrases } from '../../../../core/messages.ts';
 
 /** Words of the quarter's steps: marks, publication, objections, the year's score. */
 export const cycleMessages = phrases({
+  'assessment.notices.kind': { zh: '考核', en: 'Assessment' },
+  'assessment.notice.published': {
+    zh: '您 {quarter} 的考核表已公示，{untilDay} 前可提出异议',
+    en: 'Your sheet of {quarter} is published; you may object until {untilDay}',
+  },
+  'assessment.notice.objection_raised': {
+    zh: '有人对 {quarter} 考核表提出异议，请在 {dueDay} 前答复',
+    en: 'An objection to a sheet of {quarter}: answer it by {dueDay}',
+  },
+  'assessment.notice.objection_answered': {
+    zh: '您对 {quarter} 考核表的异议已有结论：{verdictZh}',
+    en: 'Your objection to the sheet of {quarter} was answered: {verdict}',
+  },
   'assessment.cycle.title': { zh: '考核流程', en: 'Steps of the quarter' },
   'assessment.cycle.steps': { zh: '步骤', en: 'Steps' },
   'assessment.cycle.policy': { zh: '期限与规则', en: 'Deadlines and rules' },

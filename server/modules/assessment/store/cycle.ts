@@ -80,6 +80,22 @@ export async function insertPublication(
   return rows[0]?.id ?? null;
 }
 
+/** Sheets that a publication shows for the first time or with other figures. */
+export async function loadNewlyShown(
+  tx: Tx,
+  publicationId: bigint,
+): Promise<{ staffId: bigint; sheetId: bigint }[]> {
+  const { rows } = await sql<{ staffId: bigint; sheetId: bigint }>`
+    select staff_id as "staffId", sheet_id as "sheetId"
+    from assessment_publication_sheet
+    where publication_id = ${publicationId}
+      and change <> 'same'
+    order by staff_id
+    limit 100000
+  `.execute(tx.db);
+  return rows;
+}
+
 /**
  * The sheets of a publication beside those of the one before: the same figures (total, band, each
  * line's target, actual and score) keep their last day for objections, others get the new one.

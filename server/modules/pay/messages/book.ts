@@ -2,6 +2,27 @@ import { phrases } from '../../../../core/messages.ts';
 
 /** Phrases of the pay book: what happens to pay after it was granted. */
 export const bookMessages = phrases({
+  'pay.notices.kind': { zh: '薪酬', en: 'Pay' },
+  'pay.notice.batch_waits': {
+    zh: '发薪批次 {batchNo}（合计 {totalFen}）等待第二人批准',
+    en: 'Pay batch {batchNo} ({totalFen} in all) waits for the second person',
+  },
+  'pay.notice.batch_approved': {
+    zh: '发薪批次 {batchNo}（合计 {totalFen}）已批准',
+    en: 'Pay batch {batchNo} ({totalFen} in all) was approved',
+  },
+  'pay.notice.batch_returned': {
+    zh: '发薪批次 {batchNo} 被退回：{reason}',
+    en: 'Pay batch {batchNo} was returned: {reason}',
+  },
+  'pay.notice.clawback_proposed': {
+    zh: '追索扣回 {clawbackNo} 已提出，等待第二人裁定',
+    en: 'Claw-back {clawbackNo} is proposed and waits for the second person',
+  },
+  'pay.notice.clawback_approved': {
+    zh: '追索扣回 {clawbackNo} 已生效：停付 {stoppedFen}，应收 {claimedFen}',
+    en: 'Claw-back {clawbackNo} is in force: {stoppedFen} stopped, {claimedFen} to pay back',
+  },
   // Refusals
   'pay.bank_wide_only': {
     zh: '薪酬批次包含全行人员，需要全行数据范围',

@@ -66,6 +66,29 @@ export async function insertLetters(
   );
 }
 
+/** Letters of an opening that went to their RMs as they were issued. */
+export async function loadSentAtIssue(
+  tx: Tx,
+  runId: bigint,
+): Promise<{ letterId: bigint; letterNo: string; staffId: bigint; rmName: string }[]> {
+  const { rows } = await sql<{
+    letterId: bigint;
+    letterNo: string;
+    staffId: bigint;
+    rmName: string;
+  }>`
+    select l.letter_id as "letterId", l.letter_no as "letterNo", l.staff_id as "staffId",
+           s.name as "rmName"
+    from targets_letter l
+    join people_v_staff s on s.staff_id = l.staff_id
+    where l.run_id = ${runId}
+      and l.sending = 'at_issue'
+    order by l.letter_id
+    limit 100000
+  `.execute(tx.db);
+  return rows;
+}
+
 /**
  * Digest of the letters of an opening: number, person, kind and figures; the hash holds ids, so it
  * stays out.

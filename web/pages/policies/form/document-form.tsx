@@ -23,6 +23,8 @@ import {
   type JsonShape,
 } from './json-shape.ts';
 import { FaultAt, Leaf } from './leaf.tsx';
+import { MatrixForm } from './matrix-form.tsx';
+import { matrixOf } from './matrix.ts';
 
 interface FormProps extends Omit<Frame, 'change'> {
   readonly shape: JsonShape;
@@ -120,7 +122,9 @@ function GroupForm(
   const metric = countedIn(group) ?? props.metric;
   const names = Object.keys(entries).filter((name) => name !== props.without);
   const flat = names.filter((name) => !isDeep(entries[name]!));
-  const deep = names.filter((name) => isDeep(entries[name]!));
+  const nested = names.filter((name) => isDeep(entries[name]!));
+  const matrix = matrixOf(entries, nested);
+  const deep = nested.filter((name) => matrix?.columns.includes(name) !== true);
   const place = (name: string) => ({
     shape: entries[name]!,
     value: group[name] === undefined ? entries[name]!.default : group[name],
@@ -141,6 +145,13 @@ function GroupForm(
             </div>
           ))}
         </div>
+      )}
+      {matrix === null ? null : (
+        <MatrixForm
+          {...{ matrix, path, metric }}
+          value={group}
+          place={(one) => <Place {...one} />}
+        />
       )}
       {deep.map((name) => (
         <fieldset key={name} className="kj-form-deep">

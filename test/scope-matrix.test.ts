@@ -131,6 +131,17 @@ const customerEntity: Entity = {
       }
       return seen;
     },
+    'why he sees it, by id': async (as) => {
+      const seen: string[] = [];
+      for (const one of world.customers) {
+        const params = { customerId: String(one.customerId) };
+        const answer = await as.call('customers.readSight', { params });
+        if (isRefusal(answer)) continue;
+        expect((answer as { reasons: readonly object[] }).reasons).not.toEqual([]);
+        seen.push(one.customerNo);
+      }
+      return seen;
+    },
     'management by id': async (as) => {
       const seen: string[] = [];
       for (const one of world.customers) {
@@ -382,6 +393,33 @@ function afterBatch(entity: Entity): Entity {
 /** THE ENTITIES. A room adds its line. */
 const entities: readonly Entity[] = [
   customerEntity,
+  ofCustomer(
+    'customers_ownership',
+    `turn, owner_key, owner_kind, owner_name, kind, state, share_millionths, from_day, source,
+     entered_by, enterer`,
+    `1, 'p:a', 'person', 'a', 'shareholder', 'holds', 1, date '2026-01-01', 's', 0, 'e'`,
+  ),
+  ofCustomer(
+    'customers_party',
+    `turn, party_key, party_kind, party_name, role, state, from_day, source, entered_by, enterer`,
+    `1, 'p:a', 'person', 'a', 'agent', 'holds', date '2026-01-01', 's', 0, 'e'`,
+  ),
+  ofCustomer(
+    'customers_document',
+    `document_id, kind, title, file_name, media_type, bytes, sha256, copy_no, body, uploaded_by,
+     uploader`,
+    `customer_id, 'other', 't', 'f', 'application/pdf', 1, 'h', 1, '', 0, 'u'`,
+  ),
+  ofCustomer(
+    'customers_document_withdrawal',
+    'document_id, reason, withdrawn_by, withdrawer',
+    `customer_id, 'r', 0, 'w'`,
+  ),
+  ofCustomer(
+    'customers_consent',
+    'turn, purpose, family, state, channel, on_day, note, entered_by, enterer',
+    `1, 'marketing_phone', 'marketing', 'given', 'phone', date '2026-01-01', '', 0, 'e'`,
+  ),
   ofCustomer('segmentation_rating', 'scale, grade, from_day', `'aaa', 'AA', date '2026-01-01'`),
   ofCustomer(
     'segmentation_status',

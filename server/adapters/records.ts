@@ -39,6 +39,32 @@ export const recordFields = {
   ],
   /** part lead/assist; share in per cent (a lead's 100, an assist's part of the results). */
   management: ['customer_no', 'staff_no', 'part', 'share', 'from_day', 'reason'],
+  /**
+   * Who owns a firm: by customer number (party_no) or by name and kind person/firm; kind
+   * shareholder/controller; share in per cent.
+   */
+  ownership: [
+    'customer_no',
+    'party_no',
+    'party_kind',
+    'party_name',
+    'kind',
+    'share',
+    'from_day',
+    'until_day',
+    'source',
+  ],
+  /** role legal_representative, director, finance_head, agent, guarantor, family, upstream … */
+  related_party: [
+    'customer_no',
+    'party_no',
+    'party_kind',
+    'party_name',
+    'role',
+    'from_day',
+    'until_day',
+    'source',
+  ],
   /** The source's own rating; defaulted yes/no or empty when the source does not say. */
   rating: ['customer_no', 'scale', 'grade', 'from_day', 'defaulted'],
   /** rate empty: the product's; statement monthly/weekly/after_transaction or empty. */

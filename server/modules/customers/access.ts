@@ -18,6 +18,20 @@ export const customersRights = rights({
    * audited.
    */
   'customers.view_identity': ['rm', 'team_head', 'branch_president', 'risk'],
+  /** Owners and related parties come from who knows the firm. */
+  'customers.enter_relations': ['rm', 'team_head', 'branch_president', 'department_officer'],
+  'customers.enter_consents': ['rm', 'team_head', 'branch_president', 'department_officer'],
+  /** Files about a customer: not for HR and the administrator of the system. */
+  'customers.read_documents': [
+    'rm',
+    'team_head',
+    'branch_president',
+    'department_officer',
+    'finance',
+    'risk',
+    'auditor',
+  ],
+  'customers.keep_documents': ['rm', 'team_head', 'branch_president', 'department_officer', 'risk'],
   'customers.read_duplicates': [
     'team_head',
     'branch_president',

@@ -8,6 +8,9 @@ import {
   rateText,
   route,
 } from '../../../core/schema.ts';
+import { roles, scopeKinds } from '../../../core/actor.ts';
+import { fileApi } from './contract/file.ts';
+import { relationsApi } from './contract/relations.ts';
 
 export const customerKinds = ['corporate', 'individual'] as const;
 export type CustomerKind = (typeof customerKinds)[number];
@@ -129,7 +132,8 @@ const duplicate = z.object({
 
 const params = z.object({ customerId: idText });
 
-export const customersApi = {
+/** Who customers are; the other routes of the room stand in contract/. */
+export const ownApi = {
   listCustomers: route({
     method: 'get',
     path: '/customers',
@@ -192,6 +196,24 @@ export const customersApi = {
       hidden: count,
     }),
   }),
+  readSight: route({
+    method: 'get',
+    path: '/customers/:customerId/sight',
+    right: 'customers.read',
+    summary: 'Why the caller sees this customer: the terms of the scope that hold, and the grant',
+    params,
+    response: z.object({
+      reasons: z.array(
+        z.object({
+          way: z.enum(['lead', 'assist', 'managing', 'booking', 'bank']),
+          /** The unit whose path is in the range; null for the other ways. */
+          unit: z.string().nullable(),
+          role: z.enum(roles).nullable(),
+          scope: z.enum(scopeKinds).nullable(),
+        }),
+      ),
+    }),
+  }),
   viewIdentity: route({
     method: 'post',
     path: '/customers/:customerId/identity-views',
@@ -207,3 +229,5 @@ export const customersApi = {
     status: 201,
   }),
 };
+
+export const customersApi = { ...ownApi, ...relationsApi, ...fileApi };

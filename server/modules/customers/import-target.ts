@@ -8,12 +8,12 @@ import { fingerprint, sealText } from '../../platform/files/secret.ts';
 import type {
   CheckedRecord,
   ImportBatch,
-  ImportFault,
   ImportRecord,
   ImportTarget,
   MergeCount,
 } from '../../platform/imports/target.ts';
 import { customerKinds, identityKinds, type CustomerKind, type IdentityKind } from './contract.ts';
+import { readerOf, type RecordReader } from './import-reader.ts';
 import { keepIdentity, searchKeysOf } from './rules.ts';
 import * as imports from './store/imports.ts';
 
@@ -92,7 +92,7 @@ export const managementTarget: ImportTarget = {
 };
 
 function checkGroup(record: ImportRecord): CheckedRecord {
-  const { text, orNull, fault, answer } = reader(record);
+  const { text, orNull, fault, answer } = readerOf(record);
   const code = text('code');
   const name = text('name');
   if (code === '') fault('code', 'customers.fault.code_missing');
@@ -101,7 +101,7 @@ function checkGroup(record: ImportRecord): CheckedRecord {
 }
 
 function checkCustomer(record: ImportRecord): CheckedRecord {
-  const { text, orNull, fault, answer } = reader(record);
+  const { text, orNull, fault, answer } = readerOf(record);
   const customerNo = text('customer_no');
   const name = text('name');
   const kind = text('kind') as CustomerKind;
@@ -144,7 +144,7 @@ function checkCustomer(record: ImportRecord): CheckedRecord {
  * The identity of a record ready to store; each thing that looks wrong is a warning and keeps the
  * row.
  */
-function identityOf(record: ImportRecord, fault: Reader['fault']) {
+function identityOf(record: ImportRecord, fault: RecordReader['fault']) {
   const number = cleanText(record['identity_no'] ?? '');
   if (number === '') return null;
   const given = cleanText(record['identity_kind'] ?? '') as IdentityKind;
@@ -166,7 +166,7 @@ function identityOf(record: ImportRecord, fault: Reader['fault']) {
 }
 
 function checkManagement(record: ImportRecord): CheckedRecord {
-  const { text, fault, answer } = reader(record);
+  const { text, fault, answer } = readerOf(record);
   const part = text('part');
   const share = part === 'lead' ? parsePercent('100') : parsePercent(text('share'));
   const fromDay = parseDay(text('from_day'));
@@ -200,29 +200,6 @@ async function mergeManagement(tx: Tx, batch: ImportBatch): Promise<MergeCount> 
   const rows = await imports.countDraft(tx);
   const added = await imports.mergeManagement(tx, batch.batchId);
   return { added, alreadyThere: Math.max(0, rows - added) };
-}
-
-type Reader = ReturnType<typeof reader>;
-
-function reader(record: ImportRecord) {
-  const faults: ImportFault[] = [];
-  const text = (field: string): string => cleanText(record[field] ?? '');
-  return {
-    text,
-    orNull: (field: string): string | null => (text(field) === '' ? null : text(field)),
-    fault: (
-      column: string,
-      code: string,
-      level: ImportFault['level'] = 'error',
-      value = record[column] ?? '',
-    ): void => {
-      faults.push({ column, value, code, level });
-    },
-    answer: (values: CheckedRecord['values']): CheckedRecord => ({
-      values: faults.some((one) => one.level === 'error') ? null : values,
-      faults,
-    }),
-  };
 }
 
 /** A list as PostgreSQL reads an array in COPY. */

@@ -1,6 +1,8 @@
 import { identityPhrases, type IdentityCode } from '../../../core/identity.ts';
 import { phrases, type Phrase } from '../../../core/messages.ts';
 import { refuserOf } from '../../../core/refusal.ts';
+import { fileMessages } from './messages/file.ts';
+import { relationMessages } from './messages/relations.ts';
 
 /** What looks wrong in a number, as core/identity.ts names it. */
 type Warnings = { readonly [Code in IdentityCode as `customers.warning.${Code}`]: Phrase };
@@ -10,6 +12,8 @@ const warnings = Object.fromEntries(
 
 export const customersMessages = phrases({
   ...warnings,
+  ...fileMessages,
+  ...relationMessages,
   'customers.title': { zh: '客户', en: 'Customers' },
   'customers.search': {
     zh: '名称、拼音首字母、编号、证件号或电话',

@@ -6,17 +6,21 @@ import { fingerprint } from '../../platform/files/secret.ts';
 import { localeOf } from '../../platform/http/problem.ts';
 import { handle, type Call } from '../../platform/module.ts';
 import { viewIdentity } from './commands.ts';
-import { customersApi } from './contract.ts';
+import { ownApi } from './contract.ts';
+import { fileHandlers } from './file-routes.ts';
 import { customersMessages, refuse } from './messages.ts';
+import { relationHandlers } from './relation-routes.ts';
 import { readSearch } from './rules.ts';
+import { sightReasons } from './rules/sight.ts';
 import * as one from './store/customer.ts';
 import * as list from './store/list.ts';
+import { loadOwnGrants, loadSight } from './store/sight.ts';
 
 /** A list counts this far and then says "1000+". */
 const countMost = 1000;
 const exportPage = 2000;
 
-export const customersHandlers = handle(customersApi, {
+const own = handle(ownApi, {
   listCustomers: async ({ tx, query }) => {
     const filter = await filterOf(tx, query);
     if (isRefusal(filter)) return filter;
@@ -108,11 +112,28 @@ export const customersHandlers = handle(customersApi, {
     return { nodes, members, hidden: Math.max(0, all - members.length) };
   },
 
+  readSight: async ({ tx, params, actor }) => {
+    const sight = await loadSight(tx, BigInt(params.customerId));
+    if (sight === null) return refuse('customers.not_found');
+    const reasons = sightReasons(actor, await loadOwnGrants(tx), sight);
+    const units = { managing: sight.managingUnit, booking: sight.bookingUnit };
+    return {
+      reasons: reasons.map(({ way, grant }) => ({
+        way,
+        unit: way === 'managing' || way === 'booking' ? units[way] : null,
+        role: grant?.role ?? null,
+        scope: grant?.scope ?? null,
+      })),
+    };
+  },
+
   viewIdentity: async ({ tx, params, body }) =>
     viewIdentity(tx, { customerId: BigInt(params.customerId), ...body }),
 });
 
-type Query = Call<(typeof customersApi)['listCustomers']>['query'];
+export const customersHandlers = { ...own, ...relationHandlers, ...fileHandlers };
+
+type Query = Call<(typeof ownApi)['listCustomers']>['query'];
 
 async function filterOf(
   tx: Tx,

@@ -165,6 +165,8 @@ export const importsMessages = phrases({
   'imports.entity.customer_group': { zh: '客户集团', en: 'Customer groups' },
   'imports.entity.customer': { zh: '客户', en: 'Customers' },
   'imports.entity.management': { zh: '管户关系', en: 'Management' },
+  'imports.entity.ownership': { zh: '股权', en: 'Ownership' },
+  'imports.entity.related_party': { zh: '关系人', en: 'Related parties' },
   'imports.entity.rating': { zh: '信用评级', en: 'Ratings' },
   'imports.entity.account': { zh: '账户', en: 'Accounts' },
   'imports.entity.party': { zh: '账户关系人', en: 'Account parties' },

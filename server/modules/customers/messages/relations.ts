@@ -1,0 +1,162 @@
+import { phrases } from '../../../../core/messages.ts';
+
+/** Owners, related parties, and why a customer is seen. */
+export const relationMessages = phrases({
+  'customers.day_ahead': {
+    zh: '日期 {day} 还没有到（今天 {today}）',
+    en: 'The day {day} has not come yet (today is {today})',
+  },
+  'customers.shares_above_whole': {
+    zh: '{day} 起持股合计 {sum}，超过 100%：其他股东已占 {others}，本次 {share}，最多还可登记 {left}',
+    en: 'From {day} the shares add up to {sum}, more than 100 %: others hold {others}, this entry {share}; at most {left} is left',
+  },
+  'customers.shares_above_whole.next': {
+    zh: '先登记转让方退出或减持，再登记受让方',
+    en: 'First enter that the seller left or holds less, then the buyer',
+  },
+  'customers.entry_stands': {
+    zh: '同样的登记自 {day} 起已经有效',
+    en: 'The same entry stands since {day} already',
+  },
+  'customers.nothing_to_end': {
+    zh: '{day} 没有可以终止的登记',
+    en: 'Nothing stands on {day} that could end',
+  },
+  'customers.changed_meanwhile': {
+    zh: '您打开之后别人已登记了新内容（第 {turn} 条），请核对后再登记',
+    en: 'Somebody entered something after you opened this (entry {turn}); look again, then enter',
+  },
+  'customers.party_missing': {
+    zh: '请填写对方：本行客户填客户编号，其他填名称',
+    en: 'Say who: a customer by number, anybody else by name',
+  },
+  'customers.party_not_found': {
+    zh: '没有编号 {no} 的客户，或不在您的范围内',
+    en: 'No customer {no} in your scope',
+  },
+  'customers.party_itself': {
+    zh: '不能登记客户与自己的关系',
+    en: 'A customer has no relation to himself',
+  },
+  'customers.share_missing': {
+    zh: '股东须填写 0–100% 的持股比例，最多四位小数',
+    en: 'A shareholder needs a share from 0 to 100 %, with four decimals at most',
+  },
+  'customers.person_owned': {
+    zh: '个人客户没有股东，请登记关系人',
+    en: 'A person has no shareholders; enter a related party',
+  },
+  'customers.fault.party_unknown': {
+    zh: '对方须有客户编号或名称',
+    en: 'The party needs a customer number or a name',
+  },
+  'customers.fault.party_kind_unknown': {
+    zh: '对方类型只能是 customer、person 或 firm',
+    en: 'The kind of party must be customer, person or firm',
+  },
+  'customers.fault.role_unknown': { zh: '关系未知', en: 'The role is unknown' },
+  'customers.fault.ownership_kind_unknown': {
+    zh: '持有方式只能是 shareholder 或 controller',
+    en: 'The kind must be shareholder or controller',
+  },
+  'customers.fault.source_missing': { zh: '缺少信息来源', en: 'The source is missing' },
+  'customers.fault.shares_above_whole': {
+    zh: '{day} 起持股合计 {sum}%，超过 100%',
+    en: 'From {day} the shares add up to {sum} %, more than 100 %',
+  },
+  'customers.fault.itself': { zh: '不能持有自己', en: 'It cannot own itself' },
+  'customers.relations.graph': { zh: '关系图', en: 'Graph' },
+  'customers.relations.list': { zh: '列表', en: 'As a list' },
+  'customers.relations.graph_alt': {
+    zh: '{name} 的关系图：{nodes} 个主体，{edges} 条关系；同样内容见列表',
+    en: 'Graph of {name}: {nodes} parties, {edges} relations; the same as a list',
+  },
+  'customers.relations.none': {
+    zh: '还没有登记股权、关系人或集团',
+    en: 'No owners, related parties or group on record',
+  },
+  'customers.relations.owners': { zh: '股权与控制', en: 'Owners and controllers' },
+  'customers.relations.parties': { zh: '关系人', en: 'Related parties' },
+  'customers.relations.group': { zh: '集团', en: 'Group' },
+  'customers.relations.beneficial': { zh: '受益所有人', en: 'Beneficial owners' },
+  'customers.relations.beneficial_none': {
+    zh: '按已登记的股权，没有自然人达到 {least}%（已登记 {recorded}%）；无人达到时以负责日常经营管理的人员为受益所有人',
+    en: 'By what is recorded nobody reaches {least} % ({recorded} % is recorded); where nobody does, whoever manages the daily business counts',
+  },
+  'customers.relations.beneficial_rule': {
+    zh: '各条持股链的比例逐级相乘、多条相加，达到 {least}% 即是。依据：{source}。仅按您范围内已登记的信息计算',
+    en: 'Shares are multiplied along each chain and added over chains; {least} % or more counts. Source: {source}. Computed from what is recorded in your scope only',
+  },
+  'customers.relations.circular': {
+    zh: '存在循环持股：回到已经过的企业的链条不再计算',
+    en: 'There are circles: a chain that comes back to a firm it has passed is not followed',
+  },
+  'customers.relations.cut': {
+    zh: '层级或链条过多，只算了一部分',
+    en: 'There are more levels or chains than are followed; the answer is partial',
+  },
+  'customers.relations.by_share': { zh: '持股', en: 'By shares' },
+  'customers.relations.by_control': { zh: '实际控制', en: 'By control' },
+  'customers.relations.enter_owner': { zh: '登记股权', en: 'Enter an owner' },
+  'customers.relations.enter_party': { zh: '登记关系人', en: 'Enter a party' },
+  'customers.relations.entered': { zh: '已登记', en: 'Entered' },
+  'customers.relations.owns': { zh: '持有', en: 'owns' },
+  'customers.field.ownerName': { zh: '持有人', en: 'Owner' },
+  'customers.field.partyName': { zh: '对方', en: 'Party' },
+  'customers.field.role': { zh: '关系', en: 'Relation' },
+  'customers.field.as': { zh: '方式', en: 'As' },
+  'customers.field.state': { zh: '状态', en: 'State' },
+  'customers.field.source': { zh: '信息来源', en: 'Source' },
+  'customers.field.enterer': { zh: '登记人', en: 'Entered by' },
+  'customers.field.chain': { zh: '持股链', en: 'Chain' },
+  'customers.help.customerNo': {
+    zh: '对方是本行客户时填写',
+    en: 'When the party is a customer of the bank',
+  },
+  'customers.help.share': { zh: '例如 33.3333', en: 'For example 33.3333' },
+  'customers.help.source': {
+    zh: '例如 企业信用信息公示系统、公司章程',
+    en: 'For example the public register, the articles',
+  },
+  'customers.partyKind.customer': { zh: '本行客户', en: 'Customer of the bank' },
+  'customers.partyKind.person': { zh: '行外个人', en: 'Person outside' },
+  'customers.partyKind.firm': { zh: '行外企业', en: 'Firm outside' },
+  'customers.as.shareholder': { zh: '股东', en: 'Shareholder' },
+  'customers.as.controller': { zh: '实际控制人', en: 'Controller' },
+  'customers.state.holds': { zh: '生效', en: 'Holds' },
+  'customers.state.ended': { zh: '终止', en: 'Ended' },
+  'customers.role.legal_representative': { zh: '法定代表人', en: 'Legal representative' },
+  'customers.role.director': { zh: '董监高', en: 'Director or officer' },
+  'customers.role.finance_head': { zh: '财务负责人', en: 'Head of finance' },
+  'customers.role.agent': { zh: '代理人', en: 'Agent' },
+  'customers.role.guarantor': { zh: '担保人', en: 'Guarantor' },
+  'customers.role.family': { zh: '亲属', en: 'Family' },
+  'customers.role.upstream': { zh: '上游', en: 'Supplier' },
+  'customers.role.downstream': { zh: '下游', en: 'Buyer' },
+  'customers.role.other': { zh: '其他', en: 'Other' },
+  'customers.role.member': { zh: '集团成员', en: 'Member of the group' },
+  'customers.node.self': { zh: '本客户', en: 'This customer' },
+  'customers.node.corporate': { zh: '公司客户', en: 'Corporate customer' },
+  'customers.node.individual': { zh: '个人客户', en: 'Individual customer' },
+  'customers.node.person': { zh: '行外个人', en: 'Person outside' },
+  'customers.node.firm': { zh: '行外企业', en: 'Firm outside' },
+  'customers.sight.title': { zh: '为什么我能看到', en: 'Why can I see this' },
+  'customers.sight.way.lead': { zh: '您是主办客户经理', en: 'You lead this customer' },
+  'customers.sight.way.assist': { zh: '您是协办客户经理', en: 'You assist with this customer' },
+  'customers.sight.way.managing': {
+    zh: '管户机构 {unit} 在您的范围内',
+    en: 'It is managed from {unit}, which is in your scope',
+  },
+  'customers.sight.way.booking': {
+    zh: '账务机构 {unit} 在您的范围内',
+    en: 'It is booked at {unit}, which is in your scope',
+  },
+  'customers.sight.way.bank': { zh: '您可看全行', en: 'You see the whole bank' },
+  'customers.sight.grant': {
+    zh: '授权：{role}，{scope}',
+    en: 'Grant: {role}, {scope}',
+  },
+  'customers.fact.lead': { zh: '主办 / 协办', en: 'Lead / assists' },
+  'customers.fact.consent': { zh: '营销同意', en: 'Marketing consent' },
+  'customers.fact.match': { zh: '等级匹配', en: 'Grade match' },
+});

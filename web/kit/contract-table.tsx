@@ -1,7 +1,7 @@
-import { DownloadOutlined, LeftOutlined, ReloadOutlined, RightOutlined } from '@ant-design/icons';
-import { Button, Select, Skeleton, Table, Tooltip } from 'antd';
-import type { TableColumnsType, TableProps } from 'antd';
-import { useState } from 'react';
+import { DownloadOutlined, ReloadOutlined } from '@ant-design/icons';
+import { useLocation } from '@tanstack/react-router';
+import { Button, Skeleton, Tooltip } from 'antd';
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Route } from '../../core/schema.ts';
 import { addressOf, ProblemError } from '../api/client.ts';
@@ -11,34 +11,19 @@ import { useSession } from '../api/session.ts';
 import { useSay } from '../i18n/say.ts';
 import { ColumnSettings } from './column-settings.tsx';
 import { NoDataYet, NoRight, TooTight } from './empty.tsx';
-import { CappedCount } from './figures.tsx';
 import { FilterBar } from './filters.tsx';
-import { PhoneRows } from './phone-rows.tsx';
+import { cursorBefore, noteOpened, notePage, rowLeft } from './list-place.ts';
 import { ProblemNote } from './problem.tsx';
 import { filtersOf, searchable } from './shape.ts';
-import {
-  namesOf,
-  opening,
-  orderOf,
-  selecting,
-  useColumns,
-  useFields,
-  useTitle,
-} from './table-columns.tsx';
+import { namesOf, useColumns, useFields, useTitle } from './table-columns.tsx';
 import type { AnyRow, ContractTableProps } from './table-columns.tsx';
 import { narrows, ordered, useLocalWords, useTaste, useUrlWords } from './table-state.ts';
-import type { TableState, TableTaste, TableWords } from './table-state.ts';
-import { usePhone } from './theme.ts';
+import { Paging } from './table-paging.tsx';
+import { TableRows } from './table-rows.tsx';
+import type { PageAnswer } from './table-rows.tsx';
+import type { TableState, TableWords } from './table-state.ts';
 
 export type { ColumnWish, ContractTableProps, RowOf } from './table-columns.tsx';
-
-interface PageAnswer<R> {
-  readonly rows: readonly R[];
-  readonly next: string | null;
-  readonly total: { readonly count: number; readonly capped: boolean };
-}
-
-const sizes = [20, 50, 100, 200];
 
 /**
  * A server-paged list drawn from its contract. State in the URL, or in the component for inner
@@ -70,10 +55,12 @@ function Body<D extends Route>(props: ContractTableProps<D> & { readonly state: 
   const columns = useColumns(props, fields, taste, words);
   const titleOf = useTitle(props);
   const fixed = new Set([...Object.keys(props.query ?? {}), ...(props.hideFilters ?? [])]);
+  const place = usePlace(props, words, list.isPlaceholderData ? undefined : page);
+  const names = ordered(namesOf(props, fields), taste.order);
 
   if (list.error !== null && page === undefined) return <Failed error={list.error} list={list} />;
   return (
-    <div style={{ display: 'flex', flexDirection: 'column', gap: 10 }}>
+    <div className="kj-list">
       <FilterBar
         fields={filtersOf(route.query).filter((field) => !fixed.has(field.property))}
         module={props.module}
@@ -84,14 +71,10 @@ function Body<D extends Route>(props: ContractTableProps<D> & { readonly state: 
         onClear={state.clear}
         {...(props.searchLabel === undefined ? {} : { searchLabel: props.searchLabel })}
         {...(props.filters === undefined ? {} : { inputs: props.filters })}
+        {...(props.filterWords === undefined ? {} : { inputWords: props.filterWords })}
         end={
           <Tools {...props} input={input} list={list}>
-            <ColumnSettings
-              names={ordered(namesOf(props, fields), taste.order)}
-              titleOf={titleOf}
-              taste={taste}
-              onChange={setTaste}
-            />
+            <ColumnSettings names={names} titleOf={titleOf} taste={taste} onChange={setTaste} />
           </Tools>
         }
       />
@@ -101,59 +84,65 @@ function Body<D extends Route>(props: ContractTableProps<D> & { readonly state: 
         </div>
       ) : (
         <>
-          <Rows
+          <TableRows
+            list={props}
+            words={filterWords({ ...words, ...props.query })}
             columns={columns}
             page={page}
-            rowKey={props.rowKey}
             density={taste.density}
             waiting={list.isPlaceholderData}
+            left={place.left}
             empty={<Nothing words={words} clear={state.clear} empty={props.empty} />}
             onOrder={state.change}
-            onOpen={props.onOpen as ((row: AnyRow) => void) | undefined}
-            selection={selecting(props)}
+            onOpen={place.onOpen}
           />
-          <Paging page={page} state={state} />
+          <Paging page={page} state={state} before={place.before} />
         </>
       )}
     </div>
   );
 }
 
-interface RowsProps {
-  readonly columns: TableColumnsType<AnyRow>;
-  readonly page: PageAnswer<AnyRow>;
-  readonly rowKey: string;
-  readonly density: TableTaste['density'];
-  readonly waiting: boolean;
-  readonly empty: ReactNode;
-  readonly onOrder: TableState['change'];
-  readonly onOpen: ((row: AnyRow) => void) | undefined;
-  readonly selection: TableProps<AnyRow>;
+/** Search and filters alone: what "all that match" means. */
+function filterWords(words: TableWords): TableWords {
+  const kept = Object.entries(words).filter(([name]) => name === 'q' || narrows({ [name]: 'set' }));
+  return Object.fromEntries(kept);
 }
 
-/** The rows as a table, or on a phone as cards (a table stays where rows are chosen). */
-function Rows(props: RowsProps) {
-  const phone = usePhone();
-  const { columns, page, rowKey, waiting, empty, onOpen } = props;
-  if (phone && props.selection.rowSelection === undefined) {
-    const shared = { columns, rowKey, waiting, empty, onOpen };
-    return <PhoneRows {...shared} rows={page.rows} />;
-  }
-  return (
-    <Table<AnyRow>
-      rowKey={rowKey}
-      columns={columns}
-      dataSource={[...page.rows]}
-      size={props.density}
-      loading={waiting ? { delay: 200 } : false}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      locale={{ emptyText: empty }}
-      onChange={(_paging, _filters, sorter) => props.onOrder(orderOf(sorter))}
-      {...opening(onOpen)}
-      {...props.selection}
-    />
-  );
+/** Notes the page shown and the record opened, for the way back and for the neighbours. */
+function usePlace<D extends Route>(
+  props: ContractTableProps<D>,
+  words: TableWords,
+  page: PageAnswer<AnyRow> | undefined,
+) {
+  const { account } = useSession();
+  const { href } = useLocation();
+  const { route, rowKey } = props;
+  const params = props.params ?? {};
+  const query = { ...words, ...props.query };
+  const name = { route, params, words: query };
+  const cursor = words['cursor'] ?? '';
+  const [left] = useState(() => rowLeft({ ...name, rowKey, login: account.login }));
+  useEffect(() => {
+    if (page === undefined) return;
+    const keys = page.rows.map((row) => String(row[rowKey]));
+    notePage(name, { cursor, keys, next: page.next });
+  });
+  const open = props.onOpen as ((row: AnyRow) => void) | undefined;
+  const { cursor: _cursor, ...without } = query as Record<string, string>;
+  const onOpen = (row: AnyRow) => {
+    const { method, path } = route;
+    const { login } = account;
+    const at = String(row[rowKey]);
+    const list = { route: { method, path }, params, words: without, rowKey, login };
+    noteOpened({ ...list, address: href, at });
+    open?.(row);
+  };
+  return {
+    left,
+    before: () => cursorBefore(name, cursor),
+    onOpen: open === undefined ? undefined : onOpen,
+  };
 }
 
 interface ToolsProps {
@@ -208,49 +197,4 @@ function Nothing(props: {
 function exportInput(input: LooseInput): LooseInput {
   const { cursor: _cursor, limit: _limit, ...query } = input.query as Record<string, string>;
   return { ...input, query };
-}
-
-function Paging(props: { readonly page: PageAnswer<unknown>; readonly state: TableState }) {
-  const { t } = useSay();
-  const { page, state } = props;
-  const [trail, setTrail] = useState<readonly string[]>([]);
-  const cursor = state.words['cursor'];
-  const forward = () => {
-    setTrail(cursor === undefined ? [''] : [...trail, cursor]);
-    state.change({ cursor: page.next ?? undefined });
-  };
-  const back = () => {
-    state.change({ cursor: trail.at(-1) });
-    setTrail(trail.slice(0, -1));
-  };
-  return (
-    <div className="kj-bar">
-      <span className="kj-quiet">
-        {t('web.table.total')} <CappedCount total={page.total} />
-      </span>
-      <span className="kj-bar kj-bar-end">
-        <Select
-          size="small"
-          aria-label={t('web.table.size')}
-          value={Number(state.words['limit'] ?? 50)}
-          options={sizes.map((value) => ({ value, label: t('web.table.rows', { count: value }) }))}
-          onChange={(limit) => state.change({ limit: limit === 50 ? undefined : String(limit) })}
-        />
-        <Button
-          size="small"
-          icon={<LeftOutlined />}
-          disabled={cursor === undefined}
-          aria-label={t('web.table.previous')}
-          onClick={back}
-        />
-        <Button
-          size="small"
-          icon={<RightOutlined />}
-          disabled={page.next === null}
-          aria-label={t('web.table.next')}
-          onClick={forward}
-        />
-      </span>
-    </div>
-  );
 }

@@ -7,6 +7,7 @@ import { previousQuarter, quarterOf } from '../../core/period.ts';
 import { useSession } from '../api/session.ts';
 import { choiceKeys, fieldKeys, useSay } from '../i18n/say.ts';
 import { DayInput } from './day-input.tsx';
+import { FilterChip } from './filter-chip.tsx';
 import { quarterWritten } from './format.ts';
 import type { Field } from './shape.ts';
 import type { TableWords } from './table-state.ts';
@@ -17,6 +18,9 @@ export type FilterInput = (
   value: string | undefined,
   change: (next: string | undefined) => void,
 ) => ReactNode;
+
+/** How the value of such a filter is said. */
+export type FilterWords = Readonly<Record<string, (value: string) => ReactNode>>;
 
 const debounceMs = 300;
 const shownFirst = { wide: 3, phone: 0 } as const;
@@ -156,6 +160,7 @@ interface FilterBarProps {
   readonly hasSearch: boolean;
   readonly searchLabel?: string;
   readonly inputs?: Readonly<Record<string, FilterInput>>;
+  readonly inputWords?: FilterWords;
   readonly narrowed: boolean;
   readonly onChange: (next: Readonly<Record<string, string | undefined>>) => void;
   readonly onClear: () => void;
@@ -163,58 +168,70 @@ interface FilterBarProps {
 }
 
 /**
- * Search and filters folded to a row; the rest opens on demand, and stays open while one of them
- * narrows.
+ * Search and filters folded to a row; what narrows from behind the fold stands below it as chips.
  */
 export function FilterBar(props: FilterBarProps) {
   const { t } = useSay();
-  const { fields, words, module, inputs } = props;
+  const { fields, words } = props;
   const first = shownFirst[usePhone() ? 'phone' : 'wide'];
-  const hidden = fields.slice(first);
   const [open, setOpen] = useState(false);
-  const unfolded = open || hidden.some((field) => words[field.property] !== undefined);
-  const shown = unfolded ? fields : fields.slice(0, first);
+  const folded = open ? [] : fields.slice(first);
+  const shown = open ? fields : fields.slice(0, first);
+  const chips = folded.filter((field) => words[field.property] !== undefined);
   return (
-    <div className="kj-bar" role="search">
-      {props.hasSearch ? (
-        <DelayedInput
-          search
-          value={words['q'] ?? ''}
-          label={props.searchLabel ?? t('web.table.search')}
-          onCommit={(q) => props.onChange({ q })}
-        />
-      ) : null}
-      {shown.map((field) => {
-        const change = (next: string | undefined) => props.onChange({ [field.property]: next });
-        const own = inputs?.[field.property];
-        return own === undefined ? (
-          <OneFilter
-            key={field.property}
-            field={field}
-            module={module}
-            value={words[field.property]}
-            onChange={change}
+    <div className="kj-filters">
+      <div className="kj-bar" role="search">
+        {props.hasSearch ? (
+          <DelayedInput
+            search
+            value={words['q'] ?? ''}
+            label={props.searchLabel ?? t('web.table.search')}
+            onCommit={(q) => props.onChange({ q })}
           />
-        ) : (
-          <span key={field.property}>{own(words[field.property], change)}</span>
-        );
-      })}
-      {hidden.length > 0 ? (
-        <Button
-          type="link"
-          size="small"
-          icon={unfolded ? <UpOutlined /> : <DownOutlined />}
-          onClick={() => setOpen(!unfolded)}
-        >
-          {unfolded ? t('web.table.fewer') : t('web.table.more', { count: hidden.length })}
-        </Button>
-      ) : null}
-      {props.narrowed ? (
-        <Button type="link" size="small" icon={<CloseOutlined />} onClick={props.onClear}>
-          {t('web.table.clear')}
-        </Button>
-      ) : null}
-      {props.end}
+        ) : null}
+        {shown.map((field) => (
+          <FilterPlace key={field.property} field={field} bar={props} />
+        ))}
+        {fields.length > first ? (
+          <Button
+            type="link"
+            size="small"
+            icon={open ? <UpOutlined /> : <DownOutlined />}
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            {open ? t('web.table.fewer') : t('web.table.more', { count: fields.length - first })}
+          </Button>
+        ) : null}
+        {props.narrowed ? (
+          <Button type="link" size="small" icon={<CloseOutlined />} onClick={props.onClear}>
+            {t('web.table.clear')}
+          </Button>
+        ) : null}
+        {props.end}
+      </div>
+      {chips.length === 0 ? null : (
+        <ul className="kj-chips">
+          {chips.map((field) => (
+            <FilterChip
+              key={field.property}
+              field={field}
+              module={props.module}
+              value={words[field.property] ?? ''}
+              words={props.inputWords?.[field.property]}
+              onRemove={() => props.onChange({ [field.property]: undefined })}
+            />
+          ))}
+        </ul>
+      )}
     </div>
   );
+}
+
+function FilterPlace({ field, bar }: { readonly field: Field; readonly bar: FilterBarProps }) {
+  const value = bar.words[field.property];
+  const change = (next: string | undefined) => bar.onChange({ [field.property]: next });
+  const own = bar.inputs?.[field.property];
+  if (own !== undefined) return <span>{own(value, change)}</span>;
+  return <OneFilter field={field} module={bar.module} value={value} onChange={change} />;
 }

@@ -46,8 +46,7 @@ export function isTyping(target: Pick<Element, 'closest'> | null): boolean {
 
 /** Whether something lies over the page: a dialog keeps the keys to itself. */
 function covered(): boolean {
-  const over =
-    '.ant-modal-wrap:not([style*="display: none"]),.ant-drawer-open:not(.kj-beside),[data-kj-over]';
+  const over = '.ant-modal-wrap:not([style*="display: none"]),.ant-drawer-open,[data-kj-over]';
   return document.querySelector(over) !== null;
 }
 

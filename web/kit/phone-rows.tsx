@@ -1,8 +1,11 @@
-import { Skeleton } from 'antd';
+import { EyeOutlined } from '@ant-design/icons';
+import { Button, Checkbox, Skeleton } from 'antd';
 import type { TableColumnsType } from 'antd';
-import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
-import { meansRow } from './row-click.ts';
+import type { ReactNode } from 'react';
+import { useSay } from '../i18n/say.ts';
 import type { AnyRow } from './table-columns.tsx';
+import { rowProps } from './table-rows.tsx';
+import type { Ticks } from './table-rows.tsx';
 
 interface Props {
   readonly columns: TableColumnsType<AnyRow>;
@@ -11,6 +14,9 @@ interface Props {
   readonly waiting: boolean;
   readonly empty: ReactNode;
   readonly onOpen: ((row: AnyRow) => void) | undefined;
+  readonly ticks: Ticks | undefined;
+  readonly look: ((key: string) => void) | undefined;
+  readonly nameOf: (row: AnyRow) => string;
 }
 
 interface Column {
@@ -20,38 +26,53 @@ interface Column {
 }
 
 /** A list on a phone: one card a row, its first column as the name, the others as pairs. */
-export function PhoneRows({ columns, rows, rowKey, waiting, empty, onOpen }: Props) {
+export function PhoneRows(props: Props) {
+  const { t } = useSay();
+  const { columns, rows, rowKey, waiting, empty, onOpen, ticks, look, nameOf } = props;
   const [name, ...rest] = columns as unknown as readonly Column[];
   if (rows.length === 0) return empty;
   if (waiting) return <Skeleton active paragraph={{ rows: 6 }} title={false} />;
   return (
     <ul className="kj-rows">
-      {rows.map((row, at) => (
-        <li
-          key={String(row[rowKey])}
-          className={onOpen === undefined ? '' : 'kj-row-open'}
-          {...(onOpen === undefined
-            ? {}
-            : {
-                tabIndex: 0,
-                onClick: (event: MouseEvent) => (meansRow(event) ? onOpen(row) : undefined),
-                onKeyDown: (event: KeyboardEvent) =>
-                  event.key === 'Enter' && event.target === event.currentTarget
-                    ? onOpen(row)
-                    : undefined,
-              })}
-        >
-          <div className="kj-rows-name">{name?.render(undefined, row, at)}</div>
-          <dl>
-            {rest.map((column) => (
-              <div key={column.key}>
-                <dt>{column.title}</dt>
-                <dd>{column.render(undefined, row, at)}</dd>
-              </div>
-            ))}
-          </dl>
-        </li>
-      ))}
+      {rows.map((row, at) => {
+        const key = String(row[rowKey]);
+        return (
+          <li
+            key={key}
+            className={onOpen === undefined ? '' : 'kj-row-open'}
+            {...rowProps(row, key, onOpen)}
+          >
+            <div className="kj-rows-name">
+              {ticks === undefined ? null : (
+                <Checkbox
+                  checked={ticks.all || ticks.keys.includes(key)}
+                  disabled={ticks.all}
+                  aria-label={t('web.bulk.tick', { name: nameOf(row) })}
+                  onChange={() => ticks.toggle(key)}
+                />
+              )}
+              <span>{name?.render(undefined, row, at)}</span>
+              {look === undefined ? null : (
+                <Button
+                  type="text"
+                  size="small"
+                  icon={<EyeOutlined />}
+                  aria-label={t('web.quick.of', { name: nameOf(row) })}
+                  onClick={() => look(key)}
+                />
+              )}
+            </div>
+            <dl>
+              {rest.map((column) => (
+                <div key={column.key}>
+                  <dt>{column.title}</dt>
+                  <dd>{column.render(undefined, row, at)}</dd>
+                </div>
+              ))}
+            </dl>
+          </li>
+        );
+      })}
     </ul>
   );
 }

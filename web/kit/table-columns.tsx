@@ -1,12 +1,12 @@
-import type { TableColumnsType, TableProps } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { useMemo } from 'react';
-import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Route } from '../../core/schema.ts';
 import type { AnswerOf } from '../api/client.ts';
 import { fieldKeys, useSay } from '../i18n/say.ts';
+import type { BulkWish } from './bulk.tsx';
 import { ValueOf } from './figures.tsx';
-import type { FilterInput } from './filters.tsx';
-import { meansRow } from './row-click.ts';
+import type { FilterInput, FilterWords } from './filters.tsx';
 import { fieldsOf, isFigure, rowShapeOf, sortableOf } from './shape.ts';
 import type { Field } from './shape.ts';
 import { ordered } from './table-state.ts';
@@ -40,6 +40,8 @@ export interface ContractTableProps<D extends Route, R = RowOf<D>> {
   /** Columns the contract does not have: actions, composed cells. */
   readonly extra?: readonly (ColumnWish<R> & { readonly name: string })[];
   readonly filters?: Readonly<Record<string, FilterInput>>;
+  /** How a filter of the page's own input is said on its chip: a unit's name for its code. */
+  readonly filterWords?: FilterWords;
   readonly hideFilters?: readonly string[];
   readonly searchLabel?: string;
   readonly exportRoute?: Pick<Route, 'path'>;
@@ -52,6 +54,12 @@ export interface ContractTableProps<D extends Route, R = RowOf<D>> {
     readonly keys: readonly string[];
     readonly onChange: (keys: readonly string[], rows: readonly R[]) => void;
   };
+  /** Verbs for ticked rows or all that match, each with its preview; not together with `select`. */
+  readonly bulk?: BulkWish;
+  /** A record's main facts beside the list: Space, or the eye in its row. */
+  readonly quick?: { readonly title: (row: R) => ReactNode; readonly body: (row: R) => ReactNode };
+  /** The row's name for readers who hear the page; else its `name` or first column. */
+  readonly rowName?: (row: R) => string;
 }
 
 export function useFields<D extends Route>(props: ContractTableProps<D>): readonly Field[] {
@@ -122,34 +130,4 @@ export function orderOf(sorter: unknown): Record<string, string | undefined> {
     | undefined;
   if (one?.order === undefined || one.order === null) return { sort: undefined, order: undefined };
   return { sort: String(one.columnKey), order: one.order === 'descend' ? 'desc' : 'asc' };
-}
-
-/** A click, or Enter on the focused row, opens it; a click on a link or button inside does not. */
-export function opening<R>(onOpen: ((row: R) => void) | undefined): TableProps<AnyRow> {
-  if (onOpen === undefined) return {};
-  return {
-    rowClassName: 'kj-row-open',
-    onRow: (row) => ({
-      tabIndex: 0,
-      onClick: (event: MouseEvent) => {
-        if (meansRow(event)) onOpen(row as R);
-      },
-      onKeyDown: (event: KeyboardEvent) => {
-        if (event.key === 'Enter' && event.target === event.currentTarget) onOpen(row as R);
-      },
-    }),
-  };
-}
-
-export function selecting<D extends Route>(props: ContractTableProps<D>): TableProps<AnyRow> {
-  const { select } = props;
-  if (select === undefined) return {};
-  return {
-    rowSelection: {
-      selectedRowKeys: [...select.keys],
-      preserveSelectedRowKeys: true,
-      onChange: (keys: readonly unknown[], rows: AnyRow[]) =>
-        select.onChange(keys.map(String), rows as RowOf<D>[]),
-    },
-  };
 }

@@ -1,7 +1,11 @@
+import { bulkMessages } from '../../../core/bulk.ts';
 import { phrases } from '../../../core/messages.ts';
+import { conflictMessages } from '../../../core/revision.ts';
 
 /** What the door itself says, before or instead of a room. */
 export const httpMessages = phrases({
+  ...bulkMessages,
+  ...conflictMessages,
   'http.bad_input': { zh: '输入有 {count} 处不对', en: 'The input has {count} fault(s)' },
   'http.null_character': { zh: '文字中不能含空字符', en: 'Text may not hold the null character' },
   'http.malformed_body': { zh: '请求正文不是有效的 JSON', en: 'The request body is no valid JSON' },

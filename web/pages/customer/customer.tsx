@@ -9,6 +9,7 @@ import { customerFacts, customerTabs } from '../../customer-tabs.ts';
 import { useSay } from '../../i18n/say.ts';
 import { useGo, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read } from '../../kit/page.tsx';
+import { PreviousNext } from '../../kit/previous-next.tsx';
 import { Segments } from '../customers/segments.tsx';
 import './customer.css';
 
@@ -43,6 +44,13 @@ function Whole({ customer }: { readonly customer: Customer }) {
       plainTitle={customer.name}
       note={customer.customerNo}
       trail={[{ title: t('customers.title'), to: '/customers' }]}
+      actions={
+        <PreviousNext
+          rowKey="customerId"
+          at={customer.customerId}
+          to={(key) => `/customers/${key}`}
+        />
+      }
       watermark
     >
       <Facts customer={customer} />

@@ -1,14 +1,16 @@
 import { Button, Select } from 'antd';
 import { customersApi } from '../../../server/modules/customers/contract.ts';
+import type { CustomerRow } from '../../../server/modules/customers/contract.ts';
 import { organisationApi } from '../../../server/modules/organisation/contract.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
 import { ContractTable } from '../../kit/contract-table.tsx';
 import { Choice } from '../../kit/figures.tsx';
-import type { FilterInput } from '../../kit/filters.tsx';
+import type { FilterInput, FilterWords } from '../../kit/filters.tsx';
 import { useGo } from '../../kit/page-link.tsx';
 import { Page, Section } from '../../kit/page.tsx';
+import { CustomerQuick } from './quick.tsx';
 import { Grade } from './segments.tsx';
 import { segmentTones } from './tones.ts';
 
@@ -80,6 +82,8 @@ export function CustomerList() {
           }}
           filters={{ unit: unitFilter, lead: leadFilter }}
           searchLabel={t('customers.search')}
+          filterWords={filterWords}
+          quick={quick}
           onOpen={(row) => go(`/customers/${row.customerId}`)}
           {...(may('customers.export') ? { exportRoute: customersApi.exportCustomers } : {})}
         />
@@ -90,6 +94,26 @@ export function CustomerList() {
 
 const unitFilter: FilterInput = (value, change) => <UnitChoice value={value} change={change} />;
 const leadFilter: FilterInput = (value, change) => <LeadChoice value={value} change={change} />;
+
+const filterWords: FilterWords = {
+  unit: (code) => <UnitName code={code} />,
+  lead: (value) => <LeadName value={value} />,
+};
+const quick = {
+  title: (row: CustomerRow) => row.name,
+  body: (row: CustomerRow) => <CustomerQuick row={row} />,
+};
+
+function LeadName({ value }: { readonly value: string }) {
+  const { t } = useSay();
+  return <>{value === 'none' ? t('customers.lead.none') : `#${value}`}</>;
+}
+
+/** A unit's name for its code. */
+function UnitName({ code }: { readonly code: string }) {
+  const units = useRoute(organisationApi.listUnits, {}, { staleTime: 600_000 });
+  return <>{units.data?.rows.find((unit) => unit.code === code)?.name ?? code}</>;
+}
 
 interface ChoiceProps {
   readonly value: string | undefined;

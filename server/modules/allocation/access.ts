@@ -12,5 +12,8 @@ export const allocationRights = rights({
     'administrator',
   ],
   'allocation.propose_handover': ['team_head', 'branch_president', 'hr'],
+  'allocation.read_pool': ['rm', 'team_head', 'branch_president', 'hr', 'auditor', 'administrator'],
+  'allocation.claim': ['rm'],
+  'allocation.put_into_pool': ['team_head', 'branch_president'],
   'allocation.answer_handover': ['rm', 'team_head', 'branch_president'],
 });

@@ -10,6 +10,9 @@ import {
   route,
   scoreText,
 } from '../../../core/schema.ts';
+import { poolApi } from './contract/pool.ts';
+
+export * from './contract/pool.ts';
 
 export const allocationRow = z.object({
   customerNo: z.string(),
@@ -123,7 +126,7 @@ export type HandoverView = z.infer<typeof handoverView>;
 
 const handoverParams = z.object({ handoverId: idText });
 
-export const allocationApi = {
+export const allocationOwnApi = {
   previewHandover: route({
     method: 'post',
     path: '/hand-over-previews',
@@ -190,3 +193,5 @@ export const allocationApi = {
     response: z.object({ rows: z.array(loadRow) }),
   }),
 };
+
+export const allocationApi = { ...allocationOwnApi, ...poolApi };

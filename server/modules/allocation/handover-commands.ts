@@ -17,20 +17,12 @@ import {
   type WantedHandover,
 } from './handover-draft.ts';
 import { refuse } from './messages.ts';
+import { onBehalf } from './on-behalf.ts';
 import { allocationKind } from './policy.ts';
 import { decideAnswer, handoverState } from './rules/handover.ts';
 import { loadLoads } from './store.ts';
 import * as store from './store/handover.ts';
 import { lockHandovers } from './store/handover-facts.ts';
-
-/**
- * The whole bank in the person's name: the receiver's customers decide his load, and custody leaves
- * the sight of who gives it. What the person may do is decided before.
- */
-function onBehalf(actor: Actor): Actor {
-  const { accountId, login } = actor;
-  return { ...systemActor('hand-over'), accountId, login };
-}
 
 /** The preview of a hand-over: what moves, and load and matrix of those who receive. */
 export function previewHandover(

@@ -4,10 +4,13 @@ import { allocationApi } from './contract.ts';
 import { allocationJobs } from './jobs.ts';
 import { allocationMessages } from './messages.ts';
 import { allocationKind } from './policy.ts';
+import { poolKind } from './policy/pool.ts';
 import { allocationHandlers } from './routes.ts';
 
 export { closeArrivals, openAllocation } from './commands.ts';
 export { carryOutDue } from './handover-commands.ts';
+export { claimCustomers, giveIntoPool } from './pool-commands.ts';
+export { runPoolNight } from './pool-night.ts';
 
 export const allocation: Module = {
   name: 'allocation',
@@ -15,7 +18,16 @@ export const allocation: Module = {
   rights: allocationRights,
   api: allocationApi,
   handlers: allocationHandlers,
-  ownTransactions: ['previewHandover', 'proposeHandover', 'answerHandover'],
-  policies: [allocationKind],
+  ownTransactions: [
+    'previewHandover',
+    'proposeHandover',
+    'answerHandover',
+    'previewClaims',
+    'claim',
+    'returnToPool',
+    'undoReturn',
+    'putIntoPool',
+  ],
+  policies: [allocationKind, poolKind],
   jobs: allocationJobs,
 };

@@ -2,7 +2,7 @@ import { day } from '../../../core/day.ts';
 import { handle } from '../../platform/module.ts';
 import { businessDay } from '../organisation/index.ts';
 import { capacityOf, gradeMatrix, type Level } from '../people/index.ts';
-import { allocationApi } from './contract.ts';
+import { allocationOwnApi } from './contract.ts';
 import {
   answerHandover,
   previewHandover,
@@ -13,10 +13,11 @@ import {
 } from './handover-commands.ts';
 import { handoverNo } from './handover-draft.ts';
 import { refuse } from './messages.ts';
+import { poolHandlers } from './pool-routes.ts';
 import * as store from './store.ts';
 import * as handovers from './store/handover.ts';
 
-export const allocationHandlers = handle(allocationApi, {
+const ownHandlers = handle(allocationOwnApi, {
   listAllocations: async ({ tx, query }) => {
     const rows = await store.listResults(tx, {
       quarter: query.quarter,
@@ -108,6 +109,8 @@ export const allocationHandlers = handle(allocationApi, {
     };
   },
 });
+
+export const allocationHandlers = { ...ownHandlers, ...poolHandlers };
 
 function lineOf(one: handovers.HandoverRecord) {
   const { handoverId, cause, fromName, toName, effectiveDay, customers, note } = one;

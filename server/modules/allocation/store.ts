@@ -20,6 +20,7 @@ export interface UnledCustomer {
  * Customers without a lead RM who came in a range of days, in business order. A customer comes with
  * his first account; one without accounts comes on the day the bank has known him. Type, class and
  * tier are the list's: the opening's own segmentation is not finished while its allocation runs.
+ * Who was given into the pool waits there: an RM led him before, so his days are not dealt anew.
  */
 export async function loadUnled(tx: Tx, came: DayRange): Promise<UnledCustomer[]> {
   const { rows } = await sql<UnledCustomer>`
@@ -35,6 +36,11 @@ export async function loadUnled(tx: Tx, came: DayRange): Promise<UnledCustomer[]
     where c.lead_staff_id is null
       and c.opened_on >= ${came.from}
       and c.opened_on < ${came.until}
+      and not exists (
+        select 1
+        from allocation_pool_card p
+        where p.customer_id = c.customer_id
+          and p.cause <> 'unled')
     order by c.customer_no
     limit 5000000
   `.execute(tx.db);

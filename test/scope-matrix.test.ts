@@ -266,6 +266,48 @@ function objectionEntity(): Entity {
   };
 }
 
+/**
+ * Cards of the pool, each in the pool of the unit where he is booked: seen by whose range holds that
+ * unit, and by an RM who works there or below.
+ */
+const poolCards: Entity = {
+  name: 'allocation_pool_card',
+  right: 'allocation.read_pool',
+  mine: (who) => {
+    const own = world.staff.find((one) => one.staffId === who.staffId)?.unit.path;
+    return world.customers
+      .filter(({ booked }) => who.seesPath(booked.path) || own?.startsWith(booked.path) === true)
+      .map((one) => one.customerNo);
+  },
+  seed: async (tx) => {
+    await sql`
+      insert into allocation_pool_card
+        (customer_id, customer_no, shown_name, kind, tier, unit_name, booking_path, cause,
+         entered_on, reach_from, reach_until)
+      select customer_id, customer_no, 'x', 'individual', 'small', 'u', booking_path, 'unled',
+             date '2026-01-01', booking_path,
+             left(booking_path, length(booking_path) - 1) || '/'
+      from customers_customer
+    `.execute(tx.db);
+  },
+  paths: {
+    table: ({ tx }) => keysOf(sql`select customer_no as key from allocation_pool_card`, tx),
+    list: async (as) => {
+      const seen: string[] = [];
+      for (let cursor: string | null = ''; cursor !== null;) {
+        const query = { limit: '20', ...(cursor === '' ? {} : { cursor }) };
+        const answer = (await as.call('allocation.listPool', { query })) as {
+          rows: readonly { customerNo: string }[];
+          next: string | null;
+        };
+        seen.push(...answer.rows.map((row) => row.customerNo));
+        cursor = answer.next;
+      }
+      return seen;
+    },
+  },
+};
+
 /** One application of each RM for each customer: seen with the RM or with the customer. */
 const expenseApplications: Entity = {
   name: 'expense applications',
@@ -432,6 +474,19 @@ const entities: readonly Entity[] = [
     `1, '2026Q1', 'deposit_average', 1`,
   ),
   contactNotes(),
+  poolCards,
+  ofCustomer(
+    'allocation_pool_event',
+    'kind, customer_no, shown_name, staff_id, unit_path, day, account_id',
+    `'entered', 'C', 'C', 999, '~', date '2026-01-01', 0`,
+  ),
+  ofCustomer(
+    'allocation_pool_claim',
+    `staff_id, unit_path, claimed_on, protected_until, mode, reach_from, reach_until,
+     policy_version_id, account_id`,
+    `999, '~', date '2026-01-01', date '2026-01-02', 'alone', '', '~', 1, 0`,
+  ),
+  ofStaff('allocation_pool_turn', 'day, turn', `date '2026-01-01', 1`),
   ofCustomer('allocation_result', 'run_id, fit_millionths, reason', `${closed}, 1, '{}'`),
   ofCustomer(
     'attribution_part',

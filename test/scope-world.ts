@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { systemActor, type Actor, type PathRange, type Role } from '../core/actor.ts';
+import { poolKind } from '../server/modules/allocation/index.ts';
 import { contactStandardKind } from '../server/modules/contacts/index.ts';
 import { metricCatalogueKind } from '../server/modules/metrics/index.ts';
 import { paySchemeKind } from '../server/modules/pay/index.ts';
+import { gradeMatrixKind } from '../server/modules/people/index.ts';
 import type { Tx } from '../server/platform/db/transaction.ts';
 import { rangeOfPath, rangeOfUnitOnly } from '../server/platform/db/transaction.ts';
 
@@ -156,6 +158,8 @@ export async function buildWorld(tx: Tx): Promise<void> {
   await insertDocument(tx, 2, metricCatalogueKind);
   await insertDocument(tx, 3, paySchemeKind);
   await insertDocument(tx, 4, contactStandardKind);
+  await insertDocument(tx, 5, poolKind);
+  await insertDocument(tx, 6, gradeMatrixKind);
 }
 
 /** A document that readers of results look up: the first version of its kind, in force. */

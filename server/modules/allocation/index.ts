@@ -9,8 +9,10 @@ import { allocationHandlers } from './routes.ts';
 
 export { closeArrivals, openAllocation } from './commands.ts';
 export { carryOutDue } from './handover-commands.ts';
-export { claimCustomers, giveIntoPool } from './pool-commands.ts';
+export { claimCustomers } from './pool-commands.ts';
+export { giveIntoPool } from './pool-entries.ts';
 export { runPoolNight } from './pool-night.ts';
+export { poolKind } from './policy/pool.ts';
 
 export const allocation: Module = {
   name: 'allocation',

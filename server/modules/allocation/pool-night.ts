@@ -4,10 +4,11 @@ import { maskName } from '../../../core/identity.ts';
 import { quarterOf } from '../../../core/period.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
 import type { Database, Tx } from '../../platform/db/transaction.ts';
+import { notify } from '../../platform/notices/index.ts';
 import { policyInForce } from '../../platform/policy/store.ts';
 import { businessDay, lastSealedQuarter } from '../organisation/index.ts';
 import { levelOf } from './levels.ts';
-import { enterPool } from './pool-commands.ts';
+import { enterPool } from './pool-entries.ts';
 import { poolKind, type PoolPolicy, type PoolSegment } from './policy/pool.ts';
 import { decideProof, decideRecycle } from './rules/pool.ts';
 import * as claims from './store/pool-claims.ts';
@@ -33,10 +34,10 @@ interface Night {
 }
 
 /**
- * The pool's night: cards of customers whom somebody leads leave, cards widen to the bank, customers
- * without an RM enter, claims are proven, warned or fall back, quiet customers are warned and then
- * recycled. Each step is a row; a second run on the same day finds nothing to do. In a sealed quarter
- * nobody's lead changes, so nothing falls.
+ * The pool's night: cards of customers whom somebody leads leave, cards widen to the bank,
+ * customers without an RM enter, claims are proven, warned or fall back, quiet customers are warned
+ * and then recycled. Each step is a row; a second run on the same day finds nothing to do. In a
+ * sealed quarter nobody's lead changes, so nothing falls.
  */
 export async function runPoolNight(database: Database): Promise<NightResult> {
   const actor = systemActor('pool');
@@ -160,6 +161,7 @@ const judgeClaims: Slice = async (tx, { today, policy }, after) => {
     ...(judged.get('proven') ?? []).map(step('proven')),
     ...warned.map(step('warned')),
   ]);
+  await tell(tx, 'allocation.notice.claim_falls', warned, today, proof.warnDays);
   const facts = await store.loadPoolFacts(tx, falls);
   await enterPool(tx, facts, { policy, today, cause: 'unproven', reasonKey: null, note: '' });
   return {
@@ -167,6 +169,25 @@ const judgeClaims: Slice = async (tx, { today, policy }, after) => {
     done: { proven: proven.length, warned: warned.length, unproven: falls.length },
   };
 };
+
+/** One notice to each RM: how many of his customers fall on which day. */
+async function tell(
+  tx: Tx,
+  code: 'allocation.notice.claim_falls' | 'allocation.notice.recycled_soon',
+  warned: readonly { readonly staffId: bigint }[],
+  today: Day,
+  warnDays: number,
+): Promise<void> {
+  await notify(
+    tx,
+    [...Map.groupBy(warned, (one) => one.staffId)].map(([staffId, of]) => ({
+      code,
+      params: { customers: of.length, day: fallDay(today, warnDays) },
+      link: '/pool?tab=mine',
+      to: { staffIds: [staffId] },
+    })),
+  );
+}
 
 /** Nobody falls before the full days of the notice are over, even when the night came late. */
 const fallDay = (today: Day, warnDays: number): Day => laterDay(addDays(today, warnDays), today);

@@ -8,14 +8,8 @@ import { keysetPage } from '../../../core/schema.ts';
 import { poolApi } from './contract/pool.ts';
 import { levelOf } from './levels.ts';
 import { poolKind, type PoolPolicy } from './policy/pool.ts';
-import {
-  claimCustomers,
-  giveIntoPool,
-  previewClaims,
-  shownStanding,
-  standingOf,
-  undoReturns,
-} from './pool-commands.ts';
+import { claimCustomers, previewClaims, shownStanding, standingOf } from './pool-commands.ts';
+import { giveIntoPool, undoReturns } from './pool-entries.ts';
 import { segmentOf } from './pool-night.ts';
 import * as claims from './store/pool-claims.ts';
 import * as store from './store/pool.ts';

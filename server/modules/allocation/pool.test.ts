@@ -10,7 +10,8 @@ import { people } from '../people/index.ts';
 import { products } from '../products/index.ts';
 import { allocation } from './index.ts';
 import { poolKind } from './policy/pool.ts';
-import { claimCustomers, giveIntoPool, previewClaims, undoReturns } from './pool-commands.ts';
+import { claimCustomers, previewClaims } from './pool-commands.ts';
+import { giveIntoPool, undoReturns } from './pool-entries.ts';
 import { runPoolNight } from './pool-night.ts';
 import * as store from './store/pool.ts';
 

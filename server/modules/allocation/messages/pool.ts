@@ -69,6 +69,28 @@ export const poolMessages = phrases({
     en: 'Only returns of your own, of today and not claimed since can be undone; refresh the list',
   },
 
+  // Notices
+  'allocation.notice.claimed': {
+    zh: '{login} 从公海领取了 {customers} 户',
+    en: '{login} claimed {customers} customers from the pool',
+  },
+  'allocation.notice.returned': {
+    zh: '{login} 将 {customers} 户退回公海',
+    en: '{login} returned {customers} customers to the pool',
+  },
+  'allocation.notice.put': {
+    zh: '您的 {customers} 户客户已由主管收回到公海',
+    en: '{customers} of your customers were put into the pool by the head',
+  },
+  'allocation.notice.claim_falls': {
+    zh: '您领取的 {customers} 户尚未带来业务，将于 {day} 退回公海',
+    en: '{customers} customers that you claimed brought no business yet and fall back on {day}',
+  },
+  'allocation.notice.recycled_soon': {
+    zh: '您的 {customers} 户长期无动账，将于 {day} 回收到公海',
+    en: '{customers} of your customers have been quiet for long and go to the pool on {day}',
+  },
+
   // Page
   'allocation.pool': { zh: '公海', en: 'Pool' },
   'allocation.pool_note': {

@@ -125,8 +125,8 @@ export const poolKind = policyKind({
   title: { zh: '公海规则', en: 'The pool' },
   source: 'P1, C2a, C2d',
   assumed:
-    'ASSUMED: all of it. The paper knows no pool; caps, days, proof, cooling and the card of limited ' +
-    'facts are choices of the bank; recycling is off until the bank wants it',
+    'ASSUMED: all of it. The paper knows no pool; caps, days, proof, cooling and what the card ' +
+    'shows are choices of the bank; recycling is off until the bank wants it',
   schema: shape,
   check: (policy) => {
     const faults = [];
@@ -134,7 +134,7 @@ export const poolKind = policyKind({
       faults.push({
         at: 'proof.warnDays',
         zh: `提醒（${policy.proof.warnDays} 天）须短于期限（${policy.proof.days} 天）`,
-        en: `The notice (${policy.proof.warnDays} days) must be shorter than the term (${policy.proof.days} days)`,
+        en: `A notice of ${policy.proof.warnDays} days, a term of ${policy.proof.days} days`,
       });
     }
     const asked = policy.proof.transactionsLeast > 0 || policy.proof.inflowLeastFen > 0n;

@@ -175,7 +175,7 @@ export async function loadWarnings(
   return new Map(standing.map((row) => [row.customerId, row.fallsOn]));
 }
 
-/** Since when customers are quiet: their last own movement after a day, or the present lead's first. */
+/** Since when customers are quiet: their last own movement, or the present lead's first day. */
 export async function loadQuietSince(
   tx: Tx,
   customerIds: readonly bigint[],

@@ -61,7 +61,7 @@ export async function loadCards(
   const { rows } = await sql<CardRow>`
     select ${cardColumns}
     from allocation_pool_card
-    where ${pool === null ? sql`true` : pool === 'bank' ? sql`reach_until = '~'` : sql`reach_until <> '~'`}
+    where ${pool === null ? sql`true` : sql`(reach_until = '~') = ${pool === 'bank'}`}
       and ${kind === null ? sql`true` : sql`kind = ${kind}`}
       and ${cause === null ? sql`true` : sql`cause = ${cause}`}
       and ${

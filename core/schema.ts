@@ -30,6 +30,11 @@ export interface Route<
   readonly status: number;
   /** Set when the answer is a file: its media type. The response shape is then not used. */
   readonly file?: string;
+  /**
+   * Set on a list (`pageOf`) that may be taken away as a file by the room of exports; `right` when
+   * that asks for more than reading.
+   */
+  readonly export?: { readonly right?: string };
 }
 
 export function route<
@@ -48,6 +53,7 @@ export function route<
   response: R;
   status?: number;
   file?: string;
+  export?: { readonly right?: string };
 }): Route<P, Q, B, R> {
   return {
     params: nothing as unknown as P,

@@ -16,6 +16,7 @@ import { staffUnit } from './modules/people/index.ts';
 import { auditModule } from './platform/audit/index.ts';
 import { authModule, type AuthDoors } from './platform/auth/index.ts';
 import type { Tx } from './platform/db/transaction.ts';
+import { exportsModule } from './platform/exports/index.ts';
 import { mergeRights } from './platform/http/server.ts';
 import type { ImportHouse } from './platform/imports/run.ts';
 import { jobsModule } from './platform/jobs/index.ts';
@@ -53,6 +54,12 @@ export function openHouse(): House {
     policyModule({ modules: () => modules, today: businessDay, sealedUntil }),
     signingModule,
     noticesModule({ modules: () => modules }),
+    exportsModule({
+      modules: () => modules,
+      rights: () => mergeRights(modules),
+      today: businessDay,
+      bank: doors.bank,
+    }),
     importsRoom(imports, rooms),
     ...rooms,
   );

@@ -22,6 +22,7 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 import type { PageRow } from './page-row.ts';
 import { handoverPages } from './pages/allocation/pages.ts';
 import { attributionPages } from './pages/attribution/pages.ts';
+import { exportPages } from './pages/exports/pages.ts';
 import { payPages } from './pages/pay/pages.ts';
 import { targetPages } from './pages/targets/pages.ts';
 import { expensePages } from './pages/expenses/pages.ts';
@@ -214,6 +215,7 @@ export const pages: readonly PageRow[] = [
     right: 'imports.read',
     title: 'imports.one',
   },
+  ...exportPages,
 
   // 制度
   {

@@ -25,6 +25,9 @@ import { payMessages } from '../../server/modules/pay/messages.ts';
 import { signingMessages } from '../../server/platform/signing/messages.ts';
 import { noticesMessages } from '../../server/platform/notices/messages.ts';
 import { listsMessages } from '../kit/lists-messages.ts';
+import { auditMessages } from '../../server/platform/audit/messages.ts';
+import { exportsMessages } from '../../server/platform/exports/messages.ts';
+import { exportMessages } from '../kit/export-messages.ts';
 import { webMessages } from './messages.ts';
 
 /**
@@ -33,6 +36,9 @@ import { webMessages } from './messages.ts';
  */
 export const phraseTable = {
   ...webMessages,
+  ...exportMessages,
+  ...exportsMessages,
+  ...auditMessages,
   ...listsMessages,
   ...closingMessages,
   ...customersMessages,

@@ -1,16 +1,17 @@
-import { DownloadOutlined, ReloadOutlined } from '@ant-design/icons';
+import { ReloadOutlined } from '@ant-design/icons';
 import { useLocation } from '@tanstack/react-router';
 import { Button, Skeleton, Tooltip } from 'antd';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Route } from '../../core/schema.ts';
-import { addressOf, ProblemError } from '../api/client.ts';
+import { ProblemError } from '../api/client.ts';
 import type { LooseInput } from '../api/client.ts';
 import { useLooseRoute } from '../api/queries.ts';
 import { useSession } from '../api/session.ts';
 import { useSay } from '../i18n/say.ts';
 import { ColumnSettings } from './column-settings.tsx';
 import { NoDataYet, NoRight, TooTight } from './empty.tsx';
+import { ExportButton } from './export-button.tsx';
 import { FilterBar } from './filters.tsx';
 import { cursorBefore, noteOpened, notePage, rowLeft } from './list-place.ts';
 import { ProblemNote } from './problem.tsx';
@@ -73,7 +74,14 @@ function Body<D extends Route>(props: ContractTableProps<D> & { readonly state: 
         {...(props.filters === undefined ? {} : { inputs: props.filters })}
         {...(props.filterWords === undefined ? {} : { inputWords: props.filterWords })}
         end={
-          <Tools {...props} input={input} list={list}>
+          <Tools {...props} list={list}>
+            <ExportButton
+              route={route}
+              input={input}
+              names={names}
+              hidden={taste.hidden}
+              titleOf={titleOf}
+            />
             <ColumnSettings names={names} titleOf={titleOf} taste={taste} onChange={setTaste} />
           </Tools>
         }
@@ -146,27 +154,15 @@ function usePlace<D extends Route>(
 }
 
 interface ToolsProps {
-  readonly exportRoute?: Pick<Route, 'path'>;
   readonly actions?: ReactNode;
-  readonly input: LooseInput;
   readonly list: { readonly isFetching: boolean; readonly refetch: () => unknown };
   readonly children: ReactNode;
 }
 
-function Tools({ exportRoute, actions, input, list, children }: ToolsProps) {
+function Tools({ actions, list, children }: ToolsProps) {
   const { t } = useSay();
   return (
     <span className="kj-bar kj-bar-end">
-      {exportRoute === undefined ? null : (
-        <Tooltip title={t('web.table.export')}>
-          <Button
-            icon={<DownloadOutlined />}
-            aria-label={t('web.table.export')}
-            href={addressOf(exportRoute, exportInput(input))}
-            download
-          />
-        </Tooltip>
-      )}
       <Tooltip title={t('web.table.reload')}>
         <Button
           icon={<ReloadOutlined spin={list.isFetching} />}
@@ -192,9 +188,4 @@ function Nothing(props: {
   readonly empty: { readonly words?: ReactNode; readonly next?: ReactNode } | undefined;
 }) {
   return narrows(props.words) ? <TooTight onClear={props.clear} /> : <NoDataYet {...props.empty} />;
-}
-
-function exportInput(input: LooseInput): LooseInput {
-  const { cursor: _cursor, limit: _limit, ...query } = input.query as Record<string, string>;
-  return { ...input, query };
 }

@@ -44,7 +44,6 @@ export interface ContractTableProps<D extends Route, R = RowOf<D>> {
   readonly filterWords?: FilterWords;
   readonly hideFilters?: readonly string[];
   readonly searchLabel?: string;
-  readonly exportRoute?: Pick<Route, 'path'>;
   readonly onOpen?: (row: R) => void;
   readonly empty?: { readonly words?: ReactNode; readonly next?: ReactNode };
   readonly actions?: ReactNode;

@@ -148,6 +148,7 @@ export const allocationOwnApi = {
     method: 'get',
     path: '/hand-overs',
     right: 'allocation.read_handovers',
+    export: {},
     summary: 'Hand-overs in sight, the latest first',
     query: listQuery.extend({ state: z.enum(handoverStates).optional() }),
     response: pageOf(handoverRow),
@@ -178,6 +179,7 @@ export const allocationOwnApi = {
     method: 'get',
     path: '/allocations',
     right: 'allocation.read',
+    export: { right: 'customers.export' },
     summary: "What a quarter's allocation decided for each customer, with the reason",
     query: listQuery.extend({
       quarter: quarterText,

@@ -89,6 +89,7 @@ export const assessmentApi = {
     method: 'get',
     path: '/sheets',
     right: 'assessment.read',
+    export: {},
     summary: "Assessment sheets of a quarter in the caller's scope",
     query: shortListQuery.extend({ quarter: quarterText.optional(), sort: sorts }),
     response: pageOf(sheetRow),

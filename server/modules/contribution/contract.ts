@@ -110,6 +110,7 @@ export const contributionApi = {
     method: 'get',
     path: '/contribution/:quarter/customers',
     right: 'contribution.read',
+    export: { right: 'customers.export' },
     summary: 'Customers of a quarter by contribution before tax: the most or the least first',
     params: z.object({ quarter: quarterText }),
     query: z.object({

@@ -162,7 +162,6 @@ export const customersMessages = phrases({
   'customers.group.members': { zh: '成员', en: 'Members' },
   'customers.facts': { zh: '基本信息', en: 'Facts' },
   'customers.management.now': { zh: '现任', en: 'At present' },
-  'customers.export.name': { zh: '客户名单', en: 'customers' },
 });
 
 export const refuse = refuserOf(customersMessages);

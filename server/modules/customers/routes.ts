@@ -1,14 +1,11 @@
-import { stringify } from 'csv-stringify/sync';
-import { say } from '../../../core/messages.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { fingerprint } from '../../platform/files/secret.ts';
-import { localeOf } from '../../platform/http/problem.ts';
 import { handle, type Call } from '../../platform/module.ts';
 import { viewIdentity } from './commands.ts';
 import { ownApi } from './contract.ts';
 import { fileHandlers } from './file-routes.ts';
-import { customersMessages, refuse } from './messages.ts';
+import { refuse } from './messages.ts';
 import { relationHandlers } from './relation-routes.ts';
 import { readSearch } from './rules.ts';
 import { sightReasons } from './rules/sight.ts';
@@ -18,7 +15,6 @@ import { loadOwnGrants, loadSight } from './store/sight.ts';
 
 /** A list counts this far and then says "1000+". */
 const countMost = 1000;
-const exportPage = 2000;
 
 const own = handle(ownApi, {
   listCustomers: async ({ tx, query }) => {
@@ -40,19 +36,6 @@ const own = handle(ownApi, {
     const filter = await filterOf(tx, query);
     if (isRefusal(filter)) return filter;
     return { count: await list.countCustomers(tx, filter, null) };
-  },
-
-  exportCustomers: async ({ tx, query, request }) => {
-    const filter = await filterOf(tx, query);
-    if (isRefusal(filter)) return filter;
-    const locale = localeOf(request);
-    return {
-      file: {
-        name: `${say(customersMessages['customers.export.name'], locale)}.csv`,
-        type: 'text/csv',
-        body: csvOf(tx, filter, placeOf({ ...query, cursor: undefined }, exportPage)!, locale),
-      },
-    };
   },
 
   listDuplicates: async ({ tx, query }) => {
@@ -189,49 +172,4 @@ function readCursor(cursor: string, sort: string): list.CustomerPlace['after'] {
   } catch {
     return null;
   }
-}
-
-const csvColumns = [
-  'customerNo',
-  'name',
-  'kind',
-  'corporateType',
-  'class',
-  'tier',
-  'grade',
-  'leadName',
-  'bookingUnit',
-  'openedOn',
-] as const;
-
-/**
- * The list as CSV for a spreadsheet (byte order mark, no cell that could be a formula), page after
- * page.
- */
-async function* csvOf(
-  tx: Tx,
-  filter: list.CustomerFilter,
-  first: list.CustomerPlace,
-  locale: 'zh' | 'en',
-): AsyncGenerator<string> {
-  const words = (key: keyof typeof customersMessages) => say(customersMessages[key], locale);
-  yield `\uFEFF${stringify([csvColumns.map((name) => words(`customers.field.${name}`))])}`;
-  for (let place = first; ;) {
-    const rows = await list.loadCustomers(tx, filter, place);
-    const lines = rows.map((row) => csvColumns.map((name) => choiceWords(name, row[name], words)));
-    yield stringify(lines, { escape_formulas: true });
-    const end = rows.at(-1);
-    if (end === undefined || rows.length < place.limit) return;
-    const value = list.sortedBy(end, place.sort);
-    place = { ...place, after: { value, customerId: end.customerId } };
-  }
-}
-
-function choiceWords(
-  name: (typeof csvColumns)[number],
-  value: string | null,
-  words: (key: keyof typeof customersMessages) => string,
-): string {
-  const key = `customers.${name}.${value}`;
-  return key in customersMessages ? words(key as keyof typeof customersMessages) : (value ?? '');
 }

@@ -70,6 +70,7 @@ export const expensesApi = {
     method: 'get',
     path: '/expense-ledger',
     right: 'expenses.read',
+    export: {},
     summary: "Entries of the marketing-expense ledger in the caller's scope, newest first",
     query: listQuery.extend({
       quarter: quarterText.optional(),
@@ -137,6 +138,7 @@ export const expensesApi = {
     method: 'get',
     path: '/expense-applications',
     right: 'expenses.read',
+    export: {},
     summary: "Applications in the caller's scope, newest first",
     query: listQuery.extend({
       state: z.enum(applicationStates).optional(),
@@ -238,6 +240,7 @@ export const expensesApi = {
     method: 'get',
     path: '/expense-customers',
     right: 'expenses.read',
+    export: {},
     summary: 'Marketing money by customer in a year, most first',
     query: shortListQuery.extend({ year: z.coerce.number().int().min(1990).max(2100) }),
     response: pageOf(

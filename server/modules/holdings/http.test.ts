@@ -79,7 +79,6 @@ const ask = (url: string, as: string | null = cookie) =>
 const reads = () => [
   `${person}/accounts`,
   `${deposit}/transactions`,
-  `${deposit}/transactions/file`,
   `${deposit}/balances`,
   `${person}/loans`,
   `${firm}/flows`,
@@ -105,7 +104,7 @@ describe('holdings over HTTP', () => {
     ]) {
       expect((await ask(url)).statusCode, url).toBe(400);
     }
-    for (const url of ['transactions', 'transactions/file', 'balances']) {
+    for (const url of ['transactions', 'balances']) {
       const gone = await ask(`${person}/accounts/999/${url}`);
       expect(gone.json()).toMatchObject({ code: 'holdings.account_unknown' });
     }
@@ -157,9 +156,6 @@ describe('holdings over HTTP', () => {
       expect(page.total).toEqual({ count: 6, capped: false });
     } while (cursor !== null);
     expect(seen).toEqual(['T9', 'T4', 'T3', 'T2', 'T1', 'T0']);
-    const file = (await ask(`${deposit}/transactions/file`)).body.split('\r\n');
-    expect(file[0]).toContain('account_no,day,key,kind,amount');
-    expect(file[6]).toBe('D1,1993-02-05,T9,fee,-0.50,499.50,,no');
     const some = await ask(`${deposit}/transactions?from=1993-02-02&until=1993-02-04`);
     expect(some.json().rows).toHaveLength(2);
   });

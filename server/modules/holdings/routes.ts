@@ -1,10 +1,7 @@
 import { addDays, addMonths, day, daysBetween, earlierDay, laterDay } from '../../../core/day.ts';
 import type { Day, DayRange } from '../../../core/day.ts';
-import { moneyText } from '../../../core/money.ts';
-import type { Fen } from '../../../core/money.ts';
 import { monthOf, monthRange, nextMonth } from '../../../core/period.ts';
 import { handle } from '../../platform/module.ts';
-import type { FileAnswer } from '../../platform/module.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { policyInForce } from '../../platform/policy/store.ts';
 import { businessDay } from '../organisation/index.ts';
@@ -22,7 +19,6 @@ import type { AccrualRow } from './rules.ts';
 import * as flows from './store/flows.ts';
 import * as store from './store/read.ts';
 
-const exportBlock = 5000;
 /** Ten years of daily balances are a chart; more is a file. */
 const daysMax = 3660;
 
@@ -59,13 +55,6 @@ export const holdingsHandlers = handle(holdingsApi, {
       next: more ? `${last.day}|${last.transactionId}` : null,
       total: { count: Math.min(count, store.countCap), capped: count > store.countCap },
     };
-  },
-
-  exportTransactions: async ({ tx, params, query }) => {
-    const key = keyOf(params);
-    const head = await store.loadAccountHead(tx, key);
-    if (head === null) return refuse('holdings.account_unknown');
-    return csvOf(tx, { key, head, period: periodOf(query) });
   },
 
   readBalances: async ({ tx, params, query }) => {
@@ -210,49 +199,4 @@ function averagesOf(rows: readonly AccrualRow[], range: DayRange) {
     months.push({ month: own.from, productFenDays, days, averageFen });
   }
   return months;
-}
-
-/**
- * The file is read in blocks, so that a long account does not fill the memory; it is made within
- * the transaction.
- */
-async function csvOf(
-  tx: Tx,
-  wanted: { key: store.AccountKey; head: store.AccountHead; period: store.Period },
-): Promise<FileAnswer> {
-  const { key, head, period } = wanted;
-  const sign = head.kind === 'loan' ? -1n : 1n;
-  let body = '\uFEFFaccount_no,day,key,kind,amount,balance_after_day,counterparty,derived\r\n';
-  let after: { day: Day; id: bigint } | null = null;
-  for (;;) {
-    const page = { ...period, after, limit: exportBlock, oldestFirst: true };
-    const rows = await store.loadMovements(tx, key, page);
-    for (const row of rows) {
-      const cells = [
-        head.accountNo,
-        row.day,
-        row.sourceKey,
-        row.kind,
-        moneyText(row.amountFen as Fen),
-        moneyText((sign * row.balanceFen) as Fen),
-        row.counterparty ?? '',
-        row.derived ? 'yes' : 'no',
-      ];
-      body += `${cells.map(cellOf).join(',')}\r\n`;
-    }
-    const last = rows.at(-1);
-    if (rows.length < exportBlock || last === undefined) break;
-    after = { day: last.day, id: last.transactionId };
-  }
-  const name = `transactions-${head.accountNo.replace(/[^\w.-]/g, '_')}.csv`;
-  return { file: { name, type: 'text/csv; charset=utf-8', body } };
-}
-
-/**
- * A cell that a spreadsheet shows and never computes: text that begins like a formula gets an
- * apostrophe.
- */
-function cellOf(text: string): string {
-  const safe = /^[=+@\t\r]|^-(?!\d+(\.\d+)?$)/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -72,6 +72,7 @@ export const payApi = {
     method: 'get',
     path: '/slips',
     right: 'pay.read',
+    export: {},
     summary: "Pay slips of a quarter in the caller's scope",
     query: shortListQuery.extend({
       quarter: quarterText.optional(),

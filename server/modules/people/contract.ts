@@ -90,6 +90,7 @@ export const peopleApi = {
     method: 'get',
     path: '/staff',
     right: 'people.read',
+    export: {},
     summary: 'Staff by page: by number, part of the name or pinyin; unit and below, level, RM',
     query: listQuery.extend({
       sort: z.enum(staffSorts).optional(),

@@ -151,6 +151,7 @@ export const rewardsApi = {
     method: 'get',
     path: '/reward-entries',
     right: 'rewards.read_fund',
+    export: {},
     summary: 'Ledger of the reward fund, newest first, with the balance after each entry',
     query: listQuery.pick({ cursor: true, limit: true }),
     response: pageOf(
@@ -187,6 +188,7 @@ export const rewardsApi = {
     method: 'get',
     path: '/reward-sources',
     right: 'rewards.read_fund',
+    export: {},
     summary: 'Money entered for the fund, newest first; what waits for the second person',
     query: listQuery.pick({ cursor: true, limit: true }),
     response: pageOf(
@@ -234,6 +236,7 @@ export const rewardsApi = {
     method: 'get',
     path: '/reward-proposals',
     right: 'rewards.read',
+    export: {},
     summary: 'Proposals in the scope, and all under public notice or granted; newest first',
     query: listQuery.pick({ cursor: true, limit: true }).extend({
       state: z.enum(proposalStates).optional(),

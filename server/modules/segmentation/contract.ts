@@ -99,6 +99,7 @@ export const segmentationApi = {
     method: 'get',
     path: '/segments/changes',
     right: 'segmentation.read',
+    export: { right: 'customers.export' },
     summary: 'Changes that the opening and closing of a quarter found, in the order of their days',
     query: listQuery.pick({ cursor: true, limit: true }).extend({
       quarter: quarterText,

@@ -139,6 +139,7 @@ export const figuresApi = {
     method: 'get',
     path: '/targets',
     right: 'targets.read',
+    export: {},
     summary: 'Targets of RMs in a year, annual or to the end of a quarter, at one of three levels',
     query: listQuery.extend({
       sort: z.enum(targetSorts).optional(),

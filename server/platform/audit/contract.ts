@@ -18,6 +18,7 @@ export const auditApi = {
     method: 'get',
     path: '/audit',
     right: 'audit.read',
+    export: {},
     summary: 'Who did what to what, latest first',
     query: z.object({
       /** Login, as it was at that time. */

@@ -119,6 +119,7 @@ export const authApi = {
     method: 'get',
     path: '/accounts',
     right: 'accounts.list',
+    export: {},
     summary: 'Sign-in accounts',
     query: listQuery,
     response: pageOf(account),

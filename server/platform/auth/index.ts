@@ -11,7 +11,7 @@ export { confirmPassword, createAccount, recomputeRanges, setPassword } from './
 export type { GrantWish, NewAccount } from './commands.ts';
 export type { AuthDoors, BankFrame, StaffUnit } from './doors.ts';
 export { hashPassword } from './passwords.ts';
-export { identifyBy } from './sessions.ts';
+export { actorOfAccount, identifyBy } from './sessions.ts';
 export { deleteAccounts, demoSignIns, saveDemoSignIns } from './account-store.ts';
 export type { DemoSignIn } from './account-store.ts';
 

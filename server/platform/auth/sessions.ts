@@ -1,5 +1,5 @@
 import { systemActor, type Actor, type Role } from '../../../core/actor.ts';
-import type { Database } from '../db/transaction.ts';
+import type { Database, Tx } from '../db/transaction.ts';
 import type { Caller, Identify } from '../http/caller.ts';
 import { hashSecret } from './passwords.ts';
 import { mergeRanges } from './scope.ts';
@@ -31,6 +31,19 @@ export function actorOf(account: store.AccountRow): Actor {
     bankWide,
     ranges: bankWide ? [] : mergeRanges(account.grants.flatMap((grant) => grant.ranges)),
   };
+}
+
+/**
+ * Who an account is now, for background work in its name: null when it was closed or must change
+ * its password first, like a caller who would be refused.
+ */
+export async function actorOfAccount(
+  tx: Tx,
+  accountId: bigint,
+): Promise<{ readonly actor: Actor; readonly name: string } | null> {
+  const found = await store.accountByKey(tx, accountId);
+  if (found === undefined || found.must_change) return null;
+  return { actor: actorOf(found), name: found.name };
 }
 
 async function bySession(database: Database, secretHash: string): Promise<Caller | undefined> {

@@ -50,6 +50,17 @@ export async function accountByLogin(
   return rows[0];
 }
 
+/** An open account by its key, for work in its name that outlives its sessions. */
+export async function accountByKey(tx: Tx, accountId: bigint): Promise<AccountRow | undefined> {
+  const { rows } = await sql<AccountRow>`
+    select ${accountColumns}
+    from ${openAccounts}
+    where a.account_id = ${accountId}
+      and ${notClosed}
+  `.execute(tx.db);
+  return rows[0];
+}
+
 /** The account of a caller, for its name. */
 export async function accountOf(
   tx: Tx,

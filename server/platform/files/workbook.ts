@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 import exceljs from 'exceljs';
 import { moneyText, type Fen } from '../../../core/money.ts';
 
@@ -62,17 +63,116 @@ export async function workbookOf(sheet: WorkbookSheet): Promise<Buffer> {
   return withoutClock(await whole);
 }
 
-const styles: Readonly<Record<WorkbookColumn['kind'], Partial<exceljs.Style>>> = {
+const styles = {
   text: { numFmt: '@' },
   money: { numFmt: '#,##0.00' },
   count: { numFmt: '0' },
-};
+  rate: { numFmt: '0.00##%' },
+  score: { numFmt: '0.00####' },
+  day: { numFmt: 'yyyy-mm-dd' },
+} as const satisfies Readonly<Record<string, Partial<exceljs.Style>>>;
+export type CellKind = keyof typeof styles;
 
 function valuesOf(sheet: WorkbookSheet, cells: readonly Cell[]): (string | number | null)[] {
   return sheet.columns.map((_column, at) => {
     const cell = cells[at] ?? null;
     return typeof cell === 'bigint' ? yuanNumber(cell) : cell;
   });
+}
+
+/** A cell of a long sheet: its kind, and its value as a cell takes it. */
+export interface KindCell {
+  readonly kind: CellKind;
+  readonly value: string | number | Date;
+}
+
+/** A workbook that grows row by row; its bytes are taken away as they come. */
+export interface LongWorkbook {
+  add(cells: readonly (KindCell | null)[]): void;
+  /** Bytes made so far and not yet taken. */
+  taken(): Promise<readonly Buffer[]>;
+  /** Ends the first sheet, adds one of labels and values, and gives the rest of the bytes. */
+  end(about: {
+    readonly name: string;
+    readonly lines: readonly (readonly string[])[];
+  }): Promise<readonly Buffer[]>;
+  /** Forgets what is not written yet. */
+  abandon(): void;
+}
+
+/**
+ * Opens a workbook for a sheet of any length (an export): memory holds what the packer has not
+ * taken yet, some pages of rows. Whoever adds rows calls `taken` after each page.
+ */
+export function openWorkbook(given: {
+  readonly name: string;
+  readonly columns: readonly { readonly title: string; readonly kind: CellKind }[];
+  readonly madeAt: Date;
+}): LongWorkbook {
+  const out = new PassThrough({ highWaterMark: 1024 ** 2 });
+  let chunks: Buffer[] = [];
+  out.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const writer = new exceljs.stream.xlsx.WorkbookWriter({
+    stream: out,
+    useStyles: true,
+    useSharedStrings: false,
+  });
+  Object.assign(writer, { created: given.madeAt, modified: given.madeAt });
+  const page = writer.addWorksheet(given.name, { views: [{ state: 'frozen', ySplit: 1 }] });
+  page.columns = given.columns.map(({ title, kind }) => ({
+    width: widthOf(title, kind),
+    style: styles[kind],
+  }));
+  const titles = page.addRow(given.columns.map((one) => one.title));
+  titles.font = { bold: true };
+  titles.eachCell((cell) => {
+    cell.numFmt = '@';
+  });
+  titles.commit();
+  const take = () => {
+    const all = chunks;
+    chunks = [];
+    return all;
+  };
+  return {
+    add: (cells) => {
+      const row = page.addRow(cells.map((cell) => cell?.value ?? null));
+      for (const [at, cell] of cells.entries()) {
+        if (cell === null || cell.kind === given.columns[at]?.kind) continue;
+        row.getCell(at + 1).numFmt = styles[cell.kind].numFmt;
+      }
+      row.commit();
+    },
+    taken: async () => {
+      await setImmediate();
+      return take();
+    },
+    end: async ({ name, lines }) => {
+      page.commit();
+      const about = writer.addWorksheet(name);
+      about.columns = [{ width: 18 }, { width: 90 }];
+      for (const line of lines) {
+        const row = about.addRow([...line]);
+        row.eachCell((cell) => {
+          cell.numFmt = '@';
+        });
+        row.commit();
+      }
+      about.commit();
+      await writer.commit();
+      return take();
+    },
+    abandon: () => {
+      chunks = [];
+      out.destroy();
+    },
+  };
+}
+
+/** Room for the title, and for the figures that usually stand under it. */
+function widthOf(title: string, kind: CellKind): number {
+  const wide = [...title].reduce((sum, sign) => sum + (sign > '\u2E7F' ? 2 : 1), 0);
+  return Math.min(40, Math.max(wide + 2, kind === 'text' ? 14 : kind === 'money' ? 18 : 12));
 }
 
 /** Most fen that a cell's number still tells apart. */

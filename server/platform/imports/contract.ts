@@ -108,6 +108,7 @@ export const importsApi = {
     method: 'get',
     path: '/imports',
     right: 'imports.read',
+    export: {},
     summary: 'Imports, the newest first',
     query: listQuery.pick({ cursor: true, limit: true }),
     response: pageOf(importRow),
@@ -133,6 +134,7 @@ export const importsApi = {
     method: 'get',
     path: '/imports/:batchId/faults',
     right: 'imports.read',
+    export: {},
     summary: 'Quarantine and warnings of an import, in the order of the files',
     params: batch,
     query: listQuery.pick({ cursor: true, limit: true }).extend({
@@ -145,6 +147,7 @@ export const importsApi = {
     method: 'get',
     path: '/imports/:batchId/differences',
     right: 'imports.read',
+    export: {},
     summary: 'Accounts whose stated balance is not the sum of their movements',
     params: batch,
     query: listQuery.pick({ cursor: true, limit: true }),

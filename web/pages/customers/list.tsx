@@ -85,7 +85,6 @@ export function CustomerList() {
           filterWords={filterWords}
           quick={quick}
           onOpen={(row) => go(`/customers/${row.customerId}`)}
-          {...(may('customers.export') ? { exportRoute: customersApi.exportCustomers } : {})}
         />
       </Section>
     </Page>

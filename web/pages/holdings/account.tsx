@@ -44,7 +44,6 @@ export function Account({ customerId, account, from, until }: AccountProps) {
           params={params}
           query={period}
           keepIn="here"
-          exportRoute={holdingsApi.exportTransactions}
           hide={['transactionId', 'derived']}
           columns={{
             kind: {

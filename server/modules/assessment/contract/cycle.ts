@@ -192,6 +192,7 @@ export const cycleApi = {
     method: 'get',
     path: '/objections',
     right: 'assessment.read',
+    export: {},
     summary: "Objections in the caller's scope, those waiting first",
     query: shortListQuery.pick({ q: true, cursor: true, limit: true }).extend({
       quarter: quarterText.optional(),

@@ -136,6 +136,7 @@ export const sharesApi = {
     method: 'get',
     path: '/share-agreements',
     right: 'attribution.read',
+    export: {},
     summary: 'Agreements of RMs on who shares a customer’s results',
     query: listQuery.extend({ state: z.enum(agreementStates).optional() }),
     response: pageOf(agreementRow),
@@ -192,6 +193,7 @@ export const sharesApi = {
     method: 'get',
     path: '/referrals',
     right: 'attribution.read',
+    export: {},
     summary: 'Referrals of customers and products with window and tail',
     query: listQuery.extend({ state: z.enum(referralStates).optional() }),
     response: pageOf(referralRow),
@@ -228,6 +230,7 @@ export const sharesApi = {
     method: 'get',
     path: '/attribution-disputes',
     right: 'attribution.read',
+    export: {},
     summary: 'Disputes about results with their deadlines, the latest first',
     query: listQuery.extend({
       state: z.enum(disputeStates).optional(),

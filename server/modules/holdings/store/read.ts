@@ -152,23 +152,17 @@ export interface Period {
   readonly until: Day | null;
 }
 
-/** Movements after a place in the list: newest first, or oldest first for a file. */
+/** Movements after a place in the list, newest first. */
 export async function loadMovements(
   tx: Tx,
   key: AccountKey,
   page: Period & {
     readonly after: { day: Day; id: bigint } | null;
     readonly limit: number;
-    readonly oldestFirst?: boolean;
   },
 ): Promise<Movement[]> {
   const { after } = page;
-  const place = page.oldestFirst
-    ? sql`(t.day, t.transaction_id) > (${after?.day}::date, ${after?.id}::bigint)`
-    : sql`(t.day, t.transaction_id) < (${after?.day}::date, ${after?.id}::bigint)`;
-  const order = page.oldestFirst
-    ? sql`t.day, t.transaction_id`
-    : sql`t.day desc, t.transaction_id desc`;
+  const place = sql`(t.day, t.transaction_id) < (${after?.day}::date, ${after?.id}::bigint)`;
   const { rows } = await sql<Movement>`
     select t.transaction_id as "transactionId",
            t.day,
@@ -187,7 +181,7 @@ export async function loadMovements(
       and t.account_id = ${key.accountId}
       and ${within(sql`t.day`, page)}
       and ${after === null ? sql`true` : place}
-    order by ${order}
+    order by t.day desc, t.transaction_id desc
     limit ${page.limit}
   `.execute(tx.db);
   return rows;

@@ -49,6 +49,7 @@ export const figuresApi = {
     method: 'get',
     path: '/metric-figures',
     right: 'metrics.read_figures',
+    export: {},
     summary: "Figures entered by hand in the caller's scope, newest first, with their state",
     query: listQuery.extend({
       quarter: quarterText.optional(),

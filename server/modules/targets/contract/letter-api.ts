@@ -52,6 +52,7 @@ export const lettersApi = {
     method: 'get',
     path: '/letters',
     right: 'targets.read_letters',
+    export: {},
     summary: 'Responsibility letters of a year by unit and state',
     query: listQuery.extend({
       sort: z.enum(['letterNo']).optional(),

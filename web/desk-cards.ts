@@ -1,7 +1,8 @@
 import type { DeskCard } from './desk-card.ts';
 import { deskCards as ownCards } from './pages/desk/cards.ts';
+import { expenseCards } from './pages/expenses/cards.ts';
 
 export type { DeskCard } from './desk-card.ts';
 
 /** THE CARDS OF THE WORKBENCH. Each room brings its own from `pages/<room>/cards.ts`: one line. */
-export const deskCards: readonly DeskCard[] = [...ownCards];
+export const deskCards: readonly DeskCard[] = [...ownCards, ...expenseCards];

@@ -67,7 +67,10 @@ export const recordFields = {
   ],
   /** The source's own rating; defaulted yes/no or empty when the source does not say. */
   rating: ['customer_no', 'scale', 'grade', 'from_day', 'defaulted'],
-  /** rate empty: the product's; statement monthly/weekly/after_transaction or empty. */
+  /**
+   * rate empty: the product's; statement monthly/weekly/after_transaction or empty; matures_on of a
+   * term deposit, else empty.
+   */
   account: [
     'account_no',
     'customer_no',
@@ -77,6 +80,7 @@ export const recordFields = {
     'closed_on',
     'rate',
     'statement',
+    'matures_on',
   ],
   /** Who may act on an account; role owner/disponent. */
   party: ['account_no', 'customer_no', 'role'],

@@ -24,6 +24,7 @@ import { simulationMessages } from '../../server/modules/simulation/messages.ts'
 import { payMessages } from '../../server/modules/pay/messages.ts';
 import { signingMessages } from '../../server/platform/signing/messages.ts';
 import { noticesMessages } from '../../server/platform/notices/messages.ts';
+import { changeMessages } from '../kit/change-messages.ts';
 import { listsMessages } from '../kit/lists-messages.ts';
 import { auditMessages } from '../../server/platform/audit/messages.ts';
 import { exportsMessages } from '../../server/platform/exports/messages.ts';
@@ -39,6 +40,7 @@ export const phraseTable = {
   ...exportMessages,
   ...exportsMessages,
   ...auditMessages,
+  ...changeMessages,
   ...listsMessages,
   ...closingMessages,
   ...customersMessages,

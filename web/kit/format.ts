@@ -22,7 +22,7 @@ function magnitude(value: bigint): bigint {
 }
 
 /** Rounds half away from zero. */
-function dividedHalfUp(value: bigint, divisor: bigint): bigint {
+export function dividedHalfUp(value: bigint, divisor: bigint): bigint {
   return (value + divisor / 2n) / divisor;
 }
 

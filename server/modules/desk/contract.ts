@@ -6,6 +6,7 @@ import {
   idText,
   instantText,
   quarterText,
+  rateText,
   route,
   scoreText,
 } from '../../../core/schema.ts';
@@ -30,6 +31,16 @@ export const desk = z.object({
       paidNow: fenText.nullable(),
     })
     .nullable(),
+  /** His figures of the last closed quarter beside the quarter before and the year before. */
+  figures: z.array(
+    z.object({
+      figure: z.enum(['depositAverage', 'loanAverage', 'contribution']),
+      quarter: quarterText,
+      value: fenText,
+      quarterBefore: fenText.nullable(),
+      yearBefore: fenText.nullable(),
+    }),
+  ),
 });
 export type Desk = z.infer<typeof desk>;
 
@@ -72,6 +83,64 @@ const birthdays = z.object({
   today: dayText,
   rows: z.array(z.object({ customerId: idText, customerName: z.string(), birthDay: dayText })),
 });
+
+/** Deposits and loans of an RM's customers that fall due in 30 days, nearest first. */
+const maturities = z.object({
+  today: dayText,
+  rows: z.array(
+    z.object({
+      customerId: idText,
+      customerName: z.string(),
+      accountNo: z.string(),
+      kind: z.enum(['deposit', 'loan']),
+      productName: z.string(),
+      maturesOn: dayText,
+      /** Last known balance; of a loan what is owed. */
+      balance: fenText,
+    }),
+  ),
+});
+
+/** In the metric's unit: fen, a count, or millionths of a rate. */
+const amount = z.string().regex(/^-?\d{1,18}$/);
+const goal = z
+  .object({
+    target: amount,
+    completion: rateText.nullable(),
+    reached: z.boolean(),
+    gap: amount,
+    /** A flow: what each working day left must bring. */
+    perDay: amount.nullable(),
+    /** A daily average: what the days after the closing must average. */
+    restAverage: amount.nullable(),
+  })
+  .nullable();
+const horizon = z.object({ name: z.string(), until: dayText, workingDays: count });
+
+/** An RM's targets: reached at the last closing, and what they still ask for. */
+const progress = z.object({
+  today: dayText,
+  /** The closed quarter of these figures, and its last day; null before the first of the year. */
+  closed: quarterText.nullable(),
+  asOf: dayText.nullable(),
+  horizons: z.object({ quarter: horizon, year: horizon }),
+  rows: z.array(
+    z.object({
+      metric: z.string(),
+      name: z.object({ zh: z.string(), en: z.string() }),
+      unit: z.enum(['fen', 'count', 'rate', 'score']),
+      nature: z.enum(['average', 'flow', 'level']),
+      direction: z.enum(['up', 'down']),
+      value: amount.nullable(),
+      closedTarget: amount.nullable(),
+      completion: rateText.nullable(),
+      reached: z.boolean().nullable(),
+      quarter: goal,
+      year: goal,
+    }),
+  ),
+});
+export type Progress = z.infer<typeof progress>;
 
 /** Work that waits for the reader, one line a kind, nearest deadline first. */
 const waiting = z.object({
@@ -181,6 +250,20 @@ export const deskApi = {
     right: 'desk.read_own',
     summary: "Birthdays of the RM's customers in the next 30 days",
     response: birthdays,
+  }),
+  listMaturities: route({
+    method: 'get',
+    path: '/desk/maturities',
+    right: 'desk.read_own',
+    summary: "Deposits and loans of the RM's customers that fall due in the next 30 days",
+    response: maturities,
+  }),
+  readProgress: route({
+    method: 'get',
+    path: '/desk/progress',
+    right: 'desk.read_own',
+    summary: "The RM's targets: completion at the last closing, gap and the pace still needed",
+    response: progress,
   }),
   readBoard: route({
     method: 'get',

@@ -15,9 +15,11 @@ const accountTarget: ImportTarget = {
     'closed_on',
     'rate',
     'statement',
+    'matures_on',
   ],
   staging: `account_no text, customer_no text, product_code text, unit_code text,
-    opened_on date, closed_on date, rate_millionths bigint, statement text`,
+    opened_on date, closed_on date, rate_millionths bigint, statement text,
+    matures_on date`,
   stagingColumns: [
     'account_no',
     'customer_no',
@@ -27,6 +29,7 @@ const accountTarget: ImportTarget = {
     'closed_on',
     'rate_millionths',
     'statement',
+    'matures_on',
   ],
   check: (record) => {
     const read = reading(record);
@@ -41,6 +44,10 @@ const accountTarget: ImportTarget = {
     }
     const rate = read.percent('rate');
     const statement = read.text('statement');
+    const maturesOn = read.day('matures_on');
+    if (openedOn !== null && maturesOn !== null && maturesOn <= openedOn) {
+      read.note('matures_on', 'holdings.fault.matures_before_opened', { openedOn });
+    }
     return read.done([
       accountNo,
       customerNo,
@@ -50,6 +57,7 @@ const accountTarget: ImportTarget = {
       closedOn,
       rate,
       statement,
+      maturesOn,
     ]);
   },
   merge: accounts.mergeAccounts,

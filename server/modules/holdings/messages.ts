@@ -41,6 +41,10 @@ export const holdingsMessages = phrases({
     zh: '销户日期早于开户日期 {openedOn}',
     en: 'Closed before it was opened on {openedOn}',
   },
+  'holdings.fault.matures_before_opened': {
+    zh: '到期日期不晚于开户日期 {openedOn}',
+    en: 'Falls due no later than it was opened on {openedOn}',
+  },
   'holdings.fault.range_empty': {
     zh: '截止日期应晚于开始日期 {from}',
     en: 'The end must be later than the start {from}',

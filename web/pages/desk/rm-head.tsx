@@ -3,7 +3,8 @@ import type { Desk as DeskShape } from '../../../server/modules/desk/contract.ts
 import { useRoute } from '../../api/queries.ts';
 import { useSession } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
-import { Choice, Count, Missing, Money, Score } from '../../kit/figures.tsx';
+import { Changes } from '../../kit/change.tsx';
+import { Count, Missing, Money, Score } from '../../kit/figures.tsx';
 import { quarterWritten } from '../../kit/format.ts';
 import { Read } from '../../kit/page.tsx';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
@@ -31,13 +32,19 @@ function Head({ desk }: { readonly desk: DeskShape }) {
       >
         <Count value={desk.customers} />
       </Tile>
-      <Tile label={t('desk.field.level')} note={desk.staffNo}>
-        {desk.level === null ? (
-          <Missing />
-        ) : (
-          <Choice module="people" property="level" value={desk.level} />
-        )}
-      </Tile>
+      {desk.figures.map((one) => (
+        <Tile
+          key={one.figure}
+          label={`${t(`desk.field.${one.figure}`)} · ${one.quarter}`}
+          note={<Changes {...one} now={one.value} />}
+          link={{
+            to: `/attribution/staff/${staffId ?? ''}?quarter=${one.quarter}`,
+            label: t('desk.open_parts'),
+          }}
+        >
+          <Money fen={one.value} />
+        </Tile>
+      ))}
       <Tile
         label={t('desk.last_result')}
         note={last === null ? period : `${period} · ${last.band}`}

@@ -35,7 +35,7 @@ export async function mergeAccounts(tx: Tx, batch: ImportBatch): Promise<MergeCo
     with wanted as (
       select distinct on (s.account_no)
              c.customer_id, s.account_no, p.product_id, u.unit_id, s.opened_on, s.closed_on,
-             s.rate_millionths, s.statement
+             s.rate_millionths, s.statement, s.matures_on
       from staging_account s
       join customers_v_customer c on c.customer_no = s.customer_no
       join products_v_product p on p.code = s.product_code
@@ -46,7 +46,7 @@ export async function mergeAccounts(tx: Tx, batch: ImportBatch): Promise<MergeCo
     ),
     fresh as materialized (
       select nextval('holdings_account_id') as account_id, customer_id, account_no, product_id,
-             unit_id, opened_on, closed_on, rate_millionths, statement
+             unit_id, opened_on, closed_on, rate_millionths, statement, matures_on
       from wanted
     ),
     numbered as (
@@ -56,9 +56,9 @@ export async function mergeAccounts(tx: Tx, batch: ImportBatch): Promise<MergeCo
     )
     insert into holdings_account
       (customer_id, account_id, account_no, product_id, unit_id, opened_on, closed_on,
-       rate_millionths, statement, batch_id)
+       rate_millionths, statement, matures_on, batch_id)
     select customer_id, account_id, account_no, product_id, unit_id, opened_on, closed_on,
-           rate_millionths, statement, ${batch.batchId}
+           rate_millionths, statement, matures_on, ${batch.batchId}
     from fresh
   `.execute(tx.db);
   return countOf(tx, 'account', numAffectedRows);

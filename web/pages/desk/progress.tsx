@@ -1,0 +1,162 @@
+import { useState } from 'react';
+import { Segmented } from 'antd';
+import { deskApi } from '../../../server/modules/desk/contract.ts';
+import type { Progress as Shape } from '../../../server/modules/desk/contract.ts';
+import { useRoute } from '../../api/queries.ts';
+import { useSession } from '../../api/session.ts';
+import { useSay } from '../../i18n/say.ts';
+import { NoDataYet } from '../../kit/empty.tsx';
+import { Mark, Missing } from '../../kit/figures.tsx';
+import { dayWritten, percentShort, quarterWritten } from '../../kit/format.ts';
+import { Meter } from '../../kit/meter.tsx';
+import { PageLink } from '../../kit/page-link.tsx';
+import { Read } from '../../kit/page.tsx';
+import { MetricAmount } from './metric-amount.tsx';
+
+type Row = Shape['rows'][number];
+type Until = 'quarter' | 'year';
+
+/** The RM's targets by metric: how far, what is missing, and the pace that is still needed. */
+export function Progress() {
+  const query = useRoute(deskApi.readProgress);
+  return <Read query={query}>{(answer) => <Filled progress={answer} />}</Read>;
+}
+
+function Filled({ progress }: { readonly progress: Shape }) {
+  const { t, locale } = useSay();
+  const [until, setUntil] = useState<Until>('quarter');
+  const { asOf, closed, horizons, rows } = progress;
+  if (rows.length === 0) return <NoDataYet words={t('desk.progress.none')} />;
+  const { name, workingDays } = horizons[until];
+  const end = dayWritten(horizons[until].until, locale);
+  const wanted = until === 'quarter' ? quarterWritten(name, locale) : t('desk.year', { name });
+  return (
+    <>
+      <div className="kj-bar">
+        <span className="kj-quiet">
+          {closed === null || asOf === null
+            ? t('desk.progress.no_closing')
+            : t('desk.progress.as_of', {
+                quarter: quarterWritten(closed, locale),
+                day: dayWritten(asOf, locale),
+              })}
+        </span>
+        <span className="kj-bar-end">
+          <Segmented<Until>
+            size="small"
+            aria-label={t('desk.progress.until')}
+            value={until}
+            onChange={setUntil}
+            options={[
+              { value: 'quarter', label: t('desk.progress.to_quarter') },
+              { value: 'year', label: t('desk.progress.to_year') },
+            ]}
+          />
+        </span>
+      </div>
+      <div className="kj-desk-table">
+        <table className="kj-plain">
+          <caption className="kj-quiet kj-desk-caption">
+            {t('desk.progress.caption', { wanted, end, days: workingDays })}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('desk.field.metric')}</th>
+              <th scope="col" className="kj-figure">
+                {t('desk.field.value')}
+              </th>
+              <th scope="col" className="kj-figure">
+                {t('desk.field.target')}
+              </th>
+              <th scope="col">{t('desk.field.completion')}</th>
+              <th scope="col" className="kj-figure">
+                {t('desk.field.gap')}
+              </th>
+              <th scope="col" className="kj-figure">
+                {t('desk.field.pace')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Line key={row.metric} row={row} until={until} closed={closed} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+interface LineProps {
+  readonly row: Row;
+  readonly until: Until;
+  readonly closed: string | null;
+}
+
+function Line({ row, until, closed }: LineProps) {
+  const { locale } = useSay();
+  const { staffId } = useSession();
+  const goal = row[until];
+  const value = <MetricAmount unit={row.unit} value={row.value} />;
+  return (
+    <tr>
+      <th scope="row">
+        <PageLink to={`/targets/${staffId ?? ''}`}>{row.name[locale]}</PageLink>
+      </th>
+      <td className="kj-figure">
+        {closed === null || row.value === null ? (
+          value
+        ) : (
+          <PageLink to={`/attribution/staff/${staffId}/metrics/${row.metric}?quarter=${closed}`}>
+            {value}
+          </PageLink>
+        )}
+      </td>
+      <td className="kj-figure">
+        <MetricAmount unit={row.unit} value={goal?.target ?? null} />
+      </td>
+      <td>{goal === null ? <Missing /> : <Completion goal={goal} />}</td>
+      <td className="kj-figure">
+        {goal === null || goal.reached ? (
+          <Missing />
+        ) : (
+          <MetricAmount unit={row.unit} value={goal.gap} />
+        )}
+      </td>
+      <td className="kj-figure">{goal === null ? <Missing /> : <Pace row={row} goal={goal} />}</td>
+    </tr>
+  );
+}
+
+type Goal = NonNullable<Row['quarter']>;
+
+function Completion({ goal }: { readonly goal: Goal }) {
+  const { t } = useSay();
+  const tone = goal.reached ? 'good' : 'warn';
+  const words = t(goal.reached ? 'desk.reached' : 'desk.not_reached');
+  if (goal.completion === null) return <Mark tone={tone}>{words}</Mark>;
+  const percent = Number.parseInt(String(BigInt(goal.completion) / 10_000n), 10);
+  const figure = `${percentShort(goal.completion)}%`;
+  return <Meter percent={percent} tone={tone} figure={figure} words={words} />;
+}
+
+/** What the days that are left must bring: a flow by working day, an average over the rest. */
+function Pace({ row, goal }: { readonly row: Row; readonly goal: Goal }) {
+  const { t } = useSay();
+  if (goal.perDay !== null) {
+    return (
+      <>
+        <MetricAmount unit={row.unit} value={goal.perDay} />{' '}
+        <span className="kj-quiet">{t('desk.progress.a_day')}</span>
+      </>
+    );
+  }
+  if (goal.restAverage === null) return <Missing />;
+  return (
+    <>
+      <span className="kj-quiet">{t('desk.progress.rest_average')}</span>{' '}
+      <MetricAmount unit={row.unit} value={goal.restAverage} />
+    </>
+  );
+}

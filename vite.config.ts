@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { createHash } from 'node:crypto';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { build, defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 
 /** Puts a .br and a .gz beside each text file, which the server sends as they are. */
@@ -12,15 +13,66 @@ function compressed(): Plugin {
     apply: 'build',
     writeBundle({ dir = '' }, bundle) {
       for (const name of Object.keys(bundle)) {
-        if (!/\.(js|css|svg)$/.test(name)) continue;
-        const file = path.join(dir, name);
-        const bytes = fs.readFileSync(file);
-        if (bytes.length < 1024) continue;
-        fs.writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
-        fs.writeFileSync(`${file}.br`, brotliCompressSync(bytes));
+        if (/\.(js|css|svg)$/.test(name)) compress(path.join(dir, name));
       }
     },
   };
+}
+
+function compress(file: string): void {
+  const bytes = fs.readFileSync(file);
+  if (bytes.length < 1024) return;
+  fs.writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
+  fs.writeFileSync(`${file}.br`, brotliCompressSync(bytes));
+}
+
+const outDir = path.resolve(import.meta.dirname, 'dist/web');
+
+/**
+ * Builds the service worker once the pages are written, with the list of their files: those under
+ * assets/ carry their hash in the name, others get one of their content.
+ */
+function worker(): Plugin {
+  return {
+    name: 'worker',
+    apply: 'build',
+    closeBundle: {
+      order: 'post',
+      sequential: true,
+      handler: async () => {
+        await build({
+          configFile: false,
+          root: 'web',
+          logLevel: 'warn',
+          define: { 'self.__WB_MANIFEST': JSON.stringify(filesOf(outDir)) },
+          build: {
+            outDir,
+            emptyOutDir: false,
+            copyPublicDir: false,
+            target: 'es2022',
+            rolldownOptions: {
+              input: path.resolve(import.meta.dirname, 'web/offline/worker.ts'),
+              output: { entryFileNames: 'worker.js', format: 'iife' },
+            },
+          },
+        });
+        compress(path.join(outDir, 'worker.js'));
+      },
+    },
+  };
+}
+
+function filesOf(dir: string): { url: string; revision: string | null }[] {
+  const names = fs.readdirSync(dir, { recursive: true, withFileTypes: true });
+  return names
+    .filter((one) => one.isFile() && !/\.(gz|br)$/.test(one.name) && one.name !== 'worker.js')
+    .map((one) => {
+      const file = path.join(one.parentPath, one.name);
+      const url = `/${path.relative(dir, file).split(path.sep).join('/')}`;
+      const hash = () => createHash('sha256').update(fs.readFileSync(file)).digest('hex');
+      return { url, revision: url.startsWith('/assets/') ? null : hash().slice(0, 20) };
+    })
+    .toSorted((a, b) => (a.url < b.url ? -1 : 1));
 }
 
 /**
@@ -30,7 +82,7 @@ function compressed(): Plugin {
  */
 export default defineConfig({
   root: 'web',
-  plugins: [react(), compressed()],
+  plugins: [react(), compressed(), worker()],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

@@ -295,4 +295,6 @@ export const openPages: readonly Pick<PageRow, 'path' | 'page'>[] = [
     path: '/first-password',
     page: lazy(() => import('./pages/auth/first-password.tsx'), 'FirstPassword'),
   },
+  // Opens without network: notes are written and kept here.
+  { path: '/notes', page: lazy(() => import('./pages/contacts/notes-place.tsx'), 'NotesPlace') },
 ];

@@ -41,10 +41,12 @@ export function useEnter(): (session: Session) => void {
   };
 }
 
-/** Signs out on the server, then forgets every answer. */
+/** Signs out on the server, then forgets every answer and what the device keeps of customers. */
 export function useLeave(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
     await call(authApi.signOut).finally(() => client.clear());
+    const { leave } = await import('../offline/notes.ts');
+    await leave();
   };
 }

@@ -10,6 +10,7 @@ import { useSay } from '../i18n/say.ts';
 import { useGo } from '../kit/page-link.tsx';
 import { ProblemNote } from '../kit/problem.tsx';
 import { usePhone } from '../kit/theme.ts';
+import { NeedsNetwork, OfflineBar, useOfflineWriting } from '../offline/in-frame.tsx';
 import { HeaderEnd, HeaderName } from './header.tsx';
 import { SideMenu } from './menu.tsx';
 
@@ -24,6 +25,8 @@ export function Frame() {
   useSignInWhenNeeded(session.error);
   if (session.data !== undefined) return <Place />;
   const code = (session.error as ProblemError | null)?.problem?.code;
+  if (code === 'web.offline' || session.fetchStatus === 'paused')
+    return <NeedsNetwork onRetry={() => void session.refetch()} />;
   if (session.error !== null && code !== 'auth.not_signed_in') {
     return (
       <div style={{ maxWidth: 520, margin: '15vh auto', padding: 16 }}>
@@ -68,6 +71,7 @@ function Place() {
   const { mustChangePassword } = useSession();
   const go = useGo();
   const phone = usePhone();
+  useOfflineWriting();
   useEffect(() => {
     if (mustChangePassword) go('/first-password', { replace: true });
   }, [mustChangePassword, go]);
@@ -78,6 +82,7 @@ function Place() {
 function Main({ children }: { readonly children?: ReactNode }) {
   return (
     <main id="content" className="kj-content" tabIndex={-1}>
+      <OfflineBar />
       {children ?? <Outlet />}
     </main>
   );

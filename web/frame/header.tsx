@@ -11,6 +11,7 @@ import { useLeave, useSession } from '../api/session.ts';
 import { useSay } from '../i18n/say.ts';
 import { DayText, Mark } from '../kit/figures.tsx';
 import { PageLink, useGo } from '../kit/page-link.tsx';
+import { useMayLeave } from '../offline/in-frame.tsx';
 import { setShade, usePhone, useShade } from '../kit/theme.ts';
 
 /** The mark and the bank's name; the demo bank is marked as such. */
@@ -69,7 +70,9 @@ export function HeaderEnd() {
   const leave = useLeave();
   const roleNames = roles.map((role) => tk(`role.${role}`)).join(' · ');
   const about = [roleNames, unitName].filter((one) => one !== null && one !== '').join(' · ');
+  const mayLeave = useMayLeave();
   const signOut = async () => {
+    if (!(await mayLeave())) return;
     await leave();
     go('/sign-in', { replace: true });
   };

@@ -29,6 +29,7 @@ import { listsMessages } from '../kit/lists-messages.ts';
 import { auditMessages } from '../../server/platform/audit/messages.ts';
 import { exportsMessages } from '../../server/platform/exports/messages.ts';
 import { exportMessages } from '../kit/export-messages.ts';
+import { offlineMessages } from '../offline/messages.ts';
 import { webMessages } from './messages.ts';
 
 /**
@@ -50,6 +51,7 @@ export const phraseTable = {
   ...importsMessages,
   ...allocationMessages,
   ...contactsMessages,
+  ...offlineMessages,
   ...expensesMessages,
   ...rewardsMessages,
   ...holdingsMessages,

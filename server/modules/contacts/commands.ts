@@ -31,8 +31,8 @@ export async function sendNote(
   actor: Actor,
   wish: { readonly customerId: bigint; readonly note: NoteSending },
 ): Promise<Receipt | Refusal> {
-  const { staffId } = actor;
-  if (staffId === null) return refuse('contacts.no_person');
+  const staffId = senderOf(actor, wish.note);
+  if (isRefusal(staffId)) return staffId;
   const done = await database.transaction(actor, async (tx) =>
     (await store.loadCustomer(tx, wish.customerId)) === null
       ? null
@@ -54,8 +54,8 @@ export async function sendRemark(
   actor: Actor,
   wish: { readonly customerId: bigint; readonly note: NoteSending },
 ): Promise<Receipt | Refusal> {
-  const { staffId } = actor;
-  if (staffId === null) return refuse('contacts.no_person');
+  const staffId = senderOf(actor, wish.note);
+  if (isRefusal(staffId)) return staffId;
   const seen = await database.transaction(actor, (tx) => store.loadCustomer(tx, wish.customerId), {
     readOnly: true,
   });
@@ -67,6 +67,14 @@ export async function sendRemark(
     if (!serving.served) return refuse('contacts.not_served_then', { day });
     return takeRevision(tx, { ...wish, staffId, standing: 'handed_over' });
   });
+}
+
+/** Who sends: the person of the account under which the note was written, and nobody else. */
+function senderOf(actor: Actor, { accountId }: NoteSending): bigint | Refusal {
+  if (accountId !== undefined && BigInt(accountId) !== actor.accountId) {
+    return refuse('contacts.other_account', { login: actor.login });
+  }
+  return actor.staffId ?? refuse('contacts.no_person');
 }
 
 interface Wish {

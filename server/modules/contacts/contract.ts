@@ -48,6 +48,8 @@ export const noteSending = z.object({
   deviceId: z.uuid(),
   /** Place in the order of that device. */
   deviceSeq: z.int().min(1).max(2_000_000_000),
+  /** The account under which it was written: another one's session must not send it. */
+  accountId: idText.optional(),
 });
 export type NoteSending = z.output<typeof noteSending>;
 

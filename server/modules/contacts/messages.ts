@@ -66,6 +66,10 @@ export const contactsMessages = phrases({
     zh: '此登录账户没有对应员工，不能写联系记录',
     en: 'This account belongs to no member of staff: it cannot write notes',
   },
+  'contacts.other_account': {
+    zh: '现在登录的是 {login}，这条记录由另一账户书写；请由书写人登录后发送',
+    en: '{login} is signed in, another account wrote this note: its writer must sign in to send it',
+  },
   'contacts.note_unknown': {
     zh: '没有这条联系记录，或不在您的范围内',
     en: 'There is no such note in your scope',

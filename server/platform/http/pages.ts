@@ -28,6 +28,8 @@ export async function addPages(
             ? 'public, max-age=31536000, immutable'
             : 'no-cache',
         );
+        // The service worker answers for every page, though its file lies beside them.
+        if (asked === path.join(webDir, 'worker.js')) reply.header('service-worker-allowed', '/');
       },
     });
   }

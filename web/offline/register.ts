@@ -1,0 +1,44 @@
+/** The event by which the frame hears that a new version waits; see `newVersion`. */
+const event = 'kejing:new-version';
+const checkEveryMs = 3_600_000;
+let waiting: ServiceWorker | null = null;
+let asked = false;
+
+/** Hears that a new version of the pages is here and waits. Called at once when it already is. */
+export function onNewVersion(listener: () => void): () => void {
+  if (waiting !== null) listener();
+  addEventListener(event, listener);
+  return () => removeEventListener(event, listener);
+}
+
+/** Puts the new version in place; every tab of this browser is loaded anew. */
+export function takeNewVersion(): void {
+  asked = true;
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin
+  waiting?.postMessage('take over');
+}
+
+/**
+ * Registers the service worker, on https or on this machine only. It keeps the pages' own files and
+ * nothing of the API.
+ */
+export async function registerWorker(): Promise<void> {
+  if (import.meta.env.DEV || !globalThis.isSecureContext || !('serviceWorker' in navigator)) return;
+  const registration = await navigator.serviceWorker.register('/worker.js');
+  const found = (worker: ServiceWorker | null) => {
+    if (worker === null || navigator.serviceWorker.controller === null) return;
+    waiting = worker;
+    dispatchEvent(new Event(event));
+  };
+  found(registration.waiting);
+  registration.addEventListener('updatefound', () => {
+    const { installing } = registration;
+    installing?.addEventListener('statechange', () => {
+      if (installing.state === 'installed') found(installing);
+    });
+  });
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    if (asked) location.reload();
+  });
+  setInterval(() => void registration.update().catch(() => undefined), checkEveryMs);
+}

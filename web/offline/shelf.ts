@@ -1,0 +1,159 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { QueuedNote, Shelf } from './queued-note.ts';
+
+/** The customers a phone keeps for writing without network: names and numbers only. */
+export interface Book {
+  readonly customers: readonly {
+    readonly customerId: string;
+    readonly customerNo: string;
+    readonly name: string;
+  }[];
+  readonly channels: readonly {
+    readonly key: string;
+    readonly name: { readonly zh: string; readonly en: string };
+  }[];
+  /** When it was read from the bank. */
+  readonly at: string;
+}
+
+/** Who is signed in on this device, for when the bank cannot be asked. */
+export interface Present {
+  readonly accountId: string;
+  readonly login: string;
+  readonly name: string;
+}
+
+interface Sealed {
+  readonly accountId: string;
+  readonly iv: Uint8Array<ArrayBuffer>;
+  readonly cipher: ArrayBuffer;
+}
+
+interface Rows extends DBSchema {
+  keys: { key: string; value: CryptoKey };
+  book: { key: string; value: Sealed };
+  queue: { key: [string, number]; value: Sealed & { readonly seq: number } };
+  device: { key: string; value: Present | string | number };
+}
+
+/** Whether this device can keep anything: a secure address, storage and keys. */
+export function mayKeep(): boolean {
+  return globalThis.isSecureContext && 'indexedDB' in globalThis && 'subtle' in globalThis.crypto;
+}
+
+let opened: Promise<IDBPDatabase<Rows>> | undefined;
+
+function database(): Promise<IDBPDatabase<Rows>> {
+  opened ??= openDB<Rows>('kejing-notes', 1, {
+    upgrade: (db) => {
+      db.createObjectStore('keys');
+      db.createObjectStore('book');
+      db.createObjectStore('queue');
+      db.createObjectStore('device');
+    },
+  });
+  return opened;
+}
+
+/**
+ * The account's key on this device: made here, never to be read out. It guards against copied files
+ * of the storage, not against somebody who works in this very browser.
+ */
+async function keyOf(accountId: string): Promise<CryptoKey> {
+  const db = await database();
+  const kept = await db.get('keys', accountId);
+  if (kept !== undefined) return kept;
+  const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
+    'encrypt',
+    'decrypt',
+  ]);
+  // Two tabs may make one at the same moment: the first one stays.
+  const transaction = db.transaction('keys', 'readwrite');
+  const other = await transaction.store.get(accountId);
+  if (other === undefined) await transaction.store.put(made, accountId);
+  await transaction.done;
+  return other ?? made;
+}
+
+async function seal(accountId: string, value: unknown): Promise<Sealed> {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const bytes = new TextEncoder().encode(JSON.stringify(value));
+  const key = await keyOf(accountId);
+  const cipher = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, bytes);
+  return { accountId, iv, cipher };
+}
+
+async function unseal(sealed: Sealed): Promise<unknown> {
+  const key = await keyOf(sealed.accountId);
+  const { iv, cipher } = sealed;
+  const bytes = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, cipher);
+  return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
+}
+
+const ofAccount = (accountId: string) =>
+  IDBKeyRange.bound([accountId, 0], [accountId, Number.MAX_SAFE_INTEGER]);
+
+/** The queue in this browser's storage, each note encrypted under its account's key. */
+export const shelf: Shelf = {
+  list: async (accountId) => {
+    const rows = await (await database()).getAll('queue', ofAccount(accountId));
+    return Promise.all(rows.map(async (row) => (await unseal(row)) as QueuedNote));
+  },
+  put: async (note) => {
+    const sealed = await seal(note.accountId, note);
+    const { accountId, seq } = note;
+    await (await database()).put('queue', { ...sealed, seq }, [accountId, seq]);
+  },
+};
+
+export async function dropNote(accountId: string, seq: number): Promise<void> {
+  await (await database()).delete('queue', [accountId, seq]);
+}
+
+/** The next place in this device's order. A number that is never used is a gap, and allowed. */
+export async function nextSeq(): Promise<number> {
+  const transaction = (await database()).transaction('device', 'readwrite');
+  const last = await transaction.store.get('seq');
+  const next = (typeof last === 'number' ? last : 0) + 1;
+  await transaction.store.put(next, 'seq');
+  await transaction.done;
+  return next;
+}
+
+/** The number of this browser, made once. */
+export async function deviceId(): Promise<string> {
+  const transaction = (await database()).transaction('device', 'readwrite');
+  const kept = await transaction.store.get('id');
+  const id = typeof kept === 'string' ? kept : crypto.randomUUID();
+  await transaction.store.put(id, 'id');
+  await transaction.done;
+  return id;
+}
+
+export async function readPresent(): Promise<Present | null> {
+  const kept = await (await database()).get('device', 'present');
+  return typeof kept === 'object' ? kept : null;
+}
+
+export async function writePresent(present: Present | null): Promise<void> {
+  const db = await database();
+  if (present === null) await db.delete('device', 'present');
+  else await db.put('device', present, 'present');
+}
+
+export async function readBook(accountId: string): Promise<Book | null> {
+  const sealed = await (await database()).get('book', accountId);
+  return sealed === undefined ? null : ((await unseal(sealed)) as Book);
+}
+
+export async function writeBook(accountId: string, book: Book): Promise<void> {
+  await (await database()).put('book', await seal(accountId, book), accountId);
+}
+
+/** Forgets the customers of every account but one (none: of all); queues stay, locked. */
+export async function wipeBooks(except: string | null): Promise<void> {
+  const db = await database();
+  for (const accountId of await db.getAllKeys('book')) {
+    if (accountId !== except) await db.delete('book', accountId);
+  }
+}

@@ -45,6 +45,7 @@ export const customerTarget: ImportTarget = {
     'unit_code',
   ],
   secret: ['identity_no', 'phone'],
+  choices: { kind: customerKinds, identity_kind: identityKinds },
   staging: `customer_no text, kind text, name text, name_key text, initials text, pinyin text,
     search_pieces text[], group_code text, industry text, identity_kind text, identity_mask text,
     identity_hash text, identity_warnings text[], identity_cipher text, phone_mask text,
@@ -83,6 +84,7 @@ export const customerTarget: ImportTarget = {
 export const managementTarget: ImportTarget = {
   entity: 'management',
   fields: ['customer_no', 'staff_no', 'part', 'share', 'from_day', 'reason'],
+  choices: { part: ['lead', 'assist'] },
   staging: `customer_no text, staff_no text, part text, share_millionths bigint, from_day date,
     reason text`,
   stagingColumns: ['customer_no', 'staff_no', 'part', 'share_millionths', 'from_day', 'reason'],

@@ -67,6 +67,7 @@ const accountTarget: ImportTarget = {
 const partyTarget: ImportTarget = {
   entity: 'party',
   fields: ['account_no', 'customer_no', 'role'],
+  choices: { role: ['owner', 'disponent'] },
   staging: 'account_no text, customer_no text, role text',
   stagingColumns: ['account_no', 'customer_no', 'role'],
   check: (record) => {
@@ -201,6 +202,7 @@ const coverageTarget: ImportTarget = {
 const transactionTarget: ImportTarget = {
   entity: 'transaction',
   fields: ['account_no', 'key', 'day', 'amount', 'kind', 'counterparty', 'balance', 'derived'],
+  choices: { kind: transactionKinds },
   staging: `account_no text, source_key text, day date, amount_fen bigint, kind text,
     counterparty text, source_balance_fen bigint, derived boolean`,
   stagingColumns: [
@@ -249,6 +251,7 @@ const flowTarget: ImportTarget = {
     'gross',
     'void',
   ],
+  choices: { direction: ['in', 'out'] },
   staging: `customer_no text, direction text, invoice_no text, day date, counterparty text,
     net_fen bigint, tax_fen bigint, gross_fen bigint, void boolean, fault text`,
   stagingColumns: [

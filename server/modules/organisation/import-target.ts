@@ -17,6 +17,7 @@ import * as store from './store.ts';
 export const unitTarget: ImportTarget = {
   entity: 'unit',
   fields: ['code', 'name', 'kind', 'parent_code', 'opened_on'],
+  choices: { kind: unitKinds },
   staging: 'code text, name text, kind text, parent_code text, opened_on date',
   stagingColumns: ['code', 'name', 'kind', 'parent_code', 'opened_on'],
   check: checkUnit,

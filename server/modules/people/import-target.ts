@@ -28,6 +28,7 @@ export const staffTarget: ImportTarget = {
 export const gradeTarget: ImportTarget = {
   entity: 'grade',
   fields: ['staff_no', 'sequence', 'level', 'step', 'from_day', 'reason'],
+  choices: { sequence: sequences, level: levels },
   staging: 'staff_no text, sequence text, level text, step smallint, from_day date, reason text',
   stagingColumns: ['staff_no', 'sequence', 'level', 'step', 'from_day', 'reason'],
   check: checkGrade,

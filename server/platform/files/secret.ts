@@ -20,21 +20,29 @@ let keys: Keys | undefined;
  * the same.
  */
 export function sealText(text: string): string {
-  const nonce = randomBytes(nonceBytes);
-  const cipher = createCipheriv('aes-256-gcm', theKeys().seal, nonce);
-  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return `v1.${Buffer.concat([nonce, body, cipher.getAuthTag()]).toString('base64')}`;
+  return `v1.${sealBytes(Buffer.from(text, 'utf8')).toString('base64')}`;
 }
 
 /** The text again. Throws when it was changed or sealed under another secret. */
 export function openText(sealed: string): string {
   if (!sealed.startsWith('v1.')) throw new Error('sealed text of an unknown version');
-  const bytes = Buffer.from(sealed.slice(3), 'base64');
-  const nonce = bytes.subarray(0, nonceBytes);
+  return openBytes(Buffer.from(sealed.slice(3), 'base64')).toString('utf8');
+}
+
+/** Bytes encrypted the same way: nonce, cipher text and tag. */
+export function sealBytes(bytes: Buffer): Buffer {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv('aes-256-gcm', theKeys().seal, nonce);
+  return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** The bytes again. Throws when they were changed or sealed under another secret. */
+export function openBytes(sealed: Buffer): Buffer {
+  const nonce = sealed.subarray(0, nonceBytes);
   const decipher = createDecipheriv('aes-256-gcm', theKeys().seal, nonce);
-  decipher.setAuthTag(bytes.subarray(bytes.length - tagBytes));
-  const body = bytes.subarray(nonceBytes, bytes.length - tagBytes);
-  return decipher.update(body, undefined, 'utf8') + decipher.final('utf8');
+  decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
+  const body = sealed.subarray(nonceBytes, sealed.length - tagBytes);
+  return Buffer.concat([decipher.update(body), decipher.final()]);
 }
 
 /**

@@ -108,7 +108,13 @@ export async function listCounts(tx: Tx, batchId: bigint): Promise<ImportCount[]
              where k.batch_id = c.batch_id
                and k.entity = c.entity
                and not exists (select 1 from imports_undo u where u.batch_id = k.corrected_by)
-           )::text as "rowsCorrected"
+           )::text as "rowsCorrected",
+           (
+             select count(*)
+             from imports_drop d
+             where d.batch_id = c.batch_id
+               and d.entity = c.entity
+           )::text as "rowsDropped"
     from imports_count c
     where c.batch_id = ${batchId}
     order by c.position, c.entity
@@ -211,7 +217,16 @@ export async function listFaults(tx: Tx, filter: FaultFilter, page: Page): Promi
                and k.source_row = q.source_row
                and q.level = 'error'
                and not exists (select 1 from imports_undo u where u.batch_id = k.corrected_by)
-           )::text as "correctedBy"
+           )::text as "correctedBy",
+           (
+             select d.reason
+             from imports_drop d
+             where d.batch_id = q.batch_id
+               and d.entity = q.entity
+               and d.file = q.file
+               and d.source_row = q.source_row
+               and q.level = 'error'
+           ) as "droppedFor"
     from imports_fault q
     where ${faultWhere(filter)}
       and q.fault_id > ${cursorId(page)}::bigint
@@ -246,6 +261,14 @@ export async function listQuarantinedPlaces(
     where q.batch_id = ${batchId}
       and q.entity = ${entity}
       and q.level = 'error'
+      and not exists (
+        select 1
+        from imports_drop d
+        where d.batch_id = q.batch_id
+          and d.entity = q.entity
+          and d.file = q.file
+          and d.source_row = q.source_row
+      )
     order by q.file, q.source_row
     limit 200000
   `.execute(tx.db);
@@ -257,7 +280,7 @@ export function cappedTotal(count: number) {
   return { count: Math.min(count, countMax), capped: count > countMax };
 }
 
-function cursorId(page: Page): string {
+export function cursorId(page: Page): string {
   return page.cursor !== undefined && /^\d{1,18}$/.test(page.cursor) ? page.cursor : '0';
 }
 

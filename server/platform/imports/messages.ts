@@ -1,7 +1,11 @@
 import { phrases } from '../../../core/messages.ts';
 import { refuserOf } from '../../../core/refusal.ts';
+import { fieldPhrases } from './messages/fields.ts';
+import { intakePhrases } from './messages/intake.ts';
 
 export const importsMessages = phrases({
+  ...intakePhrases,
+  ...fieldPhrases,
   'imports.title': { zh: '数据导入', en: 'Imports' },
   'imports.folder_missing': { zh: '没有目录 {dir}', en: 'There is no directory {dir}' },
   'imports.files_missing': {

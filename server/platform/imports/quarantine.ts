@@ -12,7 +12,7 @@ const pageRows = 1000;
 /**
  * The quarantined rows of one kind as CSV for a spreadsheet (BOM, CRLF): one line for each record
  * with its place, the faulty columns, values and reasons, then all fields to correct. Corrected
- * rows are left out.
+ * rows and those given up are left out.
  */
 export async function* quarantineCsv(
   tx: Tx,
@@ -32,7 +32,7 @@ export async function* quarantineCsv(
         lines.push(lineOf(waiting, given));
         waiting = [];
       }
-      if (row.correctedBy === null) waiting.push(row);
+      if (row.correctedBy === null && row.droppedFor === null) waiting.push(row);
     }
     const last = rows.length <= pageRows;
     if (last && waiting.length > 0) lines.push(lineOf(waiting, given));

@@ -10,13 +10,16 @@ import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import { recordAudit } from '../audit/record.ts';
 import { handle, type Call, type Module } from '../module.ts';
 import { importsRights } from './access.ts';
-import { importsApi, type FaultRow, type ImportRow } from './contract.ts';
+import { batchApi, importsApi, type FaultRow, type ImportRow } from './contract.ts';
+import { intakeHandlers, intakeOwn } from './intake-routes.ts';
+import { safeName } from './intake.ts';
 import * as lists from './lists.ts';
 import { importsMessages, refuse } from './messages.ts';
 import { quarantineCsv } from './quarantine.ts';
 import { runImport, type ImportHouse } from './run.ts';
 import { masked } from './secrecy.ts';
 import type { Adapter, ImportTarget } from './target.ts';
+import { taskJobs } from './tasks.ts';
 import { undoImport } from './undo.ts';
 import { correctionAdapter, csvAdapter, placeText } from './upload.ts';
 
@@ -35,13 +38,14 @@ export function importsModule(room: ImportRoom): Module {
     phrases: importsMessages,
     rights: importsRights,
     api: importsApi,
-    handlers: importsHandlers(room),
-    ownTransactions: ['loadCsv', 'undoImport'],
+    handlers: { ...importsHandlers(room), ...intakeHandlers(room) },
+    ownTransactions: ['loadCsv', 'undoImport', ...intakeOwn],
+    jobs: taskJobs(room),
   };
 }
 
 function importsHandlers(room: ImportRoom) {
-  return handle(importsApi, {
+  return handle(batchApi, {
     listImports: async ({ tx, query }) => {
       const rows = await lists.listBatches(tx, query);
       const total = lists.cappedTotal(await lists.countBatches(tx));
@@ -163,12 +167,6 @@ async function loadUpload(
 async function uploadOf(request: FastifyRequest): Promise<MultipartFile | null> {
   if (!request.isMultipart()) return null;
   return (await request.file()) ?? null;
-}
-
-/** The name a file keeps inside its folder and in the import: no path, no control characters. */
-function safeName(given: string): string {
-  const name = path.posix.basename(given.replaceAll('\\', '/')).replace(/[\p{Cc}/]/gu, '');
-  return name === '' || name === '.' || name === '..' ? 'upload.csv' : name.slice(-120);
 }
 
 function megabytes(upload: MultipartFile): number {

@@ -62,6 +62,12 @@ export interface ImportOptions {
   readonly onProgress?: (progress: ImportProgress) => void;
   /** The import whose quarantined rows these files correct. */
   readonly corrects?: bigint;
+  /** Everything is done and taken back: what would come of it? */
+  readonly dryRun?: boolean;
+  /** Asked first inside the transaction; a refusal ends the import. */
+  readonly before?: (tx: Tx) => Promise<Refusal | null>;
+  /** Last inside the transaction: the checked rows still stand in their temporary tables. */
+  readonly inspect?: (tx: Tx, outcome: ImportOutcome) => Promise<void>;
 }
 
 /**
@@ -82,14 +88,17 @@ export async function runImport(
   if (isRefusal(files)) return files;
   const hashes = await Promise.all(files.map((file) => sha256Of(path.join(dir, file.name))));
   try {
-    return await database.transaction(actor, async (tx) => {
+    const load = async (tx: Tx): Promise<ImportOutcome | Refusal> => {
       if (!(await store.lockImports(tx))) return refuse('imports.busy');
-      const refusal = await house.claimBank(tx, adapter);
+      const refusal = (await options.before?.(tx)) ?? (await house.claimBank(tx, adapter));
       if (refusal !== null) return refusal;
       await house.putPolicies(tx, adapter);
       const work = { tx, adapter, dir, files, hashes, house, options };
-      return await loadInto(work);
-    });
+      const outcome = await loadInto(work);
+      await options.inspect?.(tx, outcome);
+      return outcome;
+    };
+    return await database.transaction(actor, load, { rollBack: options.dryRun ?? false });
   } catch (error) {
     if (error instanceof ImportStop) return error.refusal;
     throw error;
@@ -126,7 +135,7 @@ async function loadInto(work: Work): Promise<ImportOutcome> {
 
   report.phase('totals');
   const rows = [...staging.rowsRead.values()].reduce((sum, one) => sum + one, 0);
-  if (rows >= manyRows) await store.refreshStatistics(tx);
+  if (rows >= manyRows && options.dryRun !== true) await store.refreshStatistics(tx);
   const totals: store.TotalRow[] = [];
   for (const { name, unit, stated, ours } of adapter.totals()) {
     totals.push({ name, unit, stated, ours: await ours(tx) });

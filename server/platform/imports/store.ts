@@ -317,10 +317,13 @@ export async function undoTargets(
   tx: Tx,
   batchId: bigint,
   targets: readonly ImportTarget[],
-): Promise<number> {
-  let removed = 0;
-  for (const target of targets.toReversed()) removed += await target.undo(tx, batchId);
-  return removed;
+): Promise<{ entity: string; removed: number }[]> {
+  const counts: { entity: string; removed: number }[] = [];
+  for (const target of targets.toReversed()) {
+    const removed = await target.undo(tx, batchId);
+    if (removed > 0) counts.push({ entity: target.entity, removed });
+  }
+  return counts;
 }
 
 export async function insertUndo(

@@ -46,6 +46,30 @@ export async function* readTable(
   }
 }
 
+/**
+ * Reads a table whose columns are not known: rows in the file's own order of columns, the heading
+ * first (row 1).
+ */
+export async function* readForeignTable(
+  file: string,
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<readonly TableRow[]> {
+  let shape: Shape | null = null;
+  let row = 1;
+  for await (const records of readRecords(file, onBytes)) {
+    const rows: TableRow[] = [];
+    for (const record of records) {
+      if (shape === null) {
+        const separator = separatorOf(record.text);
+        const heading = cellsOf(record.text, separator) ?? [record.text];
+        shape = { separator, heading, places: null };
+        rows.push({ row, cells: heading, faults: none });
+      } else rows.push(rowOf(++row, record, shape));
+    }
+    if (rows.length > 0) yield rows;
+  }
+}
+
 interface Shape {
   readonly separator: string;
   readonly heading: readonly string[];

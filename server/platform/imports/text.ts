@@ -7,13 +7,13 @@ import path from 'node:path';
 import { ImportStop } from './target.ts';
 import { refuse } from './messages.ts';
 
-export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le';
+export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
 
 const blockBytes = 262_144;
 
 /**
  * The text of a file in pieces: `.gz` is unpacked by its content, not its name; UTF-8 with or
- * without BOM, GBK/GB18030 and UTF-16 with BOM are told apart. Bytes that are no character become
+ * without BOM, GBK/GB18030 and UTF-16 (either order) with BOM are told apart. Bytes that are no character become
  * U+FFFD: a fault of their row. `onBytes` counts bytes on disk. Stops with a refusal when the file
  * cannot be unpacked.
  */
@@ -45,12 +45,21 @@ export async function* readText(
  */
 export function encodingOf(bytes: Buffer): Encoding {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
   if (isUtf8(wholeCharacters(bytes))) return 'utf-8';
   const utf8 = judge(bytes, 'utf-8');
   const chinese = judge(bytes, 'gb18030');
   if (utf8.read > utf8.broken) return 'utf-8';
   return chinese.broken < utf8.broken ? 'gb18030' : 'utf-8';
+}
+
+/** The encoding that `readText` finds in a file; plain ASCII counts as UTF-8. */
+export async function encodingOfFile(file: string): Promise<Encoding> {
+  for await (const bytes of unpackedBytes(file, () => undefined)) {
+    if (!isAscii(bytes)) return encodingOf(bytes);
+  }
+  return 'utf-8';
 }
 
 function judge(bytes: Buffer, encoding: Encoding): { read: number; broken: number } {

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../core/actor.ts';
 import type { Refusal } from '../../../core/refusal.ts';
 import { recordAudit } from '../audit/record.ts';
-import type { Database } from '../db/transaction.ts';
+import type { Database, Tx } from '../db/transaction.ts';
 import { refuse } from './messages.ts';
 import type { ImportHouse } from './run.ts';
 import * as store from './store.ts';
@@ -11,23 +11,25 @@ const foreignKeyViolation = '23503';
 export interface Undone {
   readonly batchId: bigint;
   readonly rowsRemoved: number;
+  /** By kind of record, in the order in which they went. */
+  readonly counts: readonly { readonly entity: string; readonly removed: number }[];
 }
 
 /**
  * Takes an import out again as a whole, in one transaction; the batch, its files and its
  * quarantine stay as a record. Refuses: unknown, undone before, a later import stands (the last
  * goes first, ASSUMED: later rows may lean on earlier ones), a sealed period used it, other
- * records lean on its rows.
+ * records lean on its rows. `rehearse` does all of it and takes it back: what would go?
  */
 export async function undoImport(
   database: Database,
   actor: Actor,
-  given: { batchId: bigint; reason: string },
+  given: { batchId: bigint; reason: string; rehearse?: boolean },
   house: Pick<ImportHouse, 'targets' | 'sealedUse'>,
 ): Promise<Undone | Refusal> {
   const { batchId, reason } = given;
   try {
-    return await database.transaction(actor, async (tx) => {
+    const work = async (tx: Tx): Promise<Undone | Refusal> => {
       if (!(await store.lockImports(tx))) return refuse('imports.busy');
       const state = await store.loadBatchState(tx, batchId);
       if (state === null) return refuse('imports.batch_unknown', { batch: batchId });
@@ -40,7 +42,8 @@ export async function undoImport(
       }
       const sealed = await house.sealedUse(tx, batchId);
       if (sealed !== null) return sealed;
-      const removed = await store.undoTargets(tx, batchId, house.targets);
+      const counts = await store.undoTargets(tx, batchId, house.targets);
+      const removed = counts.reduce((sum, one) => sum + one.removed, 0);
       await store.insertUndo(tx, { batchId, removed, reason });
       await recordAudit(tx, {
         verb: 'imports.undo',
@@ -48,8 +51,9 @@ export async function undoImport(
         subjectKey: String(batchId),
         detail: { removed, reason },
       });
-      return { batchId, rowsRemoved: removed };
-    });
+      return { batchId, rowsRemoved: removed, counts };
+    };
+    return await database.transaction(actor, work, { rollBack: given.rehearse ?? false });
   } catch (error) {
     const fault = error as { code?: string; table?: string };
     if (fault.code !== foreignKeyViolation) throw error;

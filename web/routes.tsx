@@ -26,6 +26,7 @@ import { exportPages } from './pages/exports/pages.ts';
 import { payPages } from './pages/pay/pages.ts';
 import { targetPages } from './pages/targets/pages.ts';
 import { expensePages } from './pages/expenses/pages.ts';
+import { importPages } from './pages/imports/pages.ts';
 import { rewardPages } from './pages/rewards/pages.ts';
 
 const lazy = lazyRouteComponent;
@@ -216,6 +217,7 @@ export const pages: readonly PageRow[] = [
     title: 'imports.one',
   },
   ...exportPages,
+  ...importPages,
 
   // 制度
   {

@@ -41,11 +41,12 @@ export const slip: ImportTarget = {
       from staging_slip
       on conflict (key) do nothing
     `.execute(tx.db);
-    return { added: Number(done.numAffectedRows), alreadyThere: staged.rows[0]!.n };
+    const added = Number(done.numAffectedRows); // tidy: not money
+    return { added, alreadyThere: staged.rows[0]!.n };
   },
   undo: async (tx, batchId) => {
     const done = await sql`delete from test_slip where batch_id = ${batchId}`.execute(tx.db);
-    return Number(done.numAffectedRows);
+    return Number(done.numAffectedRows); // tidy: not money
   },
 };
 

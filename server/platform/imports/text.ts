@@ -13,9 +13,9 @@ const blockBytes = 262_144;
 
 /**
  * The text of a file in pieces: `.gz` is unpacked by its content, not its name; UTF-8 with or
- * without BOM, GBK/GB18030 and UTF-16 (either order) with BOM are told apart. Bytes that are no character become
- * U+FFFD: a fault of their row. `onBytes` counts bytes on disk. Stops with a refusal when the file
- * cannot be unpacked.
+ * without BOM, GBK/GB18030 and UTF-16 with BOM (in either order) are told apart. Bytes that are no
+ * character become U+FFFD: a fault of their row. `onBytes` counts bytes on disk. Stops with a
+ * refusal when the file cannot be unpacked.
  */
 export async function* readText(
   file: string,

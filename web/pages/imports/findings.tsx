@@ -1,0 +1,162 @@
+import { importsApi } from '../../../server/platform/imports/contract.ts';
+import type { TaskResult } from '../../../server/platform/imports/contract.ts';
+import type { AnswerOf } from '../../api/client.ts';
+import { useSay } from '../../i18n/say.ts';
+import { Choice, Count, Mark, Missing, Money } from '../../kit/figures.tsx';
+import { countWritten } from '../../kit/format.ts';
+import { Section } from '../../kit/page.tsx';
+import { Tile, Tiles } from '../../kit/tiles.tsx';
+import { levelTones } from './tones.ts';
+import { Wide } from '../../kit/wide.tsx';
+
+interface Props {
+  readonly task: AnswerOf<typeof importsApi.readTask>;
+  readonly result: TaskResult;
+}
+
+/** What a preview or load found: counts, totals of money, rules that refused, the first faults. */
+export function Findings({ task, result }: Props) {
+  const { t } = useSay();
+  const stated = result.statedRows;
+  return (
+    <>
+      <Section title={t(task.kind === 'preview' ? 'imports.preview' : 'imports.step.result')}>
+        <Tiles>
+          <Tile
+            label={t('imports.field.rowsRead')}
+            {...(stated === null
+              ? {}
+              : { note: `${t('imports.sums.stated')} ${countWritten(stated)}` })}
+          >
+            <Count value={result.rowsRead} />
+          </Tile>
+          <Tile label={t(task.kind === 'preview' ? 'imports.tile.good' : 'imports.tile.added')}>
+            <Count value={result.rowsAdded} />
+          </Tile>
+          <Tile label={t('imports.tile.same')}>
+            <Count value={result.rowsAlreadyThere} />
+          </Tile>
+          <Tile
+            label={t('imports.tile.faulty')}
+            note={`${t('imports.tile.differing')} ${countWritten(result.rowsDiffering)}`}
+          >
+            <Count value={result.rowsFaulty} />
+          </Tile>
+          <Tile label={t('imports.tile.warned')}>
+            <Count value={result.rowsWarned} />
+          </Tile>
+        </Tiles>
+      </Section>
+      {result.sums.length === 0 ? null : <Sums result={result} />}
+      {result.rules.length === 0 ? null : <Rules result={result} />}
+      {result.faults.length === 0 ? null : <Faults result={result} />}
+    </>
+  );
+}
+
+function Sums({ result }: { readonly result: TaskResult }) {
+  const { t, tk } = useSay();
+  return (
+    <Section title={t('imports.sums')}>
+      <Wide>
+        <table className="kj-plain">
+          <thead>
+            <tr>
+              <th>{t('imports.map.field')}</th>
+              {(['file', 'stated', 'good'] as const).map((one) => (
+                <th key={one} style={{ textAlign: 'right' }}>
+                  {t(`imports.sums.${one}`)}
+                </th>
+              ))}
+              <th style={{ textAlign: 'right' }}>{t('imports.field.difference')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {result.sums.map(({ field, file, good, stated }) => {
+              const differs = BigInt(file) - BigInt(stated ?? file);
+              return (
+                <tr key={field}>
+                  <th scope="row">{tk(`imports.field_of.${field}`, field)}</th>
+                  <td style={{ textAlign: 'right' }}>
+                    <Money fen={file} exact />
+                  </td>
+                  <td style={{ textAlign: 'right' }}>
+                    {stated === null ? <Missing /> : <Money fen={stated} exact />}
+                  </td>
+                  <td style={{ textAlign: 'right' }}>
+                    {good === null ? <Missing /> : <Money fen={good} exact />}
+                  </td>
+                  <td style={{ textAlign: 'right' }}>
+                    {stated === null ? (
+                      <Missing />
+                    ) : differs === 0n ? (
+                      <Mark tone="good">{t('imports.totals.equal')}</Mark>
+                    ) : (
+                      <Money fen={differs.toString()} exact />
+                    )}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </Wide>
+    </Section>
+  );
+}
+
+function Rules({ result }: { readonly result: TaskResult }) {
+  const { t, tk, tp } = useSay();
+  const first = new Map(result.faults.map((one) => [`${one.code} ${one.column}`, one.params]));
+  return (
+    <Section title={t('imports.rules')}>
+      <ul className="kj-lines">
+        {result.rules.map(({ code, column, rows }) => (
+          <li key={`${code} ${column}`}>
+            {column === '' ? null : `${tk(`imports.field_of.${column}`, column)}：`}
+            {tp(code, first.get(`${code} ${column}`) ?? {})} · {t('imports.rules.rows')}{' '}
+            <strong>{countWritten(rows)}</strong>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Faults({ result }: { readonly result: TaskResult }) {
+  const { t, tk, tp } = useSay();
+  return (
+    <Section title={t('imports.faults.first', { count: result.faults.length })}>
+      <Wide>
+        <table className="kj-plain">
+          <thead>
+            <tr>
+              <th>{t('imports.field.row')}</th>
+              <th>{t('imports.map.column')}</th>
+              <th>{t('imports.map.field')}</th>
+              <th>{t('imports.field.value')}</th>
+              <th>{t('imports.field.reason')}</th>
+              <th>{t('imports.field.level')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {result.faults.map((one, at) => (
+              <tr key={`${one.row} ${one.column} ${one.code} ${at}`}>
+                <td>{countWritten(one.row)}</td>
+                <td>{one.heading}</td>
+                <td>{one.column === '' ? '' : tk(`imports.field_of.${one.column}`, one.column)}</td>
+                <td>
+                  <code className="kj-imports-sample">{one.value}</code>
+                </td>
+                <td>{tp(one.code, one.params)}</td>
+                <td>
+                  <Choice module="imports" property="level" value={one.level} tones={levelTones} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Wide>
+    </Section>
+  );
+}

@@ -118,9 +118,12 @@ export const allocationKind = policyKind({
   kind: 'allocation',
   title: { zh: '客户分配规则', en: 'Allocation of customers' },
   source: 'C2a, C2c, C2d; CRM-OWN; HANDOVER',
-  assumed:
-    'ASSUMED: all points and load bands; ownership rules are off until the bank wants them; ' +
-    'credit of loans stays where custody moves alone',
+  assumed: {
+    zh: '假定：各项分值与负荷档；归属规则在银行启用前关闭；仅移交管户时，贷款业绩留在原客户经理',
+    en:
+      'ASSUMED: all points and load bands; ownership rules are off until the bank wants them; ' +
+      'credit of loans stays where custody moves alone',
+  },
   schema: shape,
   check: (policy) => {
     const cuts = policy.loadBands.map((band) => band.upTo);

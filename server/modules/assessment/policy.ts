@@ -77,7 +77,10 @@ export const scoringSchemeKind = policyKind({
   kind: 'scoring_scheme',
   title: { zh: '季度考核计分方案', en: 'Quarterly scoring scheme' },
   source: 'D2a, D2c, D2e, C3e; domain rules 2.2',
-  assumed: 'ASSUMED: choice of metrics, weights, floors, caps and bands',
+  assumed: {
+    zh: '假定：指标的选取、权重、下限、上限与分档',
+    en: 'ASSUMED: choice of metrics, weights, floors, caps and bands',
+  },
   schema: schemeShape,
   check: schemeFaults,
   warn: schemeWarnings,

@@ -96,10 +96,15 @@ export const attributionKind: PolicyKind<typeof rulesShape> = {
   kind: 'attribution',
   title: { zh: '业绩归属规则', en: 'Attribution of results' },
   source: 'D4b; domain-rules 7',
-  assumed:
-    'ASSUMED: fees and contribution are spread by days owned; departments are those of the ' +
-    'product, new customers go to the department of their kind; a referral has half of fees, ' +
-    'half of that in its second year, nothing of other business',
+  assumed: {
+    zh:
+      '假定：手续费与综合贡献按管户天数分摊；部门按产品归口，新增客户归其客户类别的部门；转介业务享有手续费的一半，' +
+      '第二年再减半，其他业务不计',
+    en:
+      'ASSUMED: fees and contribution are spread by days owned; departments are those of the ' +
+      'product, new customers go to the department of their kind; a referral has half of fees, ' +
+      'half of that in its second year, nothing of other business',
+  },
   schema: rulesShape,
   initial: {
     spread: { contribution: 'days_owned', fee_income: 'days_owned' },

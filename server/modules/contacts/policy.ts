@@ -60,11 +60,17 @@ export const contactStandardKind = policyKind({
   title: { zh: '客户联系标准', en: 'Contact standard' },
   source: 'B1, B3, P3; domain rules 5 (contact rule, alarm of core customers)',
   schema: shape,
-  assumed:
-    'ASSUMED: the quarterly plan of large and premium customers is a planning talk (channel ' +
-    'plan); a quarterly contact and a half-year call may be any personal one; poor firms as ' +
-    'general ones; a first period counts by the days left, rounded half up; due soon 7, 14 and ' +
-    '30 days before the end; contacts older than 30 days are refused. The 7 days of P3 are given.',
+  assumed: {
+    zh:
+      '假定：大客户与优质客户的季度计划以规划面谈（计划渠道）为准；季度联系与半年致电可以是任何亲自联系；' +
+      '劣质企业按一般企业；首个周期按剩余天数折算并四舍五入；到期前 7、14、30 天提醒；超过 ' +
+      '30 天的联系不再受理。7 天重复联系提示为原文所定',
+    en:
+      'ASSUMED: the quarterly plan of large and premium customers is a planning talk (channel ' +
+      'plan); a quarterly contact and a half-year call may be any personal one; poor firms as ' +
+      'general ones; a first period counts by the days left, rounded half up; due soon 7, 14 and ' +
+      '30 days before the end; contacts older than 30 days are refused. The 7 days of P3 are given.',
+  },
   initial: {
     furtherChannels: [{ key: 'plan', zh: '规划面谈', en: 'Planning talk' }],
     standards: [

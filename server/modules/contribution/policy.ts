@@ -62,9 +62,14 @@ export const contributionPolicy: PolicyKind<typeof contributionSchema> = {
     hurdleRate: '110000',
     ledger: [],
   },
-  assumed:
-    'ASSUMED: default rates by class, loss given default 45 %, capital 10.5 % of loans, hurdle ' +
-    '11 %, day basis 365, fees booked with 6 % VAT; no ledger total, so cost by activity only',
+  assumed: {
+    zh:
+      '假定：各分类违约率、违约损失率 45%、资本为贷款的 10.5%、门槛收益率 11%、按 ' +
+      '365 天计、手续费按含 6% 增值税入账；没有总账费用，成本只按业务动作计算',
+    en:
+      'ASSUMED: default rates by class, loss given default 45 %, capital 10.5 % of loans, hurdle ' +
+      '11 %, day basis 365, fees booked with 6 % VAT; no ledger total, so cost by activity only',
+  },
   check: (body) => {
     const months = body.ledger.map((one) => one.month);
     const twice = months.findIndex((one, at) => months.indexOf(one) !== at);

@@ -151,9 +151,14 @@ export const expenseSchemeKind = policyKind({
   source: 'C1b, D5b; 企业所得税法实施条例 42–43',
   schema: shape,
   initial,
-  assumed:
-    'ASSUMED: caps, approval limits, days for splitting and claims, year-end expiry, kinds of ' +
-    'spending, no marketing money for poor firms; the quota and the 3 % stand in the grade matrix',
+  assumed: {
+    zh:
+      '假定：限额、审批权限、拆分与报销的期限、年末失效、支出类别、劣质企业不列支营销费用；公关费额度与 ' +
+      '3% 的比例见等级权限表',
+    en:
+      'ASSUMED: caps, approval limits, days for splitting and claims, year-end expiry, kinds of ' +
+      'spending, no marketing money for poor firms; the quota and the 3 % stand in the grade matrix',
+  },
   check: schemeFaults,
   presets: [
     {

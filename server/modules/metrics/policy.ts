@@ -21,10 +21,13 @@ export const metricCatalogueKind = policyKind({
   kind: 'metric_catalogue',
   title: { zh: '指标目录', en: 'Catalogue of metrics' },
   source: 'P10, C3e, D2a; domain rules 0.1, 2.1, 3.2; 绩效考评监管指引',
-  assumed:
-    'ASSUMED: which products are margins and which apply to whom, an effective customer from ' +
-    '10,000 yuan, churn over the average of customers held, bounds of entries by hand and their ' +
-    'values while nothing is certified',
+  assumed: {
+    zh: '假定：哪些产品计利差、对谁适用，有效客户自 1 万元起，流失率按管户平均数计算，人工登记数据的上下限及未核定时的取值',
+    en:
+      'ASSUMED: which products are margins and which apply to whom, an effective customer from ' +
+      '10,000 yuan, churn over the average of customers held, bounds of entries by hand and their ' +
+      'values while nothing is certified',
+  },
   schema: catalogueShape,
   check: catalogueFaults,
   warn: catalogueWarnings,

@@ -10,7 +10,10 @@ export const paySchemeKind = policyKind({
   kind: 'pay_scheme',
   title: { zh: '薪酬方案', en: 'Pay scheme' },
   source: 'D2b, D2c; 银监发〔2010〕14号; 工资支付暂行规定 16',
-  assumed: 'ASSUMED: base pay, bonus at 100 points, factors, penalties, minimum wage',
+  assumed: {
+    zh: '假定：基本工资、100 分对应的绩效奖金、系数、扣罚与最低工资',
+    en: 'ASSUMED: base pay, bonus at 100 points, factors, penalties, minimum wage',
+  },
   schema: paySchemeShape,
   check: paySchemeFaults,
   warn: paySchemeWarnings,

@@ -91,9 +91,12 @@ export const gradeMatrixKind: PolicyKind<typeof gradeMatrixShape> = {
   title: { zh: '客户经理等级权限表', en: 'Grade matrix' },
   source: 'C2a–C2d, C1, C1b, P2, D3c, D3e, D5a–D5c',
   schema: gradeMatrixShape,
-  assumed:
-    'ASSUMED: every number (capacity, quota, authority, head count); a stronger grade may lead ' +
-    'customers of a weaker level; poor firms are led by senior RMs',
+  assumed: {
+    zh: '假定：全部数字（容量、额度、权限、编制）；较高等级可以主办较低层级的客户；劣质企业由高级客户经理主办',
+    en:
+      'ASSUMED: every number (capacity, quota, authority, head count); a stronger grade may lead ' +
+      'customers of a weaker level; poor firms are led by senior RMs',
+  },
   initial: {
     steps: 5,
     overCapacity: 'with_approval',

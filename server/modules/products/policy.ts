@@ -62,7 +62,10 @@ export const pricingKind: PolicyKind<typeof pricingShape> = {
   title: { zh: '产品与内部定价', en: 'Products and internal pricing' },
   source: 'C0, C3d, D4a; domain rules 4.1 (FTP)',
   schema: pricingShape,
-  assumed: 'ASSUMED: every product, rate, transfer price and unit cost',
+  assumed: {
+    zh: '假定：全部产品、利率、内部资金转移价格与单位成本',
+    en: 'ASSUMED: every product, rate, transfer price and unit cost',
+  },
   initial: {
     products: [
       product('D-CUR-C', '单位活期存款', 'deposit', ftp(30, 'month'), '公司部', rates('500')),

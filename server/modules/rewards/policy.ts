@@ -35,9 +35,12 @@ export const rewardFundKind = policyKind({
   title: { zh: '专用奖励基金', en: 'Reward fund' },
   source: 'C1c, D2d',
   schema: shape,
-  assumed:
-    'ASSUMED: 3 % of the bonus pool, the yearly budget, the list of awards and their amounts, ' +
-    'a committee of three, five working days of notice',
+  assumed: {
+    zh: '假定：奖金池的 3%、年度预算、奖项及金额、三人评审委员会、公示五个工作日',
+    en:
+      'ASSUMED: 3 % of the bonus pool, the yearly budget, the list of awards and their amounts, ' +
+      'a committee of three, five working days of notice',
+  },
   initial: {
     poolShareMillionths: '30000',
     budgetYearFen: '50000000',

@@ -25,5 +25,8 @@ export const signInPolicy = policyKind({
     sessionHours: 12,
     tokenDaysMax: 366,
   },
-  assumed: 'All numbers: the standard asks for limits and leaves them to the bank',
+  assumed: {
+    zh: '假定：全部数字；标准要求设限，由银行自行确定',
+    en: 'All numbers: the standard asks for limits and leaves them to the bank',
+  },
 });

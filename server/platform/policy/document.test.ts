@@ -18,7 +18,7 @@ const kind: PolicyKind<typeof shape> = {
   source: 'test',
   schema: shape,
   initial: { capFen: '1', since: '2024-01-01', mode: 'soft', bands: [{ code: 'a', places: 1 }] },
-  assumed: '',
+  assumed: { zh: '', en: '' },
   check: (body) =>
     body.bands.length > 2 ? [{ at: 'bands[2].code', zh: '最多两档', en: 'at most two' }] : [],
 };

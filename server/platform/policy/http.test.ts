@@ -14,7 +14,7 @@ const caps: PolicyKind<typeof shape> = {
   source: 'test',
   schema: shape,
   initial: { capFen: '1' },
-  assumed: 'ASSUMED: the cap',
+  assumed: { zh: 'ASSUMED: the cap', en: 'ASSUMED: the cap' },
   presets: [
     {
       key: 'old',

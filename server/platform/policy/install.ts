@@ -1,7 +1,9 @@
 import { day } from '../../../core/day.ts';
 import type { Tx } from '../db/transaction.ts';
 import { sql } from 'kysely';
+import type { Locale } from '../../../core/messages.ts';
 import type { PolicyKind } from './kind.ts';
+import { policyMessages } from './messages.ts';
 import { insertApproval, insertVersion } from './store.ts';
 
 /** In force before any day a bank can have. */
@@ -25,11 +27,34 @@ export async function installInitialPolicies(
   for (const kind of missing) {
     await installPolicy(tx, kind, {
       body: kind.initial,
-      note: `初始版本 / first version: ${kind.source}`,
-      assumed: kind.assumed,
+      note: installedNote(kind),
+      assumed: kind.assumed.zh,
     });
   }
   return missing.length;
+}
+
+/** What the first version says of itself; a page shows it in its reader's language. */
+export function installedNote(kind: Pick<PolicyKind, 'source'>): string {
+  return `初始版本 / first version: ${kind.source}`;
+}
+
+/**
+ * A version's note and assumptions in the reader's language: what the installation wrote is known
+ * in both, what a person wrote stays as it is.
+ */
+export function wordsIn<V extends { readonly note: string; readonly assumed: string }>(
+  locale: Locale,
+  kind: Pick<PolicyKind, 'source' | 'assumed'>,
+  version: V,
+): V {
+  const { zh, en } = kind.assumed;
+  const first = version.note === installedNote(kind);
+  return {
+    ...version,
+    note: first ? policyMessages['policy.first_version'][locale] : version.note,
+    assumed: [zh, en].includes(version.assumed) ? kind.assumed[locale] : version.assumed,
+  };
 }
 
 /** Adds an approved version from the installation or an adapter (a foreign bank's ASSUMED set). */

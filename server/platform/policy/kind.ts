@@ -16,7 +16,7 @@ export interface PolicyKind<S extends z.ZodType = z.ZodType> {
   readonly schema: S;
   /** The version a new bank starts with; `assumed` names what goes beyond the paper. */
   readonly initial: z.input<S>;
-  readonly assumed: string;
+  readonly assumed: Phrase;
   /** Faults that a schema cannot say (weights that do not add up …): place and reason. */
   readonly check?: (body: z.output<S>) => readonly PolicyFault[];
   /**

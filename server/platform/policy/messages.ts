@@ -89,6 +89,7 @@ export const policyMessages = phrases({
   },
   'policy.version': { zh: '第 {no} 版', en: 'Version {no}' },
   'policy.source': { zh: '依据：{source}', en: 'Source: {source}' },
+  'policy.first_version': { zh: '初始版本', en: 'First version' },
   'policy.assumed_label': { zh: '超出原文的假定', en: 'What goes beyond the source' },
   'policy.installation': { zh: '系统安装', en: 'Installation' },
   'policy.always': { zh: '自始', en: 'From the beginning' },

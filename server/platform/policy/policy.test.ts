@@ -10,7 +10,7 @@ import { testTransaction } from '../testing/database.ts';
 import { table } from '../testing/table.ts';
 import { approveVersion, createDraft, returnVersion, submitVersion } from './commands.ts';
 import { judgeDocument, type DocumentFault } from './document.ts';
-import { installInitialPolicies } from './install.ts';
+import { installedNote, installInitialPolicies, wordsIn } from './install.ts';
 import type { PolicyKind } from './kind.ts';
 import { loadVersions } from './lists.ts';
 import { policyInForce, policyVersion } from './store.ts';
@@ -22,7 +22,7 @@ const caps: PolicyKind<typeof shape> = {
   source: 'test',
   schema: shape,
   initial: { capFen: '1' },
-  assumed: 'ASSUMED: the cap',
+  assumed: { zh: 'ASSUMED: the cap', en: 'ASSUMED: the cap' },
   check: (body) => (body.capFen < 0n ? [{ at: 'capFen', zh: '不能为负', en: 'negative' }] : []),
 };
 
@@ -294,4 +294,18 @@ describe('what an approval brings about', () => {
       expect(codeOf(await approved(as(tx, bob), kind, 3, open))).toBe('test.too_much');
       expect(seen).toEqual([5n, 6n]);
     }));
+});
+
+test('what the installation wrote is read in the reader’s language, what a person wrote stays', () => {
+  const kind = { source: 'C3e', assumed: { zh: '假定：数字', en: 'ASSUMED: numbers' } };
+  const note = installedNote(kind);
+  for (const assumed of [kind.assumed.zh, kind.assumed.en]) {
+    expect(wordsIn('en', kind, { note, assumed })).toEqual({
+      note: 'First version',
+      assumed: 'ASSUMED: numbers',
+    });
+    expect(wordsIn('zh', kind, { note, assumed }).assumed).toBe('假定：数字');
+  }
+  const own = { note: '下调权重', assumed: '本行测算' };
+  expect(wordsIn('en', kind, own)).toEqual(own);
 });

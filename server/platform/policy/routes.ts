@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { day, type Day } from '../../../core/day.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import type { Tx } from '../db/transaction.ts';
+import { localeOf } from '../http/problem.ts';
 import { handle, type Module } from '../module.ts';
 import { policyRights } from './access.ts';
 import {
@@ -23,6 +24,7 @@ import {
 } from './document.ts';
 import type { PolicyKind, PolicyPreset } from './kind.ts';
 import { loadBody, loadKindSummaries, loadVersions, type VersionRecord } from './lists.ts';
+import { wordsIn } from './install.ts';
 import { policyMessages, refuse } from './messages.ts';
 import { policyInForce } from './store.ts';
 
@@ -46,7 +48,7 @@ export function policyModule(room: PolicyRoom): Module {
 
 function policyHandlers(room: PolicyRoom) {
   return handle(policyApi, {
-    listPolicyKinds: async ({ tx }) => {
+    listPolicyKinds: async ({ tx, request }) => {
       const on = await room.today(tx);
       const summaries = new Map((await loadKindSummaries(tx)).map((one) => [one.kind, one]));
       const rows = [];
@@ -61,7 +63,7 @@ function policyHandlers(room: PolicyRoom) {
           source: kind.source,
           versionNo: inForce.versionNo,
           validFrom: version.validFrom,
-          assumed: version.assumed,
+          assumed: wordsIn(localeOf(request), kind, version).assumed,
           versions: versions.length,
           drafts: summaries.get(kind.kind)?.drafts ?? 0,
         });
@@ -69,7 +71,7 @@ function policyHandlers(room: PolicyRoom) {
       return { rows };
     },
 
-    listPolicyVersions: async ({ tx, params }) => {
+    listPolicyVersions: async ({ tx, params, request }) => {
       const owned = ownedKind(room, params.kind);
       if (isRefusal(owned)) return owned;
       const { kind } = owned;
@@ -79,11 +81,13 @@ function policyHandlers(room: PolicyRoom) {
         title: kind.title,
         source: kind.source,
         sealedUntil: await room.sealedUntil(tx),
-        rows: await versionRows(tx, room, kind),
+        rows: (await versionRows(tx, room, kind)).map((one) =>
+          wordsIn(localeOf(request), kind, one),
+        ),
       };
     },
 
-    readPolicyVersion: async ({ tx, params }) => {
+    readPolicyVersion: async ({ tx, params, request }) => {
       const owned = ownedKind(room, params.kind);
       if (isRefusal(owned)) return owned;
       const { kind } = owned;
@@ -94,7 +98,8 @@ function policyHandlers(room: PolicyRoom) {
       const { module } = owned;
       const { title } = kind;
       const shown = bodyInOrder(kind, body);
-      return { ...version, kind: kind.kind, module, title, bodyHash, body: shown, text };
+      const said = wordsIn(localeOf(request), kind, version);
+      return { ...said, kind: kind.kind, module, title, bodyHash, body: shown, text };
     },
 
     readPolicyDifference: async ({ tx, params, query }) => {

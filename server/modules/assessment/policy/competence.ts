@@ -84,7 +84,10 @@ export const competenceKind = policyKind({
   kind: 'competence',
   title: { zh: '胜任力评议', en: 'Competence review' },
   source: 'D3a; G13',
-  assumed: 'ASSUMED: weights of dimensions and sides, number of raters, time for rating',
+  assumed: {
+    zh: '假定：各维度与各方的权重、评议人数、评议期限',
+    en: 'ASSUMED: weights of dimensions and sides, number of raters, time for rating',
+  },
   schema: shape,
   check: competenceFaults,
   warn: competenceWarnings,

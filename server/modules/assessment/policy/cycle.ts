@@ -34,7 +34,10 @@ export const assessmentCycleKind = policyKind({
   kind: 'assessment_cycle',
   title: { zh: '季度考核流程', en: 'Steps of a quarterly assessment' },
   source: 'C3e, D2e; domain rules 2.2 (7), 3.4; G13',
-  assumed: 'ASSUMED: 5 working days for the answer; who rates; what a backdated quarter needs',
+  assumed: {
+    zh: '假定：5 个工作日内答复；由谁评分；补开季度的要求',
+    en: 'ASSUMED: 5 working days for the answer; who rates; what a backdated quarter needs',
+  },
   schema: shape,
   check: cycleFaults,
   initial: {

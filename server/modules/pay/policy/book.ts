@@ -12,7 +12,10 @@ export const payBookKind = policyKind({
   kind: 'pay_book',
   title: { zh: '薪酬发放规则', en: 'Pay book' },
   source: 'D2b, D2e; 3.4',
-  assumed: 'ASSUMED: five working days to object to a slip',
+  assumed: {
+    zh: '假定：对工资单的异议期为五个工作日',
+    en: 'ASSUMED: five working days to object to a slip',
+  },
   schema: shape,
   initial: { objectionWorkingDays: 5 },
 });

@@ -62,7 +62,10 @@ export const minimumWageKind = policyKind({
   kind: 'minimum_wage',
   title: { zh: '最低工资标准', en: 'Minimum wage' },
   source: '工资支付暂行规定 16; 最低工资规定',
-  assumed: 'ASSUMED: a new bank names no region; the amount of the pay scheme holds everywhere',
+  assumed: {
+    zh: '假定：新装银行未指定地区，薪酬方案中的金额通行全行',
+    en: 'ASSUMED: a new bank names no region; the amount of the pay scheme holds everywhere',
+  },
   schema: shape,
   check: minimumWageFaults,
   initial: { regions: [] },

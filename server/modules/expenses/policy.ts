@@ -153,7 +153,8 @@ export const expenseSchemeKind = policyKind({
   initial,
   assumed: {
     zh:
-      '假定：限额、审批权限、拆分与报销的期限、年末失效、支出类别、劣质企业不列支营销费用；公关费额度与 ' +
+      '假定：限额、审批权限、拆分与报销的期限、年末失效、支出类别、' +
+      '劣质企业不列支营销费用；公关费额度与 ' +
       '3% 的比例见等级权限表',
     en:
       'ASSUMED: caps, approval limits, days for splitting and claims, year-end expiry, kinds of ' +

@@ -296,7 +296,7 @@ describe('what an approval brings about', () => {
     }));
 });
 
-test('what the installation wrote is read in the reader’s language, what a person wrote stays', () => {
+it('what the installation wrote is read in the reader’s language, what a person wrote stays', () => {
   const kind = { source: 'C3e', assumed: { zh: '假定：数字', en: 'ASSUMED: numbers' } };
   const note = installedNote(kind);
   for (const assumed of [kind.assumed.zh, kind.assumed.en]) {

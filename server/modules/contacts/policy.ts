@@ -67,10 +67,11 @@ export const contactStandardKind = policyKind({
       '劣质企业按一般企业；首个周期按剩余天数折算并四舍五入；到期前 7、14、30 天提醒；超过 ' +
       '30 天的联系不再受理。7 天重复联系提示为原文所定',
     en:
-      'ASSUMED: the quarterly plan of large and premium customers is a planning talk (channel ' +
-      'plan); a quarterly contact and a half-year call may be any personal one; poor firms as ' +
-      'general ones; a first period counts by the days left, rounded half up; due soon 7, 14 and ' +
-      '30 days before the end; contacts older than 30 days are refused. The 7 days of P3 are given.',
+      'ASSUMED: the quarterly plan of large and premium customers is a planning talk ' +
+      '(channel plan); a quarterly contact and a half-year call may be any personal one; ' +
+      'poor firms as general ones; a first period counts by the days left, rounded half ' +
+      'up; due soon 7, 14 and 30 days before the end; contacts older than 30 days are ' +
+      'refused. The 7 days of P3 are given.',
   },
   initial: {
     furtherChannels: [{ key: 'plan', zh: '规划面谈', en: 'Planning talk' }],

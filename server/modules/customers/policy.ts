@@ -44,9 +44,12 @@ export const customerFileKind = policyKind({
   title: { zh: '客户档案规则', en: 'Customer file' },
   source: '反洗钱法 29；受益所有人信息管理办法 6；个人信息保护法 13–15, 23, 24, 29',
   schema: shape,
-  assumed:
-    'ASSUMED: levels of a chain, the lists of purposes, channels and kinds of files; 25 % is ' +
-    'the threshold of the order on beneficial owners',
+  assumed: {
+    zh: '假定：控制链层数，用途、渠道与文件种类的清单；25% 为受益所有人管理办法的界限',
+    en:
+      'ASSUMED: levels of a chain, the lists of purposes, channels and kinds of files; 25 % is ' +
+      'the threshold of the order on beneficial owners',
+  },
   initial: {
     beneficialOwner: {
       shareLeastMillionths: '250000',

@@ -157,8 +157,9 @@ export const expenseSchemeKind = policyKind({
       '劣质企业不列支营销费用；公关费额度与 ' +
       '3% 的比例见等级权限表',
     en:
-      'ASSUMED: caps, approval limits, days for splitting and claims, year-end expiry, kinds of ' +
-      'spending, no marketing money for poor firms; the quota and the 3 % stand in the grade matrix',
+      'ASSUMED: caps, approval limits, days for splitting and claims, year-end expiry, ' +
+      'kinds of spending, no marketing money for poor firms; the quota and the 3 % stand ' +
+      'in the grade matrix',
   },
   check: schemeFaults,
   presets: [

@@ -42,8 +42,9 @@ export const riskDaysPolicy: PolicyKind<typeof riskDaysSchema> = {
       '假定：每期 0.50 元以内的差额（付款人取整）不算逾期，为本系统所定；270 天与 360 ' +
       '天的界限取自公开的征求意见稿',
     en:
-      'The tolerance of 0.50 for each instalment (a payment rounded by the payer is no arrears) is ' +
-      'ours; the limits of 270 and 360 days were seen in the published draft of the order.',
+      'The tolerance of 0.50 for each instalment (a payment rounded by the payer is no ' +
+      'arrears) is ours; the limits of 270 and 360 days were seen in the published draft ' +
+      'of the order.',
   },
   check: (body) => {
     const limits = [

@@ -24,9 +24,9 @@ export const metricCatalogueKind = policyKind({
   assumed: {
     zh: '假定：哪些产品计利差、对谁适用，有效客户自 1 万元起，流失率按管户平均数计算，人工登记数据的上下限及未核定时的取值',
     en:
-      'ASSUMED: which products are margins and which apply to whom, an effective customer from ' +
-      '10,000 yuan, churn over the average of customers held, bounds of entries by hand and their ' +
-      'values while nothing is certified',
+      'ASSUMED: which products are margins and which apply to whom, an effective customer ' +
+      'from 10,000 yuan, churn over the average of customers held, bounds of entries by ' +
+      'hand and their values while nothing is certified',
   },
   schema: catalogueShape,
   check: catalogueFaults,

@@ -87,9 +87,9 @@ export const segmentsKind = policyKind({
       '假定：cn_sme 评级对应（A 优质，B、C 一般，D 劣质；其违约标志是没有日期的结果，' +
       '不改变分类）；分层界限 5 万与 50 万；资产规模以存款计；集团牵头户不计入成员数',
     en:
-      'Map of the scale cn_sme (A premium, B and C general, D poor; its default flag is an outcome ' +
-      'without a day and changes no class); cuts of 50,000 and 500,000; assets under management = ' +
-      'deposits; the head of a group is not counted among its members.',
+      'Map of the scale cn_sme (A premium, B and C general, D poor; its default flag is an ' +
+      'outcome without a day and changes no class); cuts of 50,000 and 500,000; assets ' +
+      'under management = deposits; the head of a group is not counted among its members.',
   },
   check: checkSegments,
 });

@@ -132,10 +132,10 @@ export const targetSchemeKind: PolicyKind<typeof schemeShape> = {
       '组合为负的从零起算；挑战与冲刺目标为 110% 与 120%（上限类为 80% 与 60%）；' +
       '责任书签发即送达；年中加入者承担其余进度，日均按管户天数计',
     en:
-      'ASSUMED: every rate of growth, every quota, the shares 20/45/75/100 %, the ceiling of bad ' +
-      'loans, the wording of the clauses; a last year that is closed in part counts by its closed ' +
-      'days; a portfolio below zero starts from zero; the levels 110 % and 120 % of a target (80 % ' +
-      'and 60 % of a ceiling); letters go out as they are issued; ' +
+      'ASSUMED: every rate of growth, every quota, the shares 20/45/75/100 %, the ceiling ' +
+      'of bad loans, the wording of the clauses; a last year that is closed in part counts ' +
+      'by its closed days; a portfolio below zero starts from zero; the levels 110 % and ' +
+      '120 % of a target (80 % and 60 % of a ceiling); letters go out as they are issued; ' +
       'who joins during the year has the rest of the shares, averages by days owned',
   },
   schema: schemeShape,

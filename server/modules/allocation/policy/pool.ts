@@ -124,9 +124,14 @@ export const poolKind = policyKind({
   kind: 'pool',
   title: { zh: '公海规则', en: 'The pool' },
   source: 'P1, C2a, C2d',
-  assumed:
-    'ASSUMED: all of it. The paper knows no pool; caps, days, proof, cooling and what the card ' +
-    'shows are choices of the bank; recycling is off until the bank wants it',
+  assumed: {
+    zh:
+      '假定：全部内容。原文没有公海；限额、天数、成效要求、冷却期与公海卡片的内容由银行自定；' +
+      '回收在银行启用前关闭',
+    en:
+      'ASSUMED: all of it. The paper knows no pool; caps, days, proof, cooling and what the card ' +
+      'shows are choices of the bank; recycling is off until the bank wants it',
+  },
   schema: shape,
   check: (policy) => {
     const faults = [];

@@ -16,5 +16,8 @@ export const exportPolicy = policyKind({
     rowsMax: z.int().min(1000).max(10_000_000),
   }),
   initial: { keepDays: 7, runningMax: 3, dayMax: 50, rowsMax: 2_000_000 },
-  assumed: 'All numbers: the paper says nothing about taking lists away as files',
+  assumed: {
+    zh: '假定：全部数字；原文没有谈到名单的导出',
+    en: 'ASSUMED: all numbers; the paper says nothing about taking lists away as files',
+  },
 });

@@ -29,6 +29,8 @@ export const allocation: Module = {
     'returnToPool',
     'undoReturn',
     'putIntoPool',
+    'previewReturns',
+    'previewEntries',
   ],
   policies: [allocationKind, poolKind],
   jobs: allocationJobs,

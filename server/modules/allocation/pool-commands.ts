@@ -1,4 +1,12 @@
 import type { Actor } from '../../../core/actor.ts';
+import {
+  bulkMax,
+  bulkRefusedOf,
+  type BulkFigure,
+  type BulkOutcome,
+  type BulkPreview,
+  type BulkRow,
+} from '../../../core/bulk.ts';
 import type { Day } from '../../../core/day.ts';
 import { quarterOf } from '../../../core/period.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
@@ -9,13 +17,14 @@ import { policyInForce, type PolicyInForce } from '../../platform/policy/store.t
 import { assignLead } from '../customers/index.ts';
 import { businessDay, lastSealedQuarter } from '../organisation/index.ts';
 import { capacityOf, gradeMatrix, rmsOn, serveMode, type GradeMatrix } from '../people/index.ts';
-import type { ClaimPreview, ClaimStanding } from './contract/pool.ts';
+import type { ClaimStanding } from './contract/pool.ts';
 import { levelOf } from './levels.ts';
 import { refuse } from './messages.ts';
 import { onBehalf } from './on-behalf.ts';
 import { allocationKind } from './policy.ts';
 import { poolKind, type PoolPolicy } from './policy/pool.ts';
 import { claimDays, decideClaims, decidePooled, type Claimant } from './rules/pool.ts';
+import type { ServeMode } from './rules/placement.ts';
 import * as claims from './store/pool-claims.ts';
 import * as store from './store/pool.ts';
 
@@ -58,11 +67,10 @@ export async function standingOf(tx: Tx, staffId: bigint | null): Promise<Standi
 
 type Adding = Readonly<Record<'corporate' | 'individual', number>>;
 
-/** The numbers of a standing as the page shows them, after so many more customers. */
-export function shownStanding({ claimant, policy }: Standing, adding: Adding): ClaimStanding {
+/** The numbers of a standing as the page shows them. */
+export function shownStanding({ claimant, policy }: Standing): ClaimStanding {
   const load = (kind: 'corporate' | 'individual') => ({
     present: claimant.load[kind],
-    after: claimant.load[kind] + adding[kind],
     max: claimant.capacity[kind],
   });
   return {
@@ -75,180 +83,229 @@ export function shownStanding({ claimant, policy }: Standing, adding: Adding): C
   };
 }
 
-const addingOf = (cards: readonly store.CardRow[]): Adding => ({
-  corporate: cards.filter((one) => one.kind === 'corporate').length,
-  individual: cards.filter((one) => one.kind === 'individual').length,
-});
-
-/** What each card says to a claimant. */
-function verdictOf(standing: Standing, card: store.CardRow) {
-  const { claimant, matrix, policy, today } = standing;
-  const { mode } = serveMode(matrix, claimant.level!, levelOf(card));
-  const refused = decidePooled(
-    policy.body,
-    claimant,
-    {
-      customerNo: card.customerNo,
-      kind: card.kind,
-      reach: { from: card.reachFrom, until: card.reachUntil },
-      cooling:
-        card.coolingStaffId === null
-          ? null
-          : { staffId: card.coolingStaffId, until: card.coolingUntil! },
-      mode,
-    },
-    today,
-  );
-  return { card, mode, refused };
+/** One customer asked for: his card if he is still in the pool, and why he cannot be claimed. */
+interface Verdict {
+  readonly customerId: bigint;
+  readonly card: store.CardRow | null;
+  readonly mode: ServeMode;
+  readonly refused: Refusal | null;
 }
 
 /**
- * What a claim would do: load before and after, caps, and per customer what the matrix says.
- * Nothing is locked and nothing changes. Refuses who is no RM with a grade.
+ * Each customer asked for, in the order asked: the caps and the capacity count those before him
+ * that may be claimed.
+ */
+async function judge(
+  tx: Tx,
+  standing: Standing,
+  asked: { readonly ids: readonly bigint[]; readonly lock: boolean },
+): Promise<{ verdicts: readonly Verdict[]; after: Claimant }> {
+  const { policy, matrix, today } = standing;
+  const cards = new Map(
+    (await store.loadCardsOf(tx, asked.ids, { lock: asked.lock })).map((one) => [
+      one.customerId,
+      one,
+    ]),
+  );
+  const gone = asked.ids.filter((id) => !cards.has(id));
+  const takers = new Map(
+    (await claims.loadTakersInReach(tx, gone, standing.claimant.unitPath)).map((one) => [
+      one.customerId,
+      one,
+    ]),
+  );
+  const led = await claims.loadLedOf(tx, [...cards.keys()]);
+  let after = standing.claimant;
+  const verdicts = asked.ids.map((customerId): Verdict => {
+    const card = cards.get(customerId);
+    const taker = takers.get(customerId);
+    if (card === undefined) {
+      const refused =
+        taker === undefined
+          ? refuse('allocation.pool_unknown')
+          : refuse('allocation.pool_taken', {
+              customer: taker.customerNo,
+              name: taker.name,
+              day: taker.claimedOn,
+            });
+      return { customerId, card: null, mode: 'none', refused };
+    }
+    const { level } = after;
+    const mode = level === null ? 'none' : serveMode(matrix, level, levelOf(card)).mode;
+    const one = { corporate: 0, individual: 0, [card.kind]: 1 };
+    const refused = led.has(customerId)
+      ? refuse('allocation.pool_led', { customer: card.customerNo })
+      : (decideClaims(policy.body, after, one) ??
+        decidePooled(policy.body, after, pooledOf(card, mode), today));
+    if (refused === null) {
+      after = {
+        ...after,
+        claimedToday: after.claimedToday + 1,
+        openClaims: after.openClaims + (policy.body.proof.on ? 1 : 0),
+        load: { ...after.load, [card.kind]: after.load[card.kind] + 1 },
+      };
+    }
+    return { customerId, card, mode, refused };
+  });
+  return { verdicts, after };
+}
+
+function pooledOf(card: store.CardRow, mode: ServeMode) {
+  return {
+    customerNo: card.customerNo,
+    kind: card.kind,
+    reach: { from: card.reachFrom, until: card.reachUntil },
+    cooling:
+      card.coolingStaffId === null
+        ? null
+        : { staffId: card.coolingStaffId, until: card.coolingUntil! },
+    mode,
+  };
+}
+
+/** A verdict as the page of many at once shows it; who is out of reach has no name. */
+function rowOf({ customerId, card, refused }: Verdict): BulkRow {
+  const hidden = card === null || refused?.refused === 'allocation.pool_unknown';
+  return {
+    key: String(customerId),
+    name: hidden ? String(customerId) : card.shownName,
+    about: hidden ? '' : card.customerNo,
+    refused: refused === null ? null : bulkRefusedOf(refused),
+  };
+}
+
+/**
+ * What a claim would do: who may be claimed, caps and load after it. Nothing is locked and nothing
+ * changes. Refuses who is no RM with a grade.
  */
 export function previewClaims(
   database: Database,
   actor: Actor,
   customerIds: readonly bigint[],
-): Promise<Refusal | ClaimPreview> {
+): Promise<Refusal | BulkPreview> {
   return database.transaction(
     onBehalf(actor),
     async (tx) => {
       const standing = await standingOf(tx, actor.staffId);
       if (isRefusal(standing)) return standing;
-      const cards = await store.loadCardsOf(tx, customerIds, { lock: false });
-      const gone = await firstGone(tx, standing, { customerIds, cards });
-      const verdicts = cards.map((card) => verdictOf(standing, card));
-      const known = verdicts.filter((one) => one.refused?.refused !== 'allocation.pool_unknown');
-      const adding = addingOf(known.map((one) => one.card));
-      const { policy, today } = standing;
-      const days = claimDays(policy.body, today);
-      return {
-        standing: shownStanding(standing, adding),
-        refused: phraseOf(gone ?? decideClaims(policy.body, standing.claimant, adding)),
-        protectedUntil: days.protectedUntil,
-        proveBy: days.proveBy,
-        transactionsLeast: policy.body.proof.transactionsLeast,
-        inflowLeastFen: String(policy.body.proof.inflowLeastFen),
-        rows: known.map(({ card, mode, refused }) => ({
-          customerId: String(card.customerId),
-          customerNo: card.customerNo,
-          shownName: card.shownName,
-          kind: card.kind,
-          mode,
-          refused: phraseOf(refused),
-        })),
-      };
+      const ids = [...new Set(customerIds)];
+      const { verdicts, after } = await judge(tx, standing, { ids, lock: false });
+      return { max: bulkMax, rows: verdicts.map(rowOf), figures: figuresOf(standing, after) };
     },
     { readOnly: true },
   );
 }
 
-function phraseOf(refusal: Refusal | null) {
-  if (refusal === null) return null;
-  const params = Object.entries(refusal.params).map(([key, value]) => [key, String(value)]);
-  return { code: refusal.refused, params: Object.fromEntries(params) as Record<string, string> };
-}
-
-/** Why one of the asked customers is no longer there: who claimed him, if the reader may know. */
-async function firstGone(
-  tx: Tx,
-  { claimant }: Standing,
-  asked: { customerIds: readonly bigint[]; cards: readonly store.CardRow[] },
-): Promise<Refusal | null> {
-  const there = new Set(asked.cards.map((one) => one.customerId));
-  const gone = asked.customerIds.filter((id) => !there.has(id));
-  if (gone.length === 0) return null;
-  const [taker] = await claims.loadTakersInReach(tx, gone, claimant.unitPath);
-  return taker === undefined
-    ? refuse('allocation.pool_unknown')
-    : refuse('allocation.pool_taken', {
-        customer: taker.customerNo,
-        name: taker.name,
-        day: taker.claimedOn,
-      });
+/** Load and caps before and after, and what the claimed must bring. */
+function figuresOf(standing: Standing, after: Claimant): BulkFigure[] {
+  const { claimant: now, policy, today } = standing;
+  const { protectedUntil, proveBy } = claimDays(policy.body, today);
+  const level = now.level!;
+  const text = (name: string, value: string) => ({
+    name,
+    unit: 'text' as const,
+    value,
+    over: false,
+  });
+  const change = (from: number, to: number, max: number | null) =>
+    `${from} → ${to} / ${max ?? '∞'}`;
+  const load = (kind: 'corporate' | 'individual') =>
+    change(now.load[kind], after.load[kind], now.capacity[kind]);
+  return [
+    text(
+      'allocation.pool_today_claimed',
+      change(now.claimedToday, after.claimedToday, policy.body.dailyClaims[level]),
+    ),
+    text('allocation.pool_load_firms', load('corporate')),
+    text('allocation.pool_load_persons', load('individual')),
+    text('allocation.field.protectedUntil', protectedUntil),
+    ...(proveBy === null ? [] : [text('allocation.field.proveBy', proveBy)]),
+  ];
 }
 
 /**
- * Claims customers of the pool for the RM who asks: all or none. Two RMs at one moment: the card is
- * taken out once, so one wins and the other is told who. The lead changes from the business day
- * (P1). Refuses as decideClaims and decidePooled do, and a sealed quarter.
+ * Claims customers of the pool for the RM who asks; `whole`: all or none, else those that may be.
+ * Two RMs at one moment: the card is taken out once, so one wins and the other is told who. The
+ * lead changes from the business day (P1). Refuses as decideClaims and decidePooled do, and a
+ * sealed quarter.
  */
 export function claimCustomers(
   database: Database,
   actor: Actor,
   customerIds: readonly bigint[],
-): Promise<
-  Refusal | { customers: number; protectedUntil: Day; proveBy: Day | null; dailyLeft: number }
-> {
+  { whole }: { readonly whole: boolean } = { whole: true },
+): Promise<Refusal | BulkOutcome> {
   const ids = [...new Set(customerIds)];
   return database.transaction(onBehalf(actor), async (tx) => {
     if (actor.staffId !== null) await claims.lockClaimant(tx, actor.staffId);
     const standing = await standingOf(tx, actor.staffId);
     if (isRefusal(standing)) return standing;
-    const { claimant, policy, today } = standing;
-    const sealed = await sealedOn(tx, today);
+    const sealed = await sealedOn(tx, standing.today);
     if (sealed !== null) return sealed;
-    const cards = await store.loadCardsOf(tx, ids, { lock: true });
-    const gone = await firstGone(tx, standing, { customerIds: ids, cards });
-    if (gone !== null) return gone;
-    const verdicts = cards.map((card) => verdictOf(standing, card));
-    const refused =
-      decideClaims(policy.body, claimant, addingOf(cards)) ??
-      verdicts.map((one) => one.refused).find((one) => one !== null) ??
-      null;
-    if (refused !== null) return refused;
-    const facts = await store.loadPoolFacts(tx, ids);
-    const led = facts.find((one) => one.leadStaffId !== null);
-    if (led !== undefined) return refuse('allocation.pool_led', { customer: led.customerNo });
-    const days = claimDays(policy.body, today);
-    await claims.insertClaims(
-      tx,
-      verdicts.map(({ card, mode }) => ({
-        customerId: card.customerId,
-        staffId: claimant.staffId,
-        unitPath: claimant.unitPath,
-        claimedOn: today,
-        ...days,
-        mode: mode as 'alone',
-        reachFrom: card.reachFrom,
-        reachUntil: card.reachUntil,
-        policyVersionId: policy.versionId,
-      })),
-      claimant.claimedToday,
-    );
-    await store.insertEvents(
-      tx,
-      cards.map((card) => ({
-        customerId: card.customerId,
-        kind: 'claimed' as const,
-        customerNo: card.customerNo,
-        shownName: card.shownName,
-        staffId: claimant.staffId,
-        unitPath: claimant.unitPath,
-        day: today,
-      })),
-    );
-    await store.removeCards(tx, ids);
-    await giveLead(tx, ids, { staffId: claimant.staffId, day: today, reason: 'pool.claim' });
-    await notify(tx, {
-      code: 'allocation.notice.claimed',
-      params: { login: actor.login, customers: ids.length },
-      link: '/pool?tab=claims',
-      to: { role: 'team_head', unitPath: claimant.unitPath },
-    });
-    await recordAudit(tx, {
-      verb: 'allocation.claim',
-      subject: 'pool',
-      subjectKey: cards.map((one) => one.customerNo).join(' '),
-      detail: { customers: ids.length, protectedUntil: days.protectedUntil },
-    });
-    return {
-      customers: ids.length,
-      protectedUntil: days.protectedUntil,
-      proveBy: days.proveBy,
-      dailyLeft: policy.body.dailyClaims[claimant.level!] - claimant.claimedToday - ids.length,
-    };
+    const { verdicts } = await judge(tx, standing, { ids, lock: true });
+    const refused = verdicts.find((one) => one.refused !== null)?.refused ?? null;
+    if (whole && refused !== null) return refused;
+    const willing = verdicts.filter((one) => one.refused === null);
+    if (willing.length > 0) {
+      await takeOut(
+        tx,
+        standing,
+        willing.map((one) => ({ card: one.card!, mode: one.mode })),
+      );
+      await notify(tx, {
+        code: 'allocation.notice.claimed',
+        params: { login: actor.login, customers: willing.length },
+        link: '/pool?tab=claims',
+        to: { role: 'team_head', unitPath: standing.claimant.unitPath },
+      });
+    }
+    return { done: willing.length, rows: verdicts.map(rowOf) };
+  });
+}
+
+/** The claims, their steps and the new lead, in the caller's transaction. */
+async function takeOut(
+  tx: Tx,
+  { claimant, policy, today }: Standing,
+  taken: readonly { readonly card: store.CardRow; readonly mode: ServeMode }[],
+): Promise<void> {
+  const { staffId, unitPath } = claimant;
+  const days = claimDays(policy.body, today);
+  const ids = taken.map((one) => one.card.customerId);
+  await claims.insertClaims(
+    tx,
+    taken.map(({ card, mode }) => ({
+      customerId: card.customerId,
+      staffId,
+      unitPath,
+      claimedOn: today,
+      ...days,
+      mode: mode as 'alone',
+      reachFrom: card.reachFrom,
+      reachUntil: card.reachUntil,
+      policyVersionId: policy.versionId,
+    })),
+    claimant.claimedToday,
+  );
+  await store.insertEvents(
+    tx,
+    taken.map(({ card }) => ({
+      customerId: card.customerId,
+      kind: 'claimed' as const,
+      customerNo: card.customerNo,
+      shownName: card.shownName,
+      staffId,
+      unitPath,
+      day: today,
+    })),
+  );
+  await store.removeCards(tx, ids);
+  await giveLead(tx, ids, { staffId, day: today, reason: 'pool.claim' });
+  await recordAudit(tx, {
+    verb: 'allocation.claim',
+    subject: 'pool',
+    subjectKey: taken.map((one) => one.card.customerNo).join(' '),
+    detail: { customers: ids.length, protectedUntil: days.protectedUntil },
   });
 }
 

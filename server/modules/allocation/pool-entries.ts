@@ -1,4 +1,11 @@
 import type { Actor } from '../../../core/actor.ts';
+import {
+  bulkMax,
+  bulkRefusedOf,
+  type BulkOutcome,
+  type BulkPreview,
+  type BulkRow,
+} from '../../../core/bulk.ts';
 import { addDays, type Day } from '../../../core/day.ts';
 import { maskName } from '../../../core/identity.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
@@ -78,76 +85,134 @@ export interface WantedReturn {
   readonly customerIds: readonly bigint[];
   readonly reason: string;
   readonly note: string;
+  /** The RM returns whom he leads; a head puts customers of his range there. */
+  readonly as: 'rm' | 'head';
+}
+
+interface Given {
+  readonly customerId: bigint;
+  readonly facts: store.PoolFacts | null;
+  readonly refused: Refusal | null;
+}
+
+/** Each customer that somebody wants to give into the pool, and why he cannot. */
+async function judge(
+  tx: Tx,
+  actor: Actor,
+  wanted: Omit<WantedReturn, 'note'>,
+  { policy, today }: { policy: PoolPolicy; today: Day },
+): Promise<readonly Given[]> {
+  const ids = [...new Set(wanted.customerIds)];
+  const facts = new Map((await store.loadPoolFacts(tx, ids)).map((one) => [one.customerId, one]));
+  const handovers = await claims.loadOpenHandovers(tx, ids);
+  const covered = await claims.loadProtected(tx, ids, today);
+  const byHead = wanted.as === 'head';
+  const reasonKnown = policy.returnReasons.some((reason) => reason.key === wanted.reason);
+  return ids.map((customerId): Given => {
+    const one = facts.get(customerId);
+    const own = one !== undefined && one.leadStaffId !== null && one.leadStaffId === actor.staffId;
+    const managed = one?.managingPath ?? null;
+    const seen =
+      one !== undefined &&
+      (own || inScope(actor, one.bookingPath) || (managed !== null && inScope(actor, managed)));
+    if (!seen) return { customerId, facts: null, refused: refuse('allocation.pool_unknown') };
+    const handover = handovers.get(customerId);
+    const refused = decideReturn({
+      customerNo: one.customerNo,
+      mine: byHead ? managed !== null && inScope(actor, managed) : own,
+      reasonKnown,
+      protectedUntil: covered.get(customerId) ?? null,
+      byHead,
+      today,
+      openHandover: handover === undefined ? null : handoverNo(handover),
+    });
+    return { customerId, facts: one, refused };
+  });
+}
+
+function rowOf({ customerId, facts, refused }: Given): BulkRow {
+  return {
+    key: String(customerId),
+    name: facts?.name ?? String(customerId),
+    about: facts?.customerNo ?? '',
+    refused: refused === null ? null : bulkRefusedOf(refused),
+  };
+}
+
+/** Who of some customers may be given into the pool, and why not. Nothing changes. */
+export function previewReturns(
+  database: Database,
+  actor: Actor,
+  wanted: Omit<WantedReturn, 'note'>,
+): Promise<Refusal | BulkPreview> {
+  return database.transaction(
+    onBehalf(actor),
+    async (tx) => {
+      const today = await businessDay(tx);
+      const { body: policy } = await policyInForce(tx, poolKind, today);
+      const given = await judge(tx, actor, wanted, { policy, today });
+      return { max: bulkMax, rows: given.map(rowOf), figures: [] };
+    },
+    { readOnly: true },
+  );
 }
 
 /**
- * An RM returns customers that he leads, or a head puts customers of his range into the pool: all
- * or none. Refuses as decideReturn does, and a sealed quarter.
+ * An RM returns customers that he leads, or a head puts customers of his range into the pool; those
+ * that may not are named. Refuses a sealed quarter; each customer as decideReturn does.
  */
 export function giveIntoPool(
   database: Database,
   actor: Actor,
-  wanted: WantedReturn & { readonly as: 'rm' | 'head' },
-): Promise<Refusal | { customers: number }> {
-  const ids = [...new Set(wanted.customerIds)];
+  wanted: WantedReturn,
+): Promise<Refusal | BulkOutcome> {
   return database.transaction(onBehalf(actor), async (tx) => {
-    await claims.lockCustomers(tx, ids);
+    await claims.lockCustomers(tx, [...new Set(wanted.customerIds)]);
     const today = await businessDay(tx);
     const sealed = await sealedOn(tx, today);
     if (sealed !== null) return sealed;
     const { body: policy } = await policyInForce(tx, poolKind, today);
-    const facts = await store.loadPoolFacts(tx, ids);
-    if (facts.length < ids.length) return refuse('allocation.pool_unknown');
-    const handovers = await claims.loadOpenHandovers(tx, ids);
-    const covered = await claims.loadProtected(tx, ids, today);
-    const byHead = wanted.as === 'head';
-    for (const one of facts) {
-      const led = one.leadStaffId !== null;
-      const mine = byHead
-        ? led && inScope(actor, one.managingPath!)
-        : led && one.leadStaffId === actor.staffId;
-      if (!mine && !inScope(actor, one.bookingPath) && one.leadStaffId !== actor.staffId) {
-        return refuse('allocation.pool_unknown');
-      }
-      const handover = handovers.get(one.customerId);
-      const refused = decideReturn({
-        customerNo: one.customerNo,
-        mine,
-        reasonKnown: policy.returnReasons.some((reason) => reason.key === wanted.reason),
-        protectedUntil: covered.get(one.customerId) ?? null,
-        byHead,
-        today,
-        openHandover: handover === undefined ? null : handoverNo(handover),
+    const given = await judge(tx, actor, wanted, { policy, today });
+    const facts = given.flatMap((one) => (one.refused === null ? [one.facts!] : []));
+    if (facts.length > 0) {
+      const byHead = wanted.as === 'head';
+      const cause = byHead ? 'put' : 'returned';
+      const { reason: reasonKey, note } = wanted;
+      await enterPool(tx, facts, { policy, today, cause, reasonKey, note });
+      await tellOf(tx, actor, { facts, byHead });
+      await recordAudit(tx, {
+        verb: byHead ? 'allocation.put_into_pool' : 'allocation.return_to_pool',
+        subject: 'pool',
+        subjectKey: facts.map((one) => one.customerNo).join(' '),
+        detail: { customers: facts.length, reason: reasonKey, note },
       });
-      if (refused !== null) return refused;
     }
-    const cause = byHead ? 'put' : 'returned';
-    const { reason: reasonKey, note } = wanted;
-    await enterPool(tx, facts, { policy, today, cause, reasonKey, note });
-    await notify(
-      tx,
-      byHead
-        ? [...Map.groupBy(facts, (one) => one.leadStaffId!)].map(([staffId, lost]) => ({
-            code: 'allocation.notice.put' as const,
-            params: { customers: lost.length },
-            link: '/pool?tab=returned',
-            to: { staffIds: [staffId] },
-          }))
-        : {
-            code: 'allocation.notice.returned' as const,
-            params: { login: actor.login, customers: ids.length },
-            link: '/pool',
-            to: { role: 'team_head' as const, unitPath: facts[0]!.managingPath! },
-          },
-    );
-    await recordAudit(tx, {
-      verb: byHead ? 'allocation.put_into_pool' : 'allocation.return_to_pool',
-      subject: 'pool',
-      subjectKey: facts.map((one) => one.customerNo).join(' '),
-      detail: { customers: ids.length, reason: reasonKey, note },
-    });
-    return { customers: ids.length };
+    return { done: facts.length, rows: given.map(rowOf) };
   });
+}
+
+/** A return is told to the team head, an entry by a head to the RMs who lose customers. */
+async function tellOf(
+  tx: Tx,
+  actor: Actor,
+  { facts, byHead }: { facts: readonly store.PoolFacts[]; byHead: boolean },
+): Promise<void> {
+  await notify(
+    tx,
+    byHead
+      ? [...Map.groupBy(facts, (one) => one.leadStaffId!)].map(([staffId, lost]) => ({
+          code: 'allocation.notice.put' as const,
+          params: { customers: lost.length },
+          link: '/pool?tab=returned',
+          to: { staffIds: [staffId] },
+        }))
+      : {
+          code: 'allocation.notice.returned' as const,
+          params: { login: actor.login, customers: facts.length },
+          link: '/pool',
+          to: { role: 'team_head' as const, unitPath: facts[0]!.managingPath! },
+        },
+  );
 }
 
 /**

@@ -1,20 +1,21 @@
 import type { Tx } from '../../platform/db/transaction.ts';
 import { handle } from '../../platform/module.ts';
-import { isRefusal } from '../../../core/refusal.ts';
+import { keysChosen, refuseBulk, type BulkChoice } from '../../../core/bulk.ts';
+import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import { policyInForce } from '../../platform/policy/store.ts';
 import { businessDay } from '../organisation/index.ts';
 import { gradeMatrix, rmsOn, serveMode } from '../people/index.ts';
-import { keysetPage } from '../../../core/schema.ts';
+import { idText, keysetPage } from '../../../core/schema.ts';
 import { poolApi } from './contract/pool.ts';
 import { levelOf } from './levels.ts';
 import { poolKind, type PoolPolicy } from './policy/pool.ts';
 import { claimCustomers, previewClaims, shownStanding, standingOf } from './pool-commands.ts';
-import { giveIntoPool, undoReturns } from './pool-entries.ts';
+import { giveIntoPool, previewReturns, undoReturns } from './pool-entries.ts';
 import { segmentOf } from './pool-night.ts';
 import * as claims from './store/pool-claims.ts';
 import * as store from './store/pool.ts';
 
-const idsOf = (body: { readonly customerIds: readonly string[] }) => body.customerIds.map(BigInt);
+const isId = (key: string) => idText.safeParse(key).success;
 const before = (cursor: string | undefined) =>
   /^\d{1,18}$/.test(cursor ?? '') ? BigInt(cursor!) : null;
 
@@ -53,9 +54,7 @@ export const poolHandlers = handle(poolApi, {
 
   readStanding: async ({ tx, actor }) => {
     const standing = await standingOf(tx, actor.staffId);
-    return isRefusal(standing)
-      ? standing
-      : shownStanding(standing, { corporate: 0, individual: 0 });
+    return isRefusal(standing) ? standing : shownStanding(standing);
   },
 
   listReasons: async ({ tx }) => {
@@ -63,9 +62,15 @@ export const poolHandlers = handle(poolApi, {
     return { rows: body.returnReasons };
   },
 
-  previewClaims: async ({ database, actor, body }) => previewClaims(database, actor, idsOf(body)),
+  previewClaims: async ({ database, actor, body }) => {
+    const ids = await database.transaction(actor, (tx) => chosenCards(tx, body), {
+      readOnly: true,
+    });
+    return isRefusal(ids) ? ids : previewClaims(database, actor, ids);
+  },
 
-  claim: async ({ database, actor, body }) => claimCustomers(database, actor, idsOf(body)),
+  claim: async ({ database, actor, body }) =>
+    claimCustomers(database, actor, body.keys.map(BigInt), { whole: false }),
 
   listClaims: async ({ tx, actor, query }) => {
     const rows = await claims.loadClaimPage(
@@ -84,7 +89,14 @@ export const poolHandlers = handle(poolApi, {
   },
 
   returnToPool: async ({ database, actor, body }) =>
-    giveIntoPool(database, actor, { ...body, customerIds: idsOf(body), as: 'rm' }),
+    giveIntoPool(database, actor, { ...body, customerIds: body.keys.map(BigInt), as: 'rm' }),
+
+  previewReturns: async ({ database, actor, body }) => {
+    const ids = keysOnly(body);
+    return isRefusal(ids)
+      ? ids
+      : previewReturns(database, actor, { ...body, customerIds: ids, as: 'rm' });
+  },
 
   listReturns: async ({ tx, actor, query }) => {
     const today = await businessDay(tx);
@@ -111,11 +123,43 @@ export const poolHandlers = handle(poolApi, {
     };
   },
 
-  undoReturn: async ({ database, actor, body }) => undoReturns(database, actor, idsOf(body)),
+  undoReturn: async ({ database, actor, body }) =>
+    undoReturns(database, actor, body.customerIds.map(BigInt)),
 
   putIntoPool: async ({ database, actor, body }) =>
-    giveIntoPool(database, actor, { ...body, customerIds: idsOf(body), as: 'head' }),
+    giveIntoPool(database, actor, { ...body, customerIds: body.keys.map(BigInt), as: 'head' }),
+
+  previewEntries: async ({ database, actor, body }) => {
+    const ids = keysOnly(body);
+    return isRefusal(ids)
+      ? ids
+      : previewReturns(database, actor, { ...body, customerIds: ids, as: 'head' });
+  },
 });
+
+/** Ticked customers, or all in the pool that match the list's filter. */
+async function chosenCards(tx: Tx, choice: BulkChoice): Promise<bigint[] | Refusal> {
+  const keys = await keysChosen(choice, {
+    query: poolApi.listPool.query,
+    page: async (query) => {
+      const rows = await store.loadCards(
+        tx,
+        { pool: query.pool ?? null, kind: query.kind ?? null, cause: query.cause ?? null },
+        { after: cardCursor(query.cursor), limit: query.limit + 1 },
+      );
+      return keysetPage(rows, query.limit, (one) => `${one.enteredOn}.${one.customerId}`);
+    },
+    keyOf: (one) => String(one.customerId),
+  });
+  return isRefusal(keys) ? keys : keys.filter(isId).map(BigInt);
+}
+
+/** Returns name their customers one by one: nobody gives away all that match a filter. */
+function keysOnly(choice: BulkChoice): bigint[] | Refusal {
+  return choice.keys === undefined
+    ? refuseBulk('http.bulk_choice_invalid')
+    : choice.keys.filter(isId).map(BigInt);
+}
 
 function cardCursor(cursor: string | undefined) {
   const found = /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d))\.(\d{1,18})$/.exec(cursor ?? '');

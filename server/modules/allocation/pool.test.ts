@@ -139,8 +139,13 @@ const events = (id: bigint) =>
 
 const claim = (actor: Actor, ...ids: number[]) =>
   claimCustomers(fresh.database, actor, ids.map(BigInt));
-const giveBack = (actor: Actor, id: number, as: 'rm' | 'head' = 'rm', reason = 'no_need') =>
-  giveIntoPool(fresh.database, actor, { customerIds: [BigInt(id)], reason, note: '', as });
+/** The refusal of the one customer as if it were the whole answer. */
+const giveBack = async (actor: Actor, id: number, as: 'rm' | 'head' = 'rm', reason = 'no_need') => {
+  const wanted = { customerIds: [BigInt(id)], reason, note: '', as };
+  const answer = await giveIntoPool(fresh.database, actor, wanted);
+  const refused = isRefusal(answer) ? null : answer.rows[0]!.refused;
+  return refused === null ? answer : { refused: refused.code, params: refused.params };
+};
 
 describe('the pool', () => {
   it('takes customers whom nobody leads, once', async () => {
@@ -171,21 +176,17 @@ describe('the pool', () => {
   it('is claimed: the lead changes from the business day, the claimer sees the whole file', async () => {
     const preview = await previewClaims(fresh.database, r1, [1n]);
     expect(preview).toMatchObject({
-      refused: null,
-      standing: {
-        claimedToday: 0,
-        dailyMax: 5,
-        corporate: { present: 1, after: 2, max: 150 },
-      },
-      rows: [{ customerNo: 'C01', mode: 'with_approval', refused: null }],
+      rows: [{ key: '1', name: '客**', about: 'C01', refused: null }],
+      figures: [
+        { name: 'allocation.pool_today_claimed', value: '0 → 1 / 5' },
+        { name: 'allocation.pool_load_firms', value: '1 → 2 / 150' },
+        { name: 'allocation.pool_load_persons', value: '0 → 0 / 0' },
+        { name: 'allocation.field.protectedUntil', value: '2026-05-09' },
+        { name: 'allocation.field.proveBy', value: '2026-06-08' },
+      ],
     });
     expect(await leadOf(1n)).toEqual({ staffId: null, fromDay: null });
-    expect(await claim(r1, 1)).toEqual({
-      customers: 1,
-      protectedUntil: '2026-05-09',
-      proveBy: '2026-06-08',
-      dailyLeft: 4,
-    });
+    expect(await claim(r1, 1)).toMatchObject({ done: 1 });
     expect(await leadOf(1n)).toEqual({ staffId: 911n, fromDay: '2026-03-10' });
     expect(await cardsSeenBy(r2)).toHaveLength(39);
     expect(await events(1n)).toEqual(['entered unled', 'claimed']);
@@ -215,6 +216,22 @@ describe('the pool', () => {
   it('is all or none: one taken customer stops the others', async () => {
     expect(said(await claim(r2, 3, 1))).toBe('allocation.pool_taken');
     expect((await leadOf(3n)).staffId).toBeNull();
+  });
+
+  it('of many takes those that may be claimed and names the rest; caps count those before', async () => {
+    const many = await previewClaims(fresh.database, r2, [1n, 30n, 31n, 32n, 33n, 34n, 35n]);
+    if (isRefusal(many)) throw new Error(many.refused);
+    const codes = many.rows.map((row) => row.refused?.code.slice('allocation.'.length) ?? 'goes');
+    expect(codes[0]).toBe('pool_taken');
+    const left = codes.filter((code) => code === 'goes').length;
+    expect(codes.slice(1)).toEqual([
+      ...Array.from({ length: left }, () => 'goes'),
+      ...Array.from({ length: 6 - left }, () => 'pool_daily_cap'),
+    ]);
+    const partly = { whole: false };
+    const done = await claimCustomers(fresh.database, r2, [1n, 30n], partly);
+    expect(done).toMatchObject({ done: 1, rows: [{ about: '' }, { about: 'C30', refused: null }] });
+    expect((await leadOf(30n)).staffId).toBe(912n);
   });
 
   it('takes a return with a reason, cools it down for who gave it, and undoes it within the day', async () => {

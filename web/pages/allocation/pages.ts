@@ -1,8 +1,17 @@
+import { InboxOutlined } from '@ant-design/icons';
 import { lazyRouteComponent as lazy } from '@tanstack/react-router';
 import type { PageRow } from '../../page-row.ts';
 
-/** Pages of hand-overs, reached from the allocation. */
+/** The pool, and hand-overs, which are reached from the allocation. */
 export const handoverPages: readonly PageRow[] = [
+  {
+    path: '/pool',
+    page: lazy(() => import('./pool.tsx'), 'Pool'),
+    right: 'allocation.read_pool',
+    title: 'allocation.pool',
+    group: 'managing',
+    icon: InboxOutlined,
+  },
   {
     path: '/allocation/hand-overs/new',
     page: lazy(() => import('./new-handover.tsx'), 'NewHandover'),

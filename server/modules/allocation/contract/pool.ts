@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { bulkChoice, bulkMax, bulkOutcome, bulkPreview } from '../../../../core/bulk.ts';
 import { count, dayText, idText, listQuery, pageOf, route } from '../../../../core/schema.ts';
+
+const idKeys = z.array(idText).min(1).max(bulkMax);
 
 export const poolCauses = ['unled', 'returned', 'put', 'recycled', 'unproven'] as const;
 export type PoolCause = (typeof poolCauses)[number];
@@ -30,9 +33,9 @@ export const poolRow = z.object({
 });
 export type PoolRow = z.infer<typeof poolRow>;
 
-const load = z.object({ present: count, after: count, max: count.nullable() });
+const load = z.object({ present: count, max: count.nullable() });
 
-/** Caps and load of an RM; `after` counts the customers asked about. */
+/** Caps and load of an RM today. */
 export const claimStanding = z.object({
   claimedToday: count,
   dailyMax: count,
@@ -42,29 +45,6 @@ export const claimStanding = z.object({
   individual: load,
 });
 export type ClaimStanding = z.infer<typeof claimStanding>;
-
-const phrase = z.object({ code: z.string(), params: z.record(z.string(), z.string()) });
-
-export const claimPreview = z.object({
-  standing: claimStanding,
-  /** What refuses the claim as a whole; null when nothing does. */
-  refused: phrase.nullable(),
-  protectedUntil: dayText,
-  proveBy: dayText.nullable(),
-  transactionsLeast: count,
-  inflowLeastFen: z.string(),
-  rows: z.array(
-    z.object({
-      customerId: idText,
-      customerNo: z.string(),
-      shownName: z.string(),
-      kind,
-      mode: serving,
-      refused: phrase.nullable(),
-    }),
-  ),
-});
-export type ClaimPreview = z.infer<typeof claimPreview>;
 
 export const claimRow = z.object({
   customerNo: z.string(),
@@ -93,14 +73,14 @@ export const returnRow = z.object({
   eventId: idText,
 });
 
-const chosen = z.array(idText).min(1).max(200);
+const reason = z.string().min(1).max(40);
+const returnChoice = bulkChoice.extend({ reason, note: z.string().max(500).default('') });
 const returnBody = z.object({
-  customerIds: chosen,
-  reason: z.string().min(1).max(40),
+  keys: idKeys,
+  reason,
   note: z.string().trim().max(500).default(''),
 });
 const plainList = listQuery.omit({ q: true, sort: true, order: true });
-const done = z.object({ customers: count });
 
 export const poolApi = {
   listPool: route({
@@ -136,22 +116,16 @@ export const poolApi = {
     path: '/pool-claim-previews',
     right: 'allocation.claim',
     summary: 'What claiming customers would do to caps, load and matrix',
-    body: z.object({ customerIds: chosen }),
-    response: claimPreview,
+    body: bulkChoice,
+    response: bulkPreview,
   }),
   claim: route({
     method: 'post',
     path: '/pool-claims',
     right: 'allocation.claim',
-    summary: 'Claims customers of the pool: all or none',
-    body: z.object({ customerIds: chosen }),
-    response: z.object({
-      customers: count,
-      protectedUntil: dayText,
-      proveBy: dayText.nullable(),
-      dailyLeft: count,
-    }),
-    status: 201,
+    summary: 'Claims customers of the pool; those that cannot be claimed are named',
+    body: z.object({ keys: idKeys }),
+    response: bulkOutcome,
   }),
   listClaims: route({
     method: 'get',
@@ -167,8 +141,15 @@ export const poolApi = {
     right: 'allocation.claim',
     summary: 'Returns customers that the caller leads into the pool, with a reason',
     body: returnBody,
-    response: done,
-    status: 201,
+    response: bulkOutcome,
+  }),
+  previewReturns: route({
+    method: 'post',
+    path: '/pool-return-previews',
+    right: 'allocation.claim',
+    summary: 'Which of his customers the caller may return, and why not',
+    body: returnChoice,
+    response: bulkPreview,
   }),
   listReturns: route({
     method: 'get',
@@ -183,8 +164,8 @@ export const poolApi = {
     path: '/pool-return-undos',
     right: 'allocation.claim',
     summary: 'Takes a return of the same day back',
-    body: z.object({ customerIds: chosen }),
-    response: done,
+    body: z.object({ customerIds: idKeys }),
+    response: z.object({ customers: count }),
     status: 201,
   }),
   putIntoPool: route({
@@ -193,7 +174,14 @@ export const poolApi = {
     right: 'allocation.put_into_pool',
     summary: 'A head puts customers of his unit into the pool, with a reason',
     body: returnBody,
-    response: done,
-    status: 201,
+    response: bulkOutcome,
+  }),
+  previewEntries: route({
+    method: 'post',
+    path: '/pool-entry-previews',
+    right: 'allocation.put_into_pool',
+    summary: 'Which customers a head may put into the pool, and why not',
+    body: returnChoice,
+    response: bulkPreview,
   }),
 };

@@ -101,6 +101,9 @@ export const poolMessages = phrases({
   'allocation.pool_bank': { zh: '全行公海', en: 'Bank-wide pool' },
   'allocation.pool_mine': { zh: '我领取的', en: 'Claimed by me' },
   'allocation.pool_claims_all': { zh: '领取情况', en: 'Claims' },
+  'allocation.pool_my_customers': { zh: '退回管户', en: 'Return customers' },
+  'allocation.pool_unit_customers': { zh: '收回管户', en: 'Take customers back' },
+  'allocation.field.notice': { zh: '提醒', en: 'Notice' },
   'allocation.pool_returned': { zh: '我退回的', en: 'Returned by me' },
   'allocation.pool_none_unit': {
     zh: '本机构公海现在没有客户；新退回的客户先进入这里',
@@ -116,18 +119,11 @@ export const poolMessages = phrases({
   },
   'allocation.pool_none_returns': { zh: '没有退回过客户', en: 'Nothing was returned' },
   'allocation.pool_claim': { zh: '领取', en: 'Claim' },
-  'allocation.pool_claim_chosen': { zh: '领取所选 {customers} 户', en: 'Claim {customers} chosen' },
-  'allocation.pool_claim_title': { zh: '领取客户', en: 'Claim customers' },
   'allocation.pool_claim_does': {
-    zh: '自今日起由您主办；保护期至 {protectedUntil}。',
-    en: 'You lead from today; protected until {protectedUntil}.',
+    zh: '自今日起由您主办；保护期内不会被收回或移交，期限内未带来业务的客户退回公海。',
+    en: 'You lead from today. Protected customers are not taken away; who brings no business in time falls back.',
   },
-  'allocation.pool_claim_proof': {
-    zh: '须在 {proveBy} 之前带来业务（动账 {transactions} 笔，或净流入达到下列金额），否则退回公海。',
-    en: 'By {proveBy} he must bring business ({transactions} movements, or the net inflow below), or he falls back.',
-  },
-  'allocation.pool_inflow': { zh: '净流入', en: 'Net inflow' },
-  'allocation.pool_claimed': { zh: '已领取 {customers} 户', en: '{customers} claimed' },
+  'allocation.pool_today_claimed': { zh: '今日领取', en: 'Claimed today' },
   'allocation.pool_today': { zh: '今日还可领取', en: 'Claims left today' },
   'allocation.pool_today_note': {
     zh: '已领 {claimed}，上限 {max}',
@@ -137,13 +133,8 @@ export const poolMessages = phrases({
   'allocation.pool_open_note': { zh: '上限 {max}', en: 'at most {max}' },
   'allocation.pool_load_firms': { zh: '公司管户', en: 'Firms led' },
   'allocation.pool_load_persons': { zh: '个人管户', en: 'Persons led' },
-  'allocation.pool_load_change': {
-    zh: '{present} → {after} / {max}',
-    en: '{present} → {after} / {max}',
-  },
   'allocation.pool_no_limit': { zh: '不限', en: 'no limit' },
   'allocation.pool_return': { zh: '退回公海', en: 'Return to the pool' },
-  'allocation.pool_return_title': { zh: '退回公海', en: 'Return to the pool' },
   'allocation.pool_return_note': {
     zh: '自今日起您不再主办；今日内可撤销，冷却期内不能再领取。',
     en: 'You lead him no more from today; you may undo it today, and not claim him again in the cooling time.',

@@ -123,9 +123,15 @@ export async function loadTakersInReach(
   tx: Tx,
   customerIds: readonly bigint[],
   unitPath: string,
-): Promise<{ customerNo: string; name: string; claimedOn: Day }[]> {
-  const { rows } = await sql<{ customerNo: string; name: string; claimedOn: Day }>`
+): Promise<{ customerId: bigint; customerNo: string; name: string; claimedOn: Day }[]> {
+  const { rows } = await sql<{
+    customerId: bigint;
+    customerNo: string;
+    name: string;
+    claimedOn: Day;
+  }>`
     select distinct on (k.customer_id)
+           k.customer_id as "customerId",
            c.customer_no as "customerNo",
            s.name,
            k.claimed_on as "claimedOn"
@@ -138,6 +144,21 @@ export async function loadTakersInReach(
     order by k.customer_id, k.claim_id desc
   `.execute(tx.db);
   return rows;
+}
+
+/** Which of some customers somebody leads. */
+export async function loadLedOf(
+  tx: Tx,
+  customerIds: readonly bigint[],
+): Promise<ReadonlySet<bigint>> {
+  const { rows } = await sql<{ customerId: bigint }>`
+    select customer_id as "customerId"
+    from customers_v_customer
+    where customer_id = any (${[...customerIds]}::bigint[])
+      and lead_staff_id is not null
+    order by customer_id
+  `.execute(tx.db);
+  return new Set(rows.map((row) => row.customerId));
 }
 
 /** Ends the open claims of customers. */

@@ -4,7 +4,7 @@ import { phrases } from './messages.ts';
 import { count } from './schema.ts';
 
 /**
- * One verb for many records of a list (`bulk` of the kit's table). Two routes a verb: a preview says
+ * One verb for many records of a list (`bulk` of a table). Two routes a verb: a preview tells
  * what would happen to each and which are refused and why; the act takes the keys that were shown,
  * decides again, does what it may and answers row by row. The act refuses each record's repetition
  * by its own rule, so a second click does nothing twice.

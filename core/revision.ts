@@ -4,7 +4,7 @@ import { type Refusal, refuserOf } from './refusal.ts';
 
 /**
  * Two editors of one value. Whoever reads a record that may be edited in place gets its `revision`
- * (1, 2, …, one more for each change) and sends it back with the new value. When another was faster,
+ * (1, 2, …: one more a change) and sends it back with the new value. When another was faster,
  * the verb refuses with both values; the page shows them, and writing over theirs means sending the
  * revision of the refusal: knowingly, and on the audit trail.
  */

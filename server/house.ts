@@ -25,6 +25,7 @@ import { noticesModule } from './platform/notices/index.ts';
 import type { PolicyKind } from './platform/policy/kind.ts';
 import { policyModule } from './platform/policy/routes.ts';
 import { signingModule } from './platform/signing/index.ts';
+import { viewsModule } from './platform/views/index.ts';
 
 export const root = path.join(import.meta.dirname, '..');
 export const webDir = path.join(root, 'dist', 'web');
@@ -60,6 +61,7 @@ export function openHouse(): House {
       today: businessDay,
       bank: doors.bank,
     }),
+    viewsModule({ unitOfStaff: staffUnit }),
     importsRoom(imports, rooms),
     ...rooms,
   );

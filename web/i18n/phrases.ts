@@ -25,6 +25,7 @@ import { payMessages } from '../../server/modules/pay/messages.ts';
 import { signingMessages } from '../../server/platform/signing/messages.ts';
 import { noticesMessages } from '../../server/platform/notices/messages.ts';
 import { changeMessages } from '../kit/change-messages.ts';
+import { viewsMessages } from '../../server/platform/views/messages.ts';
 import { listsMessages } from '../kit/lists-messages.ts';
 import { auditMessages } from '../../server/platform/audit/messages.ts';
 import { exportsMessages } from '../../server/platform/exports/messages.ts';
@@ -43,6 +44,7 @@ export const phraseTable = {
   ...auditMessages,
   ...changeMessages,
   ...listsMessages,
+  ...viewsMessages,
   ...closingMessages,
   ...customersMessages,
   ...organisationMessages,

@@ -1,18 +1,13 @@
 import type { Route } from '../../core/schema.ts';
 import { callLoose } from '../api/client.ts';
+import { withPage } from './seen-pages.ts';
+import type { SeenPage } from './seen-pages.ts';
 import type { TableWords } from './table-state.ts';
 
 /**
  * Where a list was left: the pages seen, so that a record's page knows its neighbours and the list
  * finds its row again. Kept for this tab only, and only for whoever is signed in.
  */
-export interface SeenPage {
-  /** '' is the first page. */
-  readonly cursor: string;
-  readonly keys: readonly string[];
-  readonly next: string | null;
-}
-
 export interface OpenedList {
   readonly login: string;
   readonly route: Pick<Route, 'method' | 'path'>;
@@ -35,17 +30,6 @@ const stored = (rowKey: string) => `kejing.list.${rowKey}`;
 function nameOf({ route, params, words }: ListName): string {
   const sorted = Object.entries(words).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([route.path, params, sorted.filter(([name]) => name !== 'cursor')]);
-}
-
-/** The pages with one more: it replaces the same one, and what no longer follows it is dropped. */
-export function withPage(pages: readonly SeenPage[], page: SeenPage): readonly SeenPage[] {
-  const at = pages.findIndex((one) => one.cursor === page.cursor);
-  if (at >= 0) {
-    const stays = pages[at]!.next === page.next;
-    return [...pages.slice(0, at), page, ...(stays ? pages.slice(at + 1) : [])];
-  }
-  const before = pages.findIndex((one) => one.next === page.cursor);
-  return before >= 0 ? [...pages.slice(0, before + 1), page] : [page];
 }
 
 /** Notes a page that the list shows. */
@@ -84,30 +68,6 @@ export function openedList(rowKey: string, login: string): OpenedList | null {
 export function rowLeft(list: ListName & { rowKey: string; login: string }): string | null {
   const kept = openedList(list.rowKey, list.login);
   return kept !== null && nameOf(kept) === nameOf(list) ? kept.at : null;
-}
-
-export interface Neighbours {
-  readonly previous: string | null;
-  readonly next: string | null;
-  /** The next one stands on a page that was not read yet. */
-  readonly more: boolean;
-  /** From 1, among the rows seen; and how many were seen. */
-  readonly place: number;
-  readonly seen: number;
-}
-
-/** The records beside one in the pages seen; null when the list does not hold it. */
-export function neighboursIn(pages: readonly SeenPage[], key: string): Neighbours | null {
-  const keys = pages.flatMap((page) => page.keys);
-  const at = keys.indexOf(key);
-  if (at < 0) return null;
-  return {
-    previous: keys[at - 1] ?? null,
-    next: keys[at + 1] ?? null,
-    more: at === keys.length - 1 && (pages.at(-1)?.next ?? null) !== null,
-    place: at + 1,
-    seen: keys.length,
-  };
 }
 
 /** Says that the reader went on to another record of the list. */

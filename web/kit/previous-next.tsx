@@ -6,8 +6,9 @@ import { useSession } from '../api/session.ts';
 import { useSay } from '../i18n/say.ts';
 import { useKeys } from './keys.ts';
 import type { KeyHint } from './keys.ts';
-import { movedTo, neighboursIn, openedList, readOn } from './list-place.ts';
+import { movedTo, openedList, readOn } from './list-place.ts';
 import { useGo } from './page-link.tsx';
+import { neighboursIn } from './seen-pages.ts';
 
 interface Props {
   /** The row key of the lists that lead here: 'customerId'. */

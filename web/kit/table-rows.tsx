@@ -187,7 +187,7 @@ function rowNameOf<D extends Route>(list: ContractTableProps<D>, row: AnyRow): s
 }
 
 /**
- * Every row can be stood on; a click, or Enter on the row, opens it, and a click on a link or button
+ * Rows can be stood on; a click, or Enter on the row, opens it; a click on a link or button
  * inside does not.
  */
 export function rowProps(row: AnyRow, key: string, onOpen: ((row: AnyRow) => void) | undefined) {

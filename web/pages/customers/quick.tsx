@@ -17,7 +17,9 @@ export function CustomerQuick({ row }: { readonly row: CustomerRow }) {
   const customer = useRoute(customersApi.readCustomer, { params: { customerId } });
   return (
     <>
-      <Segments {...row} />
+      <div>
+        <Segments {...row} />
+      </div>
       <Read query={customer}>
         {(facts) => (
           <dl className="kj-pairs">

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { neighboursIn, withPage } from './list-place.ts';
-import type { SeenPage } from './list-place.ts';
+import { neighboursIn, withPage } from './seen-pages.ts';
+import type { SeenPage } from './seen-pages.ts';
 
 const first: SeenPage = { cursor: '', keys: ['a', 'b'], next: 'B' };
 const second: SeenPage = { cursor: 'B', keys: ['c', 'd'], next: null };

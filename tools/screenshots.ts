@@ -15,49 +15,72 @@ import { browserFlags, findBrowser } from '../server/platform/testing/browser.ts
  */
 const root = path.resolve(import.meta.dirname, '..');
 const target = path.join(root, 'docs', 'screenshots');
-const wide = { width: 1366, height: 768 };
-const phone = { width: 390, height: 844 };
+const sizes = [
+  ['', { width: 1366, height: 768 }],
+  ['-phone', { width: 390, height: 844 }],
+] as const;
 
 interface Shot {
   readonly name: string;
   readonly login: string;
-  /** From where, and which links lead on from there. */
+  /** From where, and what is clicked in turn from there. */
   readonly page: string;
-  readonly follow?: string;
-  readonly open?: string;
-  readonly phone?: true;
+  readonly click?: readonly string[];
+  /** Keys pressed at the end: the palette. */
+  readonly press?: string;
   readonly english?: true;
+  readonly dark?: true;
 }
 
+/** The main pages, each on a branch's screen and on a phone (`-phone`). */
 const shots: readonly Shot[] = [
   { name: 'desk', login: 'rm', page: '/desk' },
-  { name: 'desk-phone', login: 'rm', page: '/desk', phone: true },
   { name: 'desk-en', login: 'rm', page: '/desk', english: true },
-  { name: 'sheet', login: 'rm', page: '/desk', follow: 'a[href^="/sheets/"]' },
+  { name: 'desk-president', login: 'president', page: '/desk' },
+  { name: 'desk-finance', login: 'finance', page: '/desk' },
+  { name: 'palette', login: 'rm', page: '/desk', press: 'Control+k' },
+  { name: 'notices', login: 'rm', page: '/notices' },
+  { name: 'account', login: 'rm', page: '/account' },
+  { name: 'customers', login: 'rm', page: '/customers' },
+  { name: 'customer', login: 'rm', page: '/customers', click: ['.kj-row-open'] },
+  {
+    name: 'customer-graph',
+    login: 'rm',
+    page: '/customers',
+    click: ['.kj-row-open', '.ant-tabs-tab[data-node-key=relations] [role=tab]'],
+  },
+  { name: 'notes', login: 'rm', page: '/notes' },
+  { name: 'pool', login: 'rm', page: '/pool' },
+  { name: 'sheet', login: 'rm', page: '/desk', click: ['a[href^="/sheets/"]'] },
   {
     name: 'sheet-explained',
     login: 'rm',
     page: '/desk',
-    follow: 'a[href^="/sheets/"]',
-    open: 'tbody tr.ant-table-row .kj-opens',
+    click: ['a[href^="/sheets/"]', '.ant-table-row .kj-opens, .kj-rows .kj-opens'],
   },
-  { name: 'sheet-phone', login: 'rm', page: '/desk', follow: 'a[href^="/sheets/"]', phone: true },
-  { name: 'slip', login: 'rm', page: '/desk', follow: 'a[href^="/slips/"]' },
-  { name: 'customers', login: 'rm', page: '/customers' },
+  { name: 'slip', login: 'rm', page: '/desk', click: ['a[href^="/slips/"]'] },
+  { name: 'purse', login: 'rm', page: '/expenses' },
   { name: 'board', login: 'president', page: '/board' },
+  { name: 'board-dark', login: 'president', page: '/board', dark: true },
   { name: 'allocation', login: 'president', page: '/allocation' },
-  { name: 'quarter', login: 'finance', page: '/quarters', follow: 'li a[href*="Q3"]' },
+  { name: 'letters', login: 'president', page: '/letters' },
+  { name: 'targets', login: 'president', page: '/targets' },
+  { name: 'quarter', login: 'finance', page: '/quarters', click: ['li a[href*="Q3"]'] },
   { name: 'policies', login: 'finance', page: '/policies/scoring_scheme' },
   {
     name: 'scheme-form',
     login: 'finance',
     page: '/policies/scoring_scheme/draft?from=1',
-    open: '.ant-collapse-header',
+    click: ['.ant-collapse-header'],
   },
+  { name: 'grades', login: 'hr', page: '/policies/grade_matrix/draft?from=1' },
   { name: 'figures', login: 'hr', page: '/metric-figures' },
-  { name: 'letters', login: 'president', page: '/letters' },
-  { name: 'purse', login: 'rm', page: '/expenses' },
   { name: 'imports', login: 'admin', page: '/imports' },
+  { name: 'accounts', login: 'admin', page: '/accounts' },
+  { name: 'jobs', login: 'admin', page: '/jobs' },
+  { name: 'health', login: 'admin', page: '/health' },
+  { name: 'audit', login: 'auditor', page: '/audit-trail' },
+  { name: 'exports', login: 'rm', page: '/exports' },
 ];
 
 const chromiumHere = findBrowser();
@@ -69,36 +92,66 @@ const browser = await chromium.launch({ executablePath, args });
 try {
   fs.mkdirSync(target, { recursive: true });
   for (const shot of shots) {
-    await take(browser, bank.address, shot);
-    console.log(`docs/screenshots/${shot.name}.png`);
+    for (const [end, size] of sizes) {
+      const file = `${shot.name}${end}.png`;
+      const shift = await take(browser, bank.address, { shot, size, file });
+      console.log(`docs/screenshots/${file}${shift < 0.1 ? '' : `  moved by ${shift.toFixed(2)}`}`);
+    }
   }
 } finally {
   await browser.close();
   bank.stop();
 }
 
-/** One picture by a visitor of its own. */
-async function take(from: Browser, address: string, shot: Shot): Promise<void> {
+interface Taking {
+  readonly shot: Shot;
+  readonly size: { readonly width: number; readonly height: number };
+  readonly file: string;
+}
+
+/** One picture by a visitor of its own; answers how far things moved while the page was drawn. */
+async function take(from: Browser, address: string, { shot, size, file }: Taking): Promise<number> {
   const context = await from.newContext({
-    viewport: shot.phone ? phone : wide,
+    viewport: size,
     baseURL: address,
     locale: 'zh-CN',
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  if (shot.english) {
-    await page.addInitScript(() => localStorage.setItem('kejing.locale', 'en'));
-  }
+  const { english, dark } = shot;
+  await page.addInitScript(
+    (chosen) => {
+      if (chosen.english) localStorage.setItem('kejing.locale', 'en');
+      if (chosen.dark) localStorage.setItem('kejing.shade', 'dark');
+    },
+    { english: english === true, dark: dark === true },
+  );
   await signIn(page, shot.login);
   await page.goto(shot.page);
-  if (shot.follow !== undefined) await page.locator(shot.follow).first().click();
   await settled(page);
-  if (shot.open !== undefined) {
-    await page.locator(shot.open).first().click();
+  for (const what of shot.click ?? []) {
+    await page.locator(what).first().click();
     await settled(page);
   }
-  await page.screenshot({ path: path.join(target, `${shot.name}.png`) });
+  if (shot.press !== undefined) {
+    await page.keyboard.press(shot.press);
+    await settled(page);
+  }
+  const shift = await page.evaluate(movedSoFar);
+  await page.screenshot({ path: path.join(target, file) });
   await context.close();
+  return shift;
+}
+
+/** Runs in the page: the sum of its layout shifts. */
+function movedSoFar(): Promise<number> {
+  return new Promise((resolve) => {
+    new PerformanceObserver((list) => {
+      const moves = list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[];
+      resolve(moves.reduce((sum, one) => sum + (one.hadRecentInput ? 0 : one.value), 0));
+    }).observe({ type: 'layout-shift', buffered: true });
+    setTimeout(() => resolve(0), 50);
+  });
 }
 
 /** The demo bank publishes its sign-ins; they stand on the sign-in page as buttons. */

@@ -5,6 +5,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { build, defineConfig } from 'vite';
 import type { Plugin } from 'vite';
+import { pagePinyin } from './web/frame/page-pinyin.ts';
 
 /** Puts a .br and a .gz beside each text file, which the server sends as they are. */
 function compressed(): Plugin {
@@ -75,6 +76,16 @@ function filesOf(dir: string): { url: string; revision: string | null }[] {
     .toSorted((a, b) => (a.url < b.url ? -1 : 1));
 }
 
+/** The module `virtual:page-pinyin`: what the palette knows of the pages' pinyin. */
+function pinyinOfPages(): Plugin {
+  const name = 'virtual:page-pinyin';
+  return {
+    name: 'page-pinyin',
+    resolveId: (id) => (id === name ? `\0${name}` : null),
+    load: (id) => (id === `\0${name}` ? `export default ${JSON.stringify(pagePinyin())};` : null),
+  };
+}
+
 /**
  * Builds the web into dist/web. Pages are split by route; no script stands inline and nothing is
  * inlined as data:, so that the server can send `script-src 'self'`. antd writes its styles at run
@@ -82,7 +93,7 @@ function filesOf(dir: string): { url: string; revision: string | null }[] {
  */
 export default defineConfig({
   root: 'web',
-  plugins: [react(), compressed(), worker()],
+  plugins: [react(), pinyinOfPages(), compressed(), worker()],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

@@ -87,6 +87,12 @@ const doors: AuthDoors = {
     };
   },
   unitOfStaff: staffUnit,
+  unitNames: async (tx, unitIds) => {
+    const units = unitIds.length === 0 ? [] : await unitsOf(tx);
+    const wanted = new Set(unitIds);
+    const named = units.filter((unit) => wanted.has(unit.unitId));
+    return new Map(named.map((unit) => [unit.unitId, unit.name]));
+  },
   unitPaths: async (tx, unitIds) => {
     const wanted = new Set(unitIds);
     const units = wanted.size === 0 ? [] : await unitsOf(tx);

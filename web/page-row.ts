@@ -26,3 +26,21 @@ export interface PageRow {
   readonly group?: Group;
   readonly icon?: ComponentType;
 }
+
+/** Something a reader may do now, offered by the palette. */
+export interface PageAction {
+  readonly title: PhraseKey;
+  readonly right: string;
+  readonly to: string;
+}
+
+/** Rooms whose pages show neither customers nor what people earn. */
+const openRooms = ['signed_in', 'anyone', 'policy', 'organisation', 'products', 'notices'];
+
+/**
+ * Whether a page carries the reader's name and the time over its whole content: every page with
+ * data of customers or staff, so all but those of a few rooms. A room to come is marked.
+ */
+export function isMarked(right: string): boolean {
+  return !openRooms.includes(right.split('.')[0] ?? '');
+}

@@ -59,6 +59,12 @@ export const pages: readonly PageRow[] = [
     right: 'signed_in',
     title: 'web.account.title',
   },
+  {
+    path: '/notices',
+    page: lazy(() => import('./pages/notices/notices.tsx'), 'Notices'),
+    right: 'signed_in',
+    title: 'web.notices.title',
+  },
   // 客户
   {
     path: '/customers',

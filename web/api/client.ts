@@ -49,6 +49,13 @@ async function bodyOf(answer: Response): Promise<unknown> {
   return (await answer.json()) as unknown;
 }
 
+let answeredAt = Date.now();
+
+/** When the server last answered: from then on a session rests. */
+export function lastAnswerAt(): number {
+  return answeredAt;
+}
+
 /**
  * Sends the route's request and returns the answer's JSON; digits stay text. Throws ProblemError.
  */
@@ -76,6 +83,7 @@ export async function callLoose(
     if (signal?.aborted === true) throw cause;
     throw failure(0, 'web.offline');
   }
+  answeredAt = Date.now();
   const body = await bodyOf(answer).catch(() => undefined);
   if (!answer.ok) {
     if (isProblem(body)) throw new ProblemError(body);

@@ -1,20 +1,14 @@
-import { MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined } from '@ant-design/icons';
-import { Outlet, useLocation } from '@tanstack/react-router';
-import { Button, Drawer, Layout, Skeleton } from 'antd';
-import { useEffect, useState } from 'react';
-import type { ReactNode } from 'react';
+import { useLocation } from '@tanstack/react-router';
+import { Layout, Skeleton } from 'antd';
+import { useEffect } from 'react';
 import type { ProblemError } from '../api/client.ts';
 import { onProblem } from '../api/queries.ts';
 import { useSession, useSessionQuery } from '../api/session.ts';
-import { useSay } from '../i18n/say.ts';
 import { useGo } from '../kit/page-link.tsx';
 import { ProblemNote } from '../kit/problem.tsx';
 import { usePhone } from '../kit/theme.ts';
-import { NeedsNetwork, OfflineBar, useOfflineWriting } from '../offline/in-frame.tsx';
-import { HeaderEnd, HeaderName } from './header.tsx';
-import { SideMenu } from './menu.tsx';
-
-const stored = 'kejing.menu.folded';
+import { NeedsNetwork, useOfflineWriting } from '../offline/in-frame.tsx';
+import { PhonePlace, WidePlace } from './place.tsx';
 
 /**
  * The working place: header, menu, page. Opens when the session is known; else leads to the sign-
@@ -77,91 +71,4 @@ function Place() {
   }, [mustChangePassword, go]);
   if (mustChangePassword) return <Waiting />;
   return phone ? <PhonePlace /> : <WidePlace />;
-}
-
-function Main({ children }: { readonly children?: ReactNode }) {
-  return (
-    <main id="content" className="kj-content" tabIndex={-1}>
-      <OfflineBar />
-      {children ?? <Outlet />}
-    </main>
-  );
-}
-
-function SkipLink() {
-  const { t } = useSay();
-  return (
-    <a href="#content" className="kj-skip">
-      {t('web.skip')}
-    </a>
-  );
-}
-
-function WidePlace() {
-  const { t } = useSay();
-  const [folded, setFolded] = useState(localStorage.getItem(stored) === 'yes');
-  const fold = () => {
-    setFolded(!folded);
-    localStorage.setItem(stored, folded ? 'no' : 'yes');
-  };
-  return (
-    <Layout style={{ minHeight: '100%' }}>
-      <SkipLink />
-      <Layout.Header className="kj-header">
-        <Button
-          type="text"
-          icon={folded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
-          aria-label={t(folded ? 'web.menu.unfold' : 'web.menu.fold')}
-          aria-expanded={!folded}
-          onClick={fold}
-        />
-        <HeaderName />
-        <HeaderEnd />
-      </Layout.Header>
-      <Layout>
-        <Layout.Sider width={220} collapsedWidth={56} collapsed={folded} className="kj-sider">
-          <nav aria-label={t('web.menu')}>
-            <SideMenu folded={folded} />
-          </nav>
-        </Layout.Sider>
-        <Layout>
-          <Main />
-        </Layout>
-      </Layout>
-    </Layout>
-  );
-}
-
-function PhonePlace() {
-  const { t } = useSay();
-  const [open, setOpen] = useState(false);
-  return (
-    <Layout style={{ minHeight: '100%' }}>
-      <SkipLink />
-      <Layout.Header className="kj-header">
-        <Button
-          type="text"
-          icon={<MenuOutlined />}
-          aria-label={t('web.menu')}
-          aria-expanded={open}
-          onClick={() => setOpen(true)}
-        />
-        <HeaderName />
-        <HeaderEnd />
-      </Layout.Header>
-      <Drawer
-        placement="left"
-        size={264}
-        open={open}
-        title={t('web.menu')}
-        onClose={() => setOpen(false)}
-        styles={{ body: { padding: 4 } }}
-      >
-        <nav aria-label={t('web.menu')}>
-          <SideMenu folded={false} onChoose={() => setOpen(false)} />
-        </nav>
-      </Drawer>
-      <Main />
-    </Layout>
-  );
 }

@@ -1,8 +1,8 @@
 import {
   GlobalOutlined,
-  KeyOutlined,
   LogoutOutlined,
   MoonOutlined,
+  SearchOutlined,
   SunOutlined,
   UserOutlined,
 } from '@ant-design/icons';
@@ -13,6 +13,9 @@ import { DayText, Mark } from '../kit/figures.tsx';
 import { PageLink, useGo } from '../kit/page-link.tsx';
 import { useMayLeave } from '../offline/in-frame.tsx';
 import { setShade, usePhone, useShade } from '../kit/theme.ts';
+import { Bell } from './bell.tsx';
+import { useOverlays } from './frame-keys.tsx';
+import { forgetRecent } from '../kit/recent.ts';
 
 /** The mark and the bank's name; the demo bank is marked as such. */
 export function HeaderName() {
@@ -61,9 +64,11 @@ export function Switches() {
   );
 }
 
-/** Business day, switches, and the reader's own menu. */
+const findKey = /mac/i.test(navigator.userAgent) ? '⌘K' : 'Ctrl K';
+
+/** Find, notices, switches, and the reader's own menu with the business day. */
 export function HeaderEnd() {
-  const { t, tk } = useSay();
+  const { t, tk, locale, setLocale } = useSay();
   const { account, roles, bank, unitName } = useSession();
   const phone = usePhone();
   const go = useGo();
@@ -71,31 +76,56 @@ export function HeaderEnd() {
   const roleNames = roles.map((role) => tk(`role.${role}`)).join(' · ');
   const about = [roleNames, unitName].filter((one) => one !== null && one !== '').join(' · ');
   const mayLeave = useMayLeave();
+  const { openPalette } = useOverlays();
   const signOut = async () => {
     if (!(await mayLeave())) return;
+    forgetRecent();
     await leave();
     go('/sign-in', { replace: true });
   };
   return (
     <div className="kj-header-end">
       {phone ? null : (
-        <span className="kj-quiet kj-today">
-          {t('web.today')} <DayText day={bank.today} />
-        </span>
+        <>
+          <button type="button" className="kj-find" onClick={openPalette}>
+            <SearchOutlined /> <span>{t('web.palette.open')}</span>
+            <kbd>{findKey}</kbd>
+          </button>
+          <Bell />
+          <Switches />
+        </>
       )}
-      <Switches />
       <Dropdown
         trigger={['click']}
         menu={{
           items: [
             { key: 'who', label: `${account.name} · ${account.login}`, disabled: true },
             { key: 'roles', label: about, disabled: true },
+            {
+              key: 'today',
+              label: (
+                <>
+                  {t('web.today')} <DayText day={bank.today} />
+                </>
+              ),
+              disabled: true,
+            },
             { type: 'divider' },
-            { key: 'account', icon: <KeyOutlined />, label: t('web.user.password') },
+            { key: 'account', icon: <UserOutlined />, label: t('web.account.title') },
+            ...(phone
+              ? [
+                  {
+                    key: 'language',
+                    icon: <GlobalOutlined />,
+                    label: t('web.language'),
+                  },
+                ]
+              : []),
             { key: 'leave', icon: <LogoutOutlined />, label: t('web.user.leave') },
           ],
           onClick: ({ key }) => {
             if (key === 'account') go('/account');
+            if (key === 'language') setLocale(locale === 'zh' ? 'en' : 'zh');
             if (key === 'leave') void signOut();
           },
         }}

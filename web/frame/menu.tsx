@@ -18,6 +18,7 @@ import { PageLink } from '../kit/page-link.tsx';
 import { groups } from '../page-row.ts';
 import type { Group, PageRow } from '../page-row.ts';
 import { pages } from '../routes.tsx';
+import { entryOf, menuPages, rowOf } from './places.ts';
 
 const icons: Readonly<Record<Group, ComponentType>> = {
   desk: HomeOutlined,
@@ -29,16 +30,22 @@ const icons: Readonly<Record<Group, ComponentType>> = {
   administration: SettingOutlined,
 };
 
-/** The pages of the menu that the reader may open. */
-export function menuPages(may: (right: string) => boolean): readonly PageRow[] {
-  return groups.flatMap((group) => pages.filter((row) => row.group === group && may(row.right)));
-}
+type Item = NonNullable<MenuProps['items']>[number];
 
-/** The page of the table whose path begins the address: '/customers/7' belongs to '/customers'. */
-export function currentPage(address: string, rows: readonly PageRow[]): PageRow | undefined {
-  return rows
-    .filter((row) => address === row.path || address.startsWith(`${row.path}/`))
-    .toSorted((a, b) => b.path.length - a.path.length)[0];
+/** The pages of one group, at the side. */
+export function GroupMenu(props: { readonly group: Group; readonly folded: boolean }) {
+  const own = menuPages(pages, useMay()).filter((row) => row.group === props.group);
+  const item = useItem(icons[props.group]);
+  return (
+    <Menu
+      inlineIndent={12}
+      mode="inline"
+      inlineCollapsed={props.folded}
+      style={{ borderInlineEnd: 0, paddingBlock: 6 }}
+      items={own.map((row) => item(row))}
+      selectedKeys={usePresent()}
+    />
+  );
 }
 
 const stored = 'kejing.menu.closed';
@@ -47,15 +54,43 @@ function keptClosed(): readonly string[] {
   return (localStorage.getItem(stored) ?? '').split(' ').filter((one) => one !== '');
 }
 
-/** The side menu: groups of pages, drawn from rights. A group of one page is that page. */
-export function SideMenu(props: { readonly folded: boolean; readonly onChoose?: () => void }) {
+/** All groups with their pages, for a phone's drawer. A group of one page is that page. */
+export function WholeMenu(props: { readonly onChoose: () => void }) {
   const { t } = useSay();
-  const may = useMay();
-  const { pathname } = useLocation();
-  const rows = menuPages(may);
-  const current = currentPage(pathname, rows);
+  const rows = menuPages(pages, useMay());
   const [closed, setClosed] = useState(keptClosed);
-  const item = (row: PageRow, icon?: ComponentType) => {
+  const item = useItem();
+  const present = usePresent();
+  const items = groups.flatMap((group): Item[] => {
+    const own = rows.filter((row) => row.group === group);
+    const [first] = own;
+    if (first === undefined) return [];
+    const Icon = icons[group];
+    if (own.length === 1) return [item(first, Icon)];
+    const label = t(`web.group.${group}`);
+    return [{ key: group, label, icon: <Icon />, children: own.map((row) => item(row)) }];
+  });
+  return (
+    <Menu
+      inlineIndent={12}
+      mode="inline"
+      style={{ borderInlineEnd: 0, paddingBlock: 6 }}
+      items={items}
+      selectedKeys={present}
+      openKeys={groups.filter((group) => !closed.includes(group))}
+      onClick={props.onChoose}
+      onOpenChange={(keys: string[]) => {
+        const next = groups.filter((group) => !keys.includes(group));
+        setClosed(next);
+        localStorage.setItem(stored, next.join(' '));
+      }}
+    />
+  );
+}
+
+function useItem(standIn?: ComponentType) {
+  const { t } = useSay();
+  return (row: PageRow, icon: ComponentType | undefined = standIn): Item => {
     const Icon = row.icon ?? icon;
     return {
       key: row.path,
@@ -64,35 +99,12 @@ export function SideMenu(props: { readonly folded: boolean; readonly onChoose?: 
       ...(Icon === undefined ? {} : { icon: <Icon /> }),
     };
   };
-  type Item = NonNullable<MenuProps['items']>[number];
-  const items = groups.flatMap((group): Item[] => {
-    const own = rows.filter((row) => row.group === group);
-    const [first] = own;
-    if (first === undefined) return [];
-    if (own.length === 1) return [item(first, icons[group])];
-    const Icon = icons[group];
-    const label = t(`web.group.${group}`);
-    return [{ key: group, label, icon: <Icon />, children: own.map((row) => item(row)) }];
-  });
-  const open = groups.filter((group) => !closed.includes(group));
-  return (
-    <Menu
-      inlineIndent={12}
-      mode="inline"
-      style={{ borderInlineEnd: 0, paddingBlock: 6 }}
-      items={items}
-      selectedKeys={current === undefined ? [] : [current.path]}
-      onClick={() => props.onChoose?.()}
-      {...(props.folded
-        ? {}
-        : {
-            openKeys: [...open],
-            onOpenChange: (keys: string[]) => {
-              const next = groups.filter((group) => !keys.includes(group));
-              setClosed(next);
-              localStorage.setItem(stored, next.join(' '));
-            },
-          })}
-    />
-  );
+}
+
+/** The entry of the menu under which the present page stands. */
+function usePresent(): string[] {
+  const { pathname } = useLocation();
+  const row = rowOf(pathname, pages);
+  const entry = row === undefined ? undefined : entryOf(row, pages);
+  return entry === undefined || row?.right === 'signed_in' ? [] : [entry.path];
 }

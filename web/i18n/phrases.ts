@@ -31,6 +31,7 @@ import { auditMessages } from '../../server/platform/audit/messages.ts';
 import { exportsMessages } from '../../server/platform/exports/messages.ts';
 import { exportMessages } from '../kit/export-messages.ts';
 import { offlineMessages } from '../offline/messages.ts';
+import { frameMessages } from '../frame/frame-messages.ts';
 import { webMessages } from './messages.ts';
 
 /**
@@ -43,6 +44,7 @@ export const phraseTable = {
   ...exportsMessages,
   ...auditMessages,
   ...changeMessages,
+  ...frameMessages,
   ...listsMessages,
   ...viewsMessages,
   ...closingMessages,

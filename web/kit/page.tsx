@@ -1,17 +1,17 @@
-import { Breadcrumb, Skeleton, Watermark } from 'antd';
+import { Breadcrumb, Skeleton } from 'antd';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
-import { useSession } from '../api/session.ts';
 import { useSay } from '../i18n/say.ts';
-import { instantWritten } from './format.ts';
 import { PageLink } from './page-link.tsx';
+import { usePagePlace } from './page-place.ts';
+import type { Crumb } from './page-place.ts';
 import { ProblemNote } from './problem.tsx';
+import { usePhone } from './theme.ts';
+import { keepRecent } from './recent.ts';
 import './waiting.css';
+import { ReadersMark } from './watermark.tsx';
 
-export interface Crumb {
-  readonly title: string;
-  readonly to?: string;
-}
+export type { Crumb } from './page-place.ts';
 
 interface PageProps {
   readonly title: ReactNode;
@@ -20,7 +20,7 @@ interface PageProps {
   readonly note?: ReactNode;
   readonly trail?: readonly Crumb[];
   readonly actions?: ReactNode;
-  /** Pages with customers' data carry the reader's name and the time. */
+  /** Carries the reader's name and the time where the frame does not (web/page-row.ts). */
   readonly watermark?: boolean;
   readonly children: ReactNode;
 }
@@ -32,22 +32,19 @@ export function Page(props: PageProps) {
   useEffect(() => {
     document.title = name === '' ? t('web.name') : `${name} · ${t('web.name')}`;
   }, [name, t]);
+  const { marked, recent, crumbs } = usePagePlace();
+  const owner = recent?.accountId;
+  const path = recent?.path;
+  // Until the record is read the page has the name of its entry.
+  const named = name !== '' && name !== crumbs.at(-1)?.title;
+  useEffect(() => {
+    if (owner !== undefined && path !== undefined && named)
+      keepRecent(owner, { path, title: name });
+  }, [owner, path, name, named]);
   const body = (
     <div className="kj-page">
       <div>
-        {props.trail === undefined ? null : (
-          <Breadcrumb
-            style={{ marginBottom: 4 }}
-            items={[...props.trail, { title: name }].map((crumb: Crumb) => ({
-              title:
-                crumb.to === undefined ? (
-                  crumb.title
-                ) : (
-                  <PageLink to={crumb.to}>{crumb.title}</PageLink>
-                ),
-            }))}
-          />
-        )}
+        <Trail name={name} own={props.trail ?? []} />
         <div className="kj-head">
           <h1>{props.title}</h1>
           {props.note === undefined ? null : <span className="kj-quiet">{props.note}</span>}
@@ -59,21 +56,41 @@ export function Page(props: PageProps) {
       {props.children}
     </div>
   );
-  return props.watermark === true ? <Marked>{body}</Marked> : body;
+  return props.watermark === true && !marked ? <ReadersMark>{body}</ReadersMark> : body;
 }
 
-function Marked({ children }: { readonly children: ReactNode }) {
-  const { account } = useSession();
-  const { locale } = useSay();
-  const now = instantWritten(new Date().toISOString(), locale);
+/**
+ * The way to the page: group, entry of the menu, then what the page itself adds, then its name. On
+ * a phone only where there is a way back to show.
+ */
+function Trail({ name, own }: { readonly name: string; readonly own: readonly Crumb[] }) {
+  const { t } = useSay();
+  const phone = usePhone();
+  const { crumbs, isEntry } = usePagePlace();
+  const known = new Set(crumbs.map((crumb) => crumb.to));
+  const further = own.filter((crumb) => crumb.to === undefined || !known.has(crumb.to));
+  const tail = isEntry && further.length === 0 ? [] : [{ title: name }];
+  const way = [...crumbs, ...further, ...tail].filter(
+    (crumb, at, all) => crumb.title !== all[at + 1]?.title,
+  );
+  if (way.length < 2 || (phone && way.length < 3)) return null;
+  const end = way.length - 1;
   return (
-    <Watermark
-      content={[`${account.name} ${account.login}`, now]}
-      font={{ fontSize: 12, color: 'rgba(120,130,135,.13)' }}
-      gap={[160, 140]}
-    >
-      {children}
-    </Watermark>
+    <nav aria-label={t('web.trail')}>
+      <Breadcrumb
+        style={{ marginBottom: 4 }}
+        items={way.map((crumb: Crumb, at) => ({
+          title:
+            crumb.to === undefined || at === end ? (
+              <span {...(at === end ? { 'aria-current': 'page' as const } : {})}>
+                {crumb.title}
+              </span>
+            ) : (
+              <PageLink to={crumb.to}>{crumb.title}</PageLink>
+            ),
+        }))}
+      />
+    </nav>
   );
 }
 

@@ -54,6 +54,7 @@ const testDoors: AuthDoors = {
     const unitId = staffUnits.get(staffId);
     return unitId === undefined ? null : { path: unitPaths.get(unitId)!, name: String(unitId) };
   },
+  unitNames: async () => new Map(),
   unitPaths: async (_tx, ids) => new Map(ids.map((one) => [one, unitPaths.get(one)!])),
 };
 

@@ -27,7 +27,7 @@ export interface SignedIn {
  */
 export async function signIn(
   database: Database,
-  given: { readonly login: string; readonly password: string; readonly address: string },
+  given: Given & { readonly agent?: string },
 ): Promise<SignedIn | Refusal> {
   const checked = await checkPassword(database, given);
   if (isRefusal(checked)) return checked;
@@ -41,6 +41,7 @@ export async function signIn(
       idleMinutes: policy.idleMinutes,
       hours: policy.sessionHours,
       address: given.address,
+      agent: (given.agent ?? '').slice(0, 300),
     });
     await recordAudit(
       { ...tx, actor },

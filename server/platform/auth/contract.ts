@@ -12,6 +12,8 @@ export const session = z
     /** Keys of every access.ts table that one of the roles holds. */
     rights: z.array(z.string()),
     mustChangePassword: z.boolean(),
+    /** When this session ends: after so many minutes of rest, and at its longest; null: a token. */
+    ends: z.object({ idleMinutes: z.int(), at: instantText }).nullable(),
     bank: z.object({
       name: z.string(),
       currency: z.string(),
@@ -31,6 +33,19 @@ export const token = z.object({
   createdAt: instantText,
   lastUsedAt: instantText.nullable(),
   expiresOn: dayText,
+});
+
+export const ownSession = z.object({
+  sessionId: idText,
+  openedAt: instantText,
+  /** Last use, to the minute. */
+  seenAt: instantText,
+  endsAt: instantText,
+  address: z.string(),
+  /** As the browser names itself; empty when it was not kept. */
+  agent: z.string(),
+  /** The session of this very request. */
+  inUse: z.boolean(),
 });
 
 export const account = z.object({
@@ -90,6 +105,52 @@ export const authApi = {
     summary: 'Change the own password; ends every other session of the account',
     body: z.object({ current: password, next: z.string().min(10).max(200) }),
     response: session,
+  }),
+  readScope: route({
+    method: 'get',
+    path: '/session/scope',
+    right: 'signed_in',
+    summary: 'What one sees and why: each role with the part of the bank it reaches',
+    response: z.object({
+      rows: z.array(
+        z.object({
+          role: z.enum(roles),
+          scope: z.enum(scopeKinds),
+          /** Names of the units it stands on; empty for own customers and for the whole bank. */
+          units: z.array(z.string()),
+        }),
+      ),
+    }),
+  }),
+  listSessions: route({
+    method: 'get',
+    path: '/sessions',
+    right: 'signed_in',
+    summary: 'Own sessions that still last: where, with what, since when',
+    response: z.object({ rows: z.array(ownSession) }),
+  }),
+  endSession: route({
+    method: 'delete',
+    path: '/sessions/:sessionId',
+    right: 'signed_in',
+    summary: 'End another session of one’s own',
+    params: z.object({ sessionId: idText }),
+    response: z.object({ ended: z.int() }),
+  }),
+  endOtherSessions: route({
+    method: 'delete',
+    path: '/sessions',
+    right: 'signed_in',
+    summary: 'End all sessions of one’s own but this',
+    response: z.object({ ended: z.int() }),
+  }),
+  readRight: route({
+    method: 'get',
+    path: '/rights/:right',
+    right: 'signed_in',
+    summary: 'Which roles hold a right: whom to ask',
+    params: z.object({ right: z.string().max(60) }),
+    response: z.object({ right: z.string(), roles: z.array(z.enum(roles)) }),
   }),
   listTokens: route({
     method: 'get',

@@ -8,6 +8,8 @@ export interface AuthDoors {
   readonly bank: (tx: Tx) => Promise<BankFrame>;
   /** The unit of a member of staff; null when there is no such member. */
   readonly unitOfStaff: (tx: Tx, staffId: bigint) => Promise<StaffUnit | null>;
+  /** Names of units by id; unknown ids are left out. */
+  readonly unitNames: (tx: Tx, unitIds: readonly bigint[]) => Promise<ReadonlyMap<bigint, string>>;
   /** Paths of units by id; unknown ids are left out. */
   readonly unitPaths: (tx: Tx, unitIds: readonly bigint[]) => Promise<ReadonlyMap<bigint, string>>;
 }

@@ -42,6 +42,14 @@ export const authMessages = phrases({
     zh: '这一项只能由本人登录后办理，不能用令牌',
     en: 'Only a person who signed in may do this, not a token',
   },
+  'auth.session_unknown': {
+    zh: '没有这次登录，或它已经结束',
+    en: 'There is no such session of yours, or it has ended',
+  },
+  'auth.session_is_this': {
+    zh: '这是正在使用的登录，请用“退出登录”结束它',
+    en: 'This is the session in use: sign out to end it',
+  },
   'auth.account_unknown': { zh: '没有账户 {login}', en: 'There is no account {login}' },
   'auth.staff_unknown': { zh: '没有员工 {staff}', en: 'There is no member of staff {staff}' },
   'auth.bank_wide_not_allowed': {

@@ -17,6 +17,8 @@ import { refuse } from './messages.ts';
 import { hashPassword } from './passwords.ts';
 import { doorkeeper } from './sessions.ts';
 import * as accounts from './account-store.ts';
+import { endOtherSessions, endSession } from './session-commands.ts';
+import * as sessions from './session-store.ts';
 import * as store from './store.ts';
 
 const countCap = 1000;
@@ -33,7 +35,11 @@ export const ownTransactions = ['signIn', 'changePassword', 'listDemoSignIns'] a
 export function authHandlers(parts: AuthParts): Readonly<Record<string, Handler>> {
   return handle(authApi, {
     signIn: async ({ body, request, database }) => {
-      const done = await signIn(database, { ...body, address: request.ip });
+      const done = await signIn(database, {
+        ...body,
+        address: request.ip,
+        agent: request.headers['user-agent'] ?? '',
+      });
       if (isRefusal(done)) return done;
       request.sessionCookie = done.secret;
       const mustChange = done.account.must_change;
@@ -47,7 +53,8 @@ export function authHandlers(parts: AuthParts): Readonly<Record<string, Handler>
     readSession: async ({ tx, actor, request }) => {
       const account = await store.accountOf(tx, actor.accountId);
       const mustChange = request.caller?.mustChangePassword ?? false;
-      return frame(parts, tx, actor, { name: account?.name ?? actor.login, mustChange });
+      const sessionId = request.caller?.via === 'session' ? request.caller.key : undefined;
+      return frame(parts, tx, actor, { name: account?.name ?? actor.login, mustChange, sessionId });
     },
     signOut: async ({ tx, request }) => {
       const { caller } = request;
@@ -69,6 +76,46 @@ export function authHandlers(parts: AuthParts): Readonly<Record<string, Handler>
       );
       const name = account?.name ?? actor.login;
       return frameFor(parts, database, actor, { name, mustChange: false });
+    },
+    readScope: async ({ tx, actor }) => {
+      const grants = await sessions.loadOwnGrants(tx);
+      const ids = grants.flatMap((grant) => grant.unitIds);
+      const names = await parts.doors.unitNames(tx, ids);
+      const own = actor.staffId === null ? null : await parts.doors.unitOfStaff(tx, actor.staffId);
+      return {
+        rows: grants.map(({ role, scope, unitIds }) => ({
+          role,
+          scope,
+          units:
+            scope === 'chosen_units'
+              ? unitIds.flatMap((id) => names.get(id) ?? [])
+              : scope.startsWith('unit') && own !== null
+                ? [own.name]
+                : [],
+        })),
+      };
+    },
+    listSessions: async ({ tx, request }) => {
+      const { caller } = request;
+      const inUse = caller?.via === 'session' ? caller.key : null;
+      const rows = await sessions.loadOwnSessions(tx);
+      return { rows: rows.map((row) => ({ ...row, inUse: row.sessionId === inUse })) };
+    },
+    endSession: async ({ tx, params, request }) => {
+      const { caller } = request;
+      if (caller?.via !== 'session') return refuse('auth.session_only');
+      return endSession(tx, { sessionId: BigInt(params.sessionId), inUse: caller.key });
+    },
+    endOtherSessions: async ({ tx, request }) => {
+      const { caller } = request;
+      return caller?.via === 'session'
+        ? endOtherSessions(tx, caller.key)
+        : refuse('auth.session_only');
+    },
+    readRight: async ({ params }) => {
+      const table = parts.rights();
+      const { right } = params;
+      return { right, roles: Object.hasOwn(table, right) ? [...table[right]!] : [] };
     },
     listTokens: async ({ tx, actor }) => ({
       rows: (await store.tokensOf(tx, actor.accountId)).map(tokenShown),
@@ -116,16 +163,26 @@ function frameFor(
   actor: Actor,
   person: { readonly name: string; readonly mustChange: boolean },
 ) {
-  return database.transaction(actor, (tx) => frame(parts, tx, actor, person), { readOnly: true });
+  return database.transaction(
+    actor,
+    (tx) => frame(parts, tx, actor, { ...person, sessionId: null }),
+    { readOnly: true },
+  );
 }
 
-/** All a page needs for its frame. */
+/** All a page needs for its frame. No session id: a token; null: the session just opened. */
 async function frame(
   parts: AuthParts,
   tx: Tx,
   actor: Actor,
-  person: { readonly name: string; readonly mustChange: boolean },
+  person: {
+    readonly name: string;
+    readonly mustChange: boolean;
+    readonly sessionId: bigint | null | undefined;
+  },
 ) {
+  const { sessionId } = person;
+
   const table = parts.rights();
   const unit = actor.staffId === null ? null : await parts.doors.unitOfStaff(tx, actor.staffId);
   return {
@@ -135,6 +192,7 @@ async function frame(
     roles: [...actor.roles],
     rights: Object.keys(table).filter((right) => may(actor, table, right)),
     mustChangePassword: person.mustChange,
+    ends: sessionId === undefined ? null : await sessions.loadSessionEnds(tx, sessionId),
     bank: await parts.doors.bank(tx),
   };
 }

@@ -180,18 +180,20 @@ export async function insertSession(
     readonly idleMinutes: number;
     readonly hours: number;
     readonly address: string;
+    readonly agent: string;
   },
 ): Promise<void> {
   await sql`
     insert into auth_session
-      (secret_hash, account_id, idle_minutes, idle_until, expires_at, address)
+      (secret_hash, account_id, idle_minutes, idle_until, expires_at, address, agent)
     values (
       ${session.secretHash},
       ${session.accountId},
       ${session.idleMinutes},
       now() + make_interval(mins => ${session.idleMinutes}),
       now() + make_interval(hours => ${session.hours}),
-      ${session.address}
+      ${session.address},
+      ${session.agent}
     )
   `.execute(tx.db);
 }

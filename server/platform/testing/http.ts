@@ -50,6 +50,7 @@ export const plainDoors: AuthDoors = {
   bank: async () => ({ name: '试验银行', currency: 'CNY', demo: true, today: day('2026-06-30') }),
   unitOfStaff: async (_tx, staffId) =>
     staffId === 7n ? { path: '0001.0002.', name: '城东支行' } : null,
+  unitNames: async (_tx, ids) => new Map(ids.map((one) => [one, `机构${one}`])),
   unitPaths: async (_tx, ids) =>
     new Map(ids.filter((one) => one < 100n).map((one) => [one, pathOf(one)])),
 };

@@ -2,6 +2,7 @@ import { phrases } from '../../../core/messages.ts';
 import { refuserOf } from '../../../core/refusal.ts';
 
 export const exportsMessages = phrases({
+  'exports.notices.kind': { zh: '导出', en: 'Exports' },
   'exports.title': { zh: '下载中心', en: 'Downloads' },
   'exports.note': {
     zh: '导出的文件只有您本人能看到；下载会记入审计',

@@ -1,8 +1,17 @@
 import type { DeskCard } from './desk-card.ts';
+import { allocationCards } from './pages/allocation/cards.ts';
+import { closingCards } from './pages/closing/cards.ts';
 import { deskCards as ownCards } from './pages/desk/cards.ts';
 import { expenseCards } from './pages/expenses/cards.ts';
+import { importCards } from './pages/imports/cards.ts';
 
 export type { DeskCard } from './desk-card.ts';
 
 /** THE CARDS OF THE WORKBENCH. Each room brings its own from `pages/<room>/cards.ts`: one line. */
-export const deskCards: readonly DeskCard[] = [...ownCards, ...expenseCards];
+export const deskCards: readonly DeskCard[] = [
+  ...ownCards,
+  ...allocationCards,
+  ...closingCards,
+  ...importCards,
+  ...expenseCards,
+];

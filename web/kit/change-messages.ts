@@ -1,8 +1,8 @@
 import { phrases } from '../../core/messages.ts';
 
 export const changeMessages = phrases({
-  'web.change.year': { zh: '同比', en: 'Year on year' },
-  'web.change.quarter': { zh: '环比', en: 'Quarter on quarter' },
+  'web.change.year': { zh: '同比', en: 'YoY' },
+  'web.change.quarter': { zh: '环比', en: 'QoQ' },
   'web.change.up': { zh: '上升', en: 'up' },
   'web.change.down': { zh: '下降', en: 'down' },
   'web.change.same': { zh: '持平', en: 'unchanged' },

@@ -5,13 +5,27 @@ import {
   fenText,
   idText,
   instantText,
+  pageOf,
   quarterText,
   rateText,
   route,
   scoreText,
+  shortListQuery,
 } from '../../../core/schema.ts';
+import {
+  amount,
+  arrearsClasses,
+  board,
+  comparedFigures,
+  heat,
+  migration,
+  ofUnit,
+  rankedRm,
+  segmentCount,
+  unitHead,
+} from './contract/board.ts';
 
-const segmentCount = z.object({ kind: z.string(), value: z.string(), customers: count });
+export type { Board, Heat, Migration, RankedRm } from './contract/board.ts';
 
 /** Where an RM stands: customers of today and his last closed quarter. */
 export const desk = z.object({
@@ -32,15 +46,7 @@ export const desk = z.object({
     })
     .nullable(),
   /** His figures of the last closed quarter beside the quarter before and the year before. */
-  figures: z.array(
-    z.object({
-      figure: z.enum(['depositAverage', 'loanAverage', 'contribution']),
-      quarter: quarterText,
-      value: fenText,
-      quarterBefore: fenText.nullable(),
-      yearBefore: fenText.nullable(),
-    }),
-  ),
+  figures: comparedFigures,
 });
 export type Desk = z.infer<typeof desk>;
 
@@ -101,8 +107,6 @@ const maturities = z.object({
   ),
 });
 
-/** In the metric's unit: fen, a count, or millionths of a rate. */
-const amount = z.string().regex(/^-?\d{1,18}$/);
 const goal = z
   .object({
     target: amount,
@@ -159,49 +163,58 @@ const waiting = z.object({
   ),
 });
 
-const unitFigures = z.object({
-  unitId: idText,
-  name: z.string(),
-  kind: z.string(),
-  rms: count,
-  customers: count,
-  depositAverage: fenText,
-  loanAverage: fenText,
-  contribution: fenText,
-  averageScore: scoreText.nullable(),
-});
-
-export const board = z.object({
-  quarter: quarterText.nullable(),
-  quarters: z.array(quarterText),
-  /** From head office (or the top of the caller's scope) down to the unit shown. */
-  trail: z.array(z.object({ unitId: idText, name: z.string() })),
-  unit: unitFigures.nullable(),
-  children: z.array(unitFigures),
-  segments: z.array(segmentCount),
-  trend: z.array(
-    z.object({
-      quarter: quarterText,
-      depositAverage: fenText,
-      loanAverage: fenText,
-      contribution: fenText,
-    }),
-  ),
-  rms: z.array(
-    z.object({
-      staffNo: z.string(),
-      name: z.string(),
-      level: z.string(),
-      customers: count,
-      contribution: fenText,
-      score: scoreText,
-      sheetId: idText,
-    }),
-  ),
-});
-export type Board = z.infer<typeof board>;
-
 export const deskApi = {
+  readUnitHead: route({
+    method: 'get',
+    path: '/desk/unit',
+    right: 'desk.read_board',
+    summary: "The caller's unit in short: the last closed quarter beside the ones before",
+    response: unitHead,
+  }),
+  listArrearsClasses: route({
+    method: 'get',
+    path: '/desk/arrears-classes',
+    right: 'desk.read_arrears',
+    summary: 'Loans in the scope by class at the last closing, with what is overdue',
+    response: arrearsClasses,
+  }),
+  readBoardTargets: route({
+    method: 'get',
+    path: '/board/targets',
+    right: 'desk.read_board',
+    summary: 'Completion of targets by unit and metric',
+    query: ofUnit,
+    response: heat,
+  }),
+  readMigration: route({
+    method: 'get',
+    path: '/board/migration',
+    right: 'desk.read_board',
+    summary: 'Customers that went from one class or tier to another between two quarters',
+    query: ofUnit.extend({ from: quarterText.optional() }),
+    response: migration,
+  }),
+  listRanking: route({
+    method: 'get',
+    path: '/board/ranking',
+    right: 'desk.read_board',
+    summary: 'RMs of a unit by score or contribution, beside the quarter and the year before',
+    query: shortListQuery.omit({ q: true }).extend({
+      sort: z.enum(['score', 'contribution']).optional(),
+      quarter: quarterText.optional(),
+      unitId: idText.optional(),
+    }),
+    response: pageOf(rankedRm),
+  }),
+  readBoardFile: route({
+    method: 'get',
+    path: '/board/file',
+    right: 'desk.read_board',
+    summary: 'The board of a unit as XLSX, a sheet for each section; recorded in the audit',
+    query: ofUnit,
+    response: z.unknown(),
+    file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  }),
   listTasks: route({
     method: 'get',
     path: '/desk/tasks',

@@ -10,4 +10,5 @@ export const desk: Module = {
   rights: deskRights,
   api: deskApi,
   handlers: deskHandlers,
+  ownTransactions: ['readBoardFile'],
 };

@@ -31,6 +31,14 @@ export interface WorkbookSheet {
  * the same bytes. exceljs stands behind this file alone.
  */
 export async function workbookOf(sheet: WorkbookSheet): Promise<Buffer> {
+  return workbookOfSheets([sheet], sheet.madeAt);
+}
+
+/** The same of several sheets, one after another. */
+export async function workbookOfSheets(
+  sheets: readonly Omit<WorkbookSheet, 'madeAt'>[],
+  madeAt: Date,
+): Promise<Buffer> {
   const out = new PassThrough();
   const whole = buffer(out);
   const writer = new exceljs.stream.xlsx.WorkbookWriter({
@@ -38,7 +46,16 @@ export async function workbookOf(sheet: WorkbookSheet): Promise<Buffer> {
     useStyles: true,
     useSharedStrings: false,
   });
-  Object.assign(writer, { created: sheet.madeAt, modified: sheet.madeAt });
+  Object.assign(writer, { created: madeAt, modified: madeAt });
+  for (const sheet of sheets) await addSheet(writer, sheet);
+  await writer.commit();
+  return withoutClock(await whole);
+}
+
+async function addSheet(
+  writer: exceljs.stream.xlsx.WorkbookWriter,
+  sheet: Omit<WorkbookSheet, 'madeAt'>,
+): Promise<void> {
   const page = writer.addWorksheet(sheet.name, {
     views: [{ state: 'frozen', ySplit: sheet.head.length + 1 }],
   });
@@ -59,8 +76,6 @@ export async function workbookOf(sheet: WorkbookSheet): Promise<Buffer> {
   total.font = bold;
   total.commit();
   page.commit();
-  await writer.commit();
-  return withoutClock(await whole);
 }
 
 const styles = {
@@ -73,7 +88,10 @@ const styles = {
 } as const satisfies Readonly<Record<string, Partial<exceljs.Style>>>;
 export type CellKind = keyof typeof styles;
 
-function valuesOf(sheet: WorkbookSheet, cells: readonly Cell[]): (string | number | null)[] {
+function valuesOf(
+  sheet: Pick<WorkbookSheet, 'columns'>,
+  cells: readonly Cell[],
+): (string | number | null)[] {
   return sheet.columns.map((_column, at) => {
     const cell = cells[at] ?? null;
     return typeof cell === 'bigint' ? yuanNumber(cell) : cell;

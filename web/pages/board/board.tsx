@@ -1,10 +1,14 @@
-import { Breadcrumb } from 'antd';
+import { DownloadOutlined } from '@ant-design/icons';
+import { Breadcrumb, Button } from 'antd';
 import { useMemo } from 'react';
+import { previousQuarter, quarter as quarterOfText } from '../../../core/period.ts';
 import { deskApi } from '../../../server/modules/desk/contract.ts';
 import type { Board as BoardShape } from '../../../server/modules/desk/contract.ts';
+import { addressOf } from '../../api/client.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
+import { Changes } from '../../kit/change.tsx';
 import { NoDataYet } from '../../kit/empty.tsx';
 import { Count, Money, Score } from '../../kit/figures.tsx';
 import { quarterWritten } from '../../kit/format.ts';
@@ -16,7 +20,9 @@ import { useUrlWords } from '../../kit/table-state.ts';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
 import { SegmentPie } from '../desk/segment-pie.tsx';
 import { RmScatter } from './rm-scatter.tsx';
-import { TopRms } from './top-rms.tsx';
+import { Heat } from './heat.tsx';
+import { Migration } from './migration.tsx';
+import { Ranking } from './ranking.tsx';
 import { UnitsBelow } from './units-below.tsx';
 
 /** The leader's board of a unit in a closed quarter; each unit below opens its own board. */
@@ -31,11 +37,20 @@ export function Board() {
       plainTitle={t('desk.board')}
       actions={
         quarter === null ? undefined : (
-          <QuarterSelect
-            quarters={(board.data?.quarters ?? []).toReversed()}
-            value={quarter}
-            onChange={(next) => change({ quarter: next })}
-          />
+          <>
+            <Button
+              icon={<DownloadOutlined />}
+              href={addressOf(deskApi.readBoardFile, { query: { ...words, quarter } })}
+              download
+            >
+              {t('desk.board_file')}
+            </Button>
+            <QuarterSelect
+              quarters={(board.data?.quarters ?? []).toReversed()}
+              value={quarter}
+              onChange={(next) => change({ quarter: next })}
+            />
+          </>
         )
       }
       watermark
@@ -97,10 +112,21 @@ function NotClosed() {
 
 function Filled({ board, onUnit }: Props) {
   const { t } = useSay();
+  const { quarter, unit } = board;
+  const asked = useMemo(
+    () => ({
+      ...(quarter === null ? {} : { quarter }),
+      ...(unit === null ? {} : { unitId: unit.unitId }),
+    }),
+    [quarter, unit],
+  );
   return (
     <>
       <Head board={board} />
       {board.children.length === 0 ? null : <UnitsBelow units={board.children} onUnit={onUnit} />}
+      <Section title={t('desk.heat')}>
+        <Heat asked={asked} onUnit={onUnit} />
+      </Section>
       <div className="kj-halves">
         <Section title={t('desk.trend')}>
           <Trend board={board} />
@@ -115,9 +141,14 @@ function Filled({ board, onUnit }: Props) {
         <Section title={t('desk.rm_scatter')}>
           <RmScatter rms={board.rms} />
         </Section>
-        <Section title={t('desk.top_rms')}>
-          <TopRms rms={board.rms} />
+        <Section title={t('desk.migration')}>
+          <Migration asked={asked} />
         </Section>
+        <div className="kj-wide">
+          <Section title={t('desk.top_rms')}>
+            <Ranking asked={asked} />
+          </Section>
+        </div>
       </div>
     </>
   );
@@ -128,15 +159,35 @@ function Head({ board }: { readonly board: BoardShape }) {
   const { unit, quarter } = board;
   if (unit === null) return null;
   const note = quarter === null ? '' : quarterWritten(quarter, locale);
+  const changes = (figure: 'contribution' | 'depositAverage' | 'loanAverage') => {
+    const before = quarter === null ? null : previousQuarter(quarterOfText(quarter));
+    const year = `${BigInt(quarter?.slice(0, 4) ?? '1') - 1n}${quarter?.slice(4) ?? ''}`;
+    return (
+      <Changes
+        now={unit[figure]}
+        quarterBefore={board.trend.find((one) => one.quarter === before)?.[figure]}
+        yearBefore={board.trend.find((one) => one.quarter === year)?.[figure]}
+      />
+    );
+  };
   return (
     <Tiles>
-      <Tile label={t('desk.field.contribution')} note={note}>
+      <Tile
+        label={`${t('desk.field.contribution')} · ${quarter ?? ''}`}
+        note={changes('contribution')}
+      >
         <Money fen={unit.contribution} />
       </Tile>
-      <Tile label={t('desk.field.depositAverage')} note={note}>
+      <Tile
+        label={`${t('desk.field.depositAverage')} · ${quarter ?? ''}`}
+        note={changes('depositAverage')}
+      >
         <Money fen={unit.depositAverage} />
       </Tile>
-      <Tile label={t('desk.field.loanAverage')} note={note}>
+      <Tile
+        label={`${t('desk.field.loanAverage')} · ${quarter ?? ''}`}
+        note={changes('loanAverage')}
+      >
         <Money fen={unit.loanAverage} />
       </Tile>
       <Tile label={t('desk.field.customers')}>

@@ -4,6 +4,8 @@ import type { DeskCard } from '../../desk-card.ts';
 
 const lazy = lazyRouteComponent;
 
+const leaders = ['team_head', 'branch_president', 'finance', 'risk', 'hr'] as const;
+
 /** What stands on the workbenches and belongs to no single room. */
 export const deskCards: readonly DeskCard[] = [
   {
@@ -13,7 +15,7 @@ export const deskCards: readonly DeskCard[] = [
     desks: roles,
     size: 'whole',
     order: 10,
-    height: 196,
+    height: 160,
     card: lazy(() => import('./tasks.tsx'), 'Tasks'),
   },
   {
@@ -26,6 +28,45 @@ export const deskCards: readonly DeskCard[] = [
     height: 152,
     bare: true,
     card: lazy(() => import('./rm-head.tsx'), 'RmHead'),
+  },
+  {
+    key: 'desk.unit',
+    title: 'desk.unit_head',
+    right: 'desk.read_board',
+    desks: leaders,
+    size: 'whole',
+    order: 100,
+    height: 152,
+    bare: true,
+    card: lazy(() => import('./unit-head.tsx'), 'UnitHead'),
+  },
+  {
+    key: 'desk.team_targets',
+    title: 'desk.heat',
+    right: 'desk.read_board',
+    desks: ['team_head', 'branch_president', 'hr'],
+    size: 'whole',
+    order: 110,
+    height: 340,
+    card: lazy(() => import('./team-targets.tsx'), 'TeamTargets'),
+  },
+  {
+    key: 'desk.arrears_classes',
+    title: 'desk.arrears_classes',
+    right: 'desk.read_arrears',
+    desks: ['team_head', 'branch_president', 'risk', 'auditor'],
+    size: 'half',
+    order: 200,
+    card: lazy(() => import('./arrears-classes.tsx'), 'ArrearsClasses'),
+  },
+  {
+    key: 'desk.audit_chain',
+    title: 'desk.audit_chain',
+    right: 'audit.read',
+    desks: ['auditor', 'administrator'],
+    size: 'half',
+    order: 205,
+    card: lazy(() => import('./audit-chain.tsx'), 'AuditChain'),
   },
   {
     key: 'desk.progress',

@@ -261,6 +261,7 @@ export async function loadUnitFigures(
              sum(amount) filter (where measure = 'contribution') as contribution
       from attribution_v_person
       where quarter = ${asked.quarter}
+        and measure in ('deposit_product', 'loan_product', 'contribution')
       group by unit_path
     ),
     managed as (

@@ -17,6 +17,7 @@ import { rewards } from './modules/rewards/index.ts';
 import { expenses } from './modules/expenses/index.ts';
 import { closing } from './modules/closing/index.ts';
 import { simulation } from './modules/simulation/index.ts';
+import { journal } from './modules/journal/index.ts';
 import { desk } from './modules/desk/index.ts';
 
 /** The rooms, in order: a module imports only the door of modules above it. */
@@ -39,5 +40,6 @@ export const modules: readonly Module[] = [
   expenses,
   closing,
   simulation,
+  journal,
   desk,
 ];

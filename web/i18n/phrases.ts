@@ -19,6 +19,7 @@ import { policyMessages } from '../../server/platform/policy/messages.ts';
 import { attributionMessages } from '../../server/modules/attribution/messages.ts';
 import { targetsMessages } from '../../server/modules/targets/messages.ts';
 import { assessmentMessages } from '../../server/modules/assessment/messages.ts';
+import { journalMessages } from '../../server/modules/journal/messages.ts';
 import { deskMessages } from '../../server/modules/desk/messages.ts';
 import { simulationMessages } from '../../server/modules/simulation/messages.ts';
 import { payMessages } from '../../server/modules/pay/messages.ts';
@@ -70,6 +71,7 @@ export const phraseTable = {
   ...attributionMessages,
   ...metricsMessages,
   ...assessmentMessages,
+  ...journalMessages,
   ...deskMessages,
   ...payMessages,
   ...simulationMessages,

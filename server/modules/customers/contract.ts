@@ -207,6 +207,20 @@ export const ownApi = {
       ),
     }),
   }),
+  readGradeMatch: route({
+    method: 'get',
+    path: '/customers/:customerId/grade-match',
+    right: 'customers.read',
+    summary: "Whether the lead RM's grade fits the customer by the grade matrix, with the rule",
+    params,
+    response: z.object({
+      match: z.enum(['match', 'with_approval', 'mismatch', 'nobody', 'ungraded']),
+      level: z.enum(['trainee', 'junior', 'middle', 'senior']).nullable(),
+      /** A phrase with its words, which may be phrase keys themselves; null when it matches. */
+      reason: z.object({ code: z.string(), params: z.record(z.string(), z.string()) }).nullable(),
+      policyVersion: z.string(),
+    }),
+  }),
   viewIdentity: route({
     method: 'post',
     path: '/customers/:customerId/identity-views',

@@ -2,16 +2,19 @@ import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { fingerprint } from '../../platform/files/secret.ts';
 import { handle, type Call } from '../../platform/module.ts';
+import { businessDay } from '../organisation/index.ts';
+import { gradeMatrix } from '../people/index.ts';
 import { viewIdentity } from './commands.ts';
 import { ownApi } from './contract.ts';
 import { fileHandlers } from './file-routes.ts';
 import { refuse } from './messages.ts';
 import { relationHandlers } from './relation-routes.ts';
 import { readSearch } from './rules.ts';
+import { matchOf } from './rules/match.ts';
 import { sightReasons } from './rules/sight.ts';
 import * as one from './store/customer.ts';
 import * as list from './store/list.ts';
-import { loadOwnGrants, loadSight } from './store/sight.ts';
+import { loadLevel, loadOwnGrants, loadSight } from './store/sight.ts';
 
 /** A list counts this far and then says "1000+". */
 const countMost = 1000;
@@ -110,11 +113,34 @@ const own = handle(ownApi, {
     };
   },
 
+  readGradeMatch: async ({ tx, params }) => {
+    const facts = await one.loadFacts(tx, BigInt(params.customerId));
+    if (facts === null) return refuse('customers.not_found');
+    const today = await businessDay(tx);
+    const { body, versionNo } = await gradeMatrix(tx, today);
+    const { leadStaffId } = facts;
+    const level = leadStaffId === null ? null : await loadLevel(tx, leadStaffId, today);
+    const { match, reason } = matchOf(body, facts, leadStaffId === null ? null : { level });
+    return {
+      match,
+      level,
+      reason: reason === null ? null : { code: reason.refused, params: wordsOf(reason) },
+      policyVersion: `grade_matrix ${versionNo}`,
+    };
+  },
+
   viewIdentity: async ({ tx, params, body }) =>
     viewIdentity(tx, { customerId: BigInt(params.customerId), ...body }),
 });
 
 export const customersHandlers = { ...own, ...relationHandlers, ...fileHandlers };
+
+/** A refusal's words as text. */
+function wordsOf({ params }: Refusal): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(params ?? {}).map(([name, value]) => [name, String(value)]),
+  );
+}
 
 type Query = Call<(typeof ownApi)['listCustomers']>['query'];
 

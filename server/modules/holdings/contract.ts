@@ -202,4 +202,22 @@ export const holdingsApi = {
       ),
     }),
   }),
+  listBalanceMonths: route({
+    method: 'get',
+    path: '/customers/:customerId/balance-months',
+    right: 'holdings.read',
+    summary: 'Deposits and loans of a customer by month of the closed quarters, oldest first',
+    params: customer,
+    response: z.object({
+      rows: z.array(
+        z.object({
+          month: dayText,
+          depositEndFen: fenText,
+          depositAverageFen: fenText,
+          loanEndFen: fenText,
+          loanAverageFen: fenText,
+        }),
+      ),
+    }),
+  }),
 };

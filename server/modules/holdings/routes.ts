@@ -17,6 +17,7 @@ import {
 } from './rules.ts';
 import type { AccrualRow } from './rules.ts';
 import * as flows from './store/flows.ts';
+import { loadBalanceMonths } from './store/month.ts';
 import * as store from './store/read.ts';
 
 /** Ten years of daily balances are a chart; more is a file. */
@@ -136,6 +137,19 @@ export const holdingsHandlers = handle(holdingsApi, {
   listFlowMonths: async ({ tx, params }) => ({
     rows: await flows.loadFlowMonths(tx, BigInt(params.customerId)),
   }),
+
+  listBalanceMonths: async ({ tx, params }) => {
+    const months = await loadBalanceMonths(tx, BigInt(params.customerId));
+    return {
+      rows: months.map((one) => ({
+        month: one.month,
+        depositEndFen: one.depositEndFen,
+        depositAverageFen: dailyAverage(one.depositProduct, one.days),
+        loanEndFen: one.loanEndFen,
+        loanAverageFen: dailyAverage(one.loanProduct, one.days),
+      })),
+    };
+  },
 });
 
 function keyOf(params: { customerId: string; accountId: string }): store.AccountKey {

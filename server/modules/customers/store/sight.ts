@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import type { Day } from '../../../../core/day.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
+import type { Level } from '../../people/index.ts';
 import type { Grant, SightFacts } from '../rules/sight.ts';
 
 /** The scope columns of a customer that the caller sees, with the names of their units. */
@@ -36,4 +38,18 @@ export async function loadOwnGrants(tx: Tx): Promise<Grant[]> {
     limit 100
   `.execute(tx.db);
   return rows;
+}
+
+/** The grade that an RM has on a day; null without one. */
+export async function loadLevel(tx: Tx, staffId: bigint, on: Day): Promise<Level | null> {
+  const { rows } = await sql<{ level: Level }>`
+    select level
+    from people_v_grade
+    where staff_id = ${staffId}
+      and from_day <= ${on}
+      and (until_day is null or until_day > ${on})
+    order by from_day desc
+    limit 1
+  `.execute(tx.db);
+  return rows[0]?.level ?? null;
 }

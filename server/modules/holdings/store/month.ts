@@ -361,3 +361,35 @@ export async function digestOfMonths(tx: Tx, runId: bigint): Promise<string> {
     `,
   );
 }
+
+export interface BalanceMonth {
+  readonly month: Day;
+  readonly days: number;
+  readonly depositEndFen: bigint;
+  readonly depositProduct: bigint;
+  readonly loanEndFen: bigint;
+  readonly loanProduct: bigint;
+}
+
+/** Deposits and loans of a customer by month, in the valid closings, the last 36 oldest first. */
+export async function loadBalanceMonths(tx: Tx, customerId: bigint): Promise<BalanceMonth[]> {
+  const { rows } = await sql<BalanceMonth>`
+    select m.month,
+           (m.month + interval '1 month')::date - m.month as days,
+           coalesce(sum(m.end_balance_fen) filter (where m.kind = 'deposit'), 0)::bigint
+             as "depositEndFen",
+           coalesce(sum(m.product_fen_days) filter (where m.kind = 'deposit'), 0)::bigint
+             as "depositProduct",
+           coalesce(sum(m.end_balance_fen) filter (where m.kind = 'loan'), 0)::bigint
+             as "loanEndFen",
+           coalesce(sum(m.product_fen_days) filter (where m.kind = 'loan'), 0)::bigint
+             as "loanProduct"
+    from organisation_v_close v
+    join holdings_v_month m on m.run_id = v.run_id
+    where m.customer_id = ${customerId}
+    group by m.month
+    order by m.month desc
+    limit 36
+  `.execute(tx.db);
+  return rows.toReversed();
+}

@@ -1,8 +1,13 @@
 import type { CustomerCard, CustomerFact, CustomerTab } from './customer-tab.ts';
 import { attributionTabs } from './pages/attribution/customer-tabs.ts';
-import { contributionTabs } from './pages/contribution/customer-tabs.ts';
-import { customerOwnTabs } from './pages/customer/customer-tabs.ts';
-import { holdingsTabs } from './pages/holdings/customer-tabs.ts';
+import {
+  contributionCards,
+  contributionFacts,
+  contributionTabs,
+} from './pages/contribution/customer-tabs.ts';
+import { customerOwnFacts, customerOwnTabs } from './pages/customer/customer-tabs.ts';
+import { holdingsCards, holdingsFacts, holdingsTabs } from './pages/holdings/customer-tabs.ts';
+import { journalTabs } from './pages/journal/customer-tabs.ts';
 import { segmentationTabs } from './pages/segmentation/customer-tabs.ts';
 
 /**
@@ -15,13 +20,21 @@ export const customerTabs: readonly CustomerTab[] = inOrder([
   ...contributionTabs,
   ...attributionTabs,
   ...segmentationTabs,
+  ...journalTabs,
 ]);
 
 /** Short facts under the customer's name. */
-export const customerFacts: readonly CustomerFact[] = inOrder<CustomerFact>([]);
+export const customerFacts: readonly CustomerFact[] = inOrder<CustomerFact>([
+  ...customerOwnFacts,
+  ...holdingsFacts,
+  ...contributionFacts,
+]);
 
 /** Cards of the overview. */
-export const customerCards: readonly CustomerCard[] = inOrder<CustomerCard>([]);
+export const customerCards: readonly CustomerCard[] = inOrder<CustomerCard>([
+  ...holdingsCards,
+  ...contributionCards,
+]);
 
 function inOrder<T extends { readonly order: number; readonly name: string }>(
   list: readonly T[],

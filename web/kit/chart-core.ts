@@ -1,5 +1,6 @@
 import {
   BarChart,
+  GraphChart,
   HeatmapChart,
   LineChart,
   PieChart,
@@ -31,6 +32,7 @@ use([
   HeatmapChart,
   TreemapChart,
   SankeyChart,
+  GraphChart,
   AriaComponent,
   DatasetComponent,
   DataZoomComponent,

@@ -23,6 +23,7 @@ export const contributionMessages = phrases({
     zh: '运营成本 {ledgerFen}：按作业 {activityFen}，按业务量 {volumeFen}，未分摊 {residualFen}',
     en: 'Operating cost {ledgerFen}: by activity {activityFen}, by volume {volumeFen}, not allocated {residualFen}',
   },
+  'contribution.fact': { zh: '上季贡献（净额）', en: 'Contribution, last quarter (net)' },
   'contribution.title': { zh: '贡献', en: 'Contribution' },
   'contribution.list.title': { zh: '客户贡献', en: 'Customer contribution' },
   'contribution.units': { zh: '按机构', en: 'By unit' },

@@ -11,6 +11,7 @@ import { useGo, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read } from '../../kit/page.tsx';
 import { PreviousNext } from '../../kit/previous-next.tsx';
 import { Segments } from '../customers/segments.tsx';
+import { Sight } from './sight.tsx';
 import './customer.css';
 
 /** A customer's whole view: who he is, and a tab for each thing the bank knows of him (N2). */
@@ -45,11 +46,14 @@ function Whole({ customer }: { readonly customer: Customer }) {
       note={customer.customerNo}
       trail={[{ title: t('customers.title'), to: '/customers' }]}
       actions={
-        <PreviousNext
-          rowKey="customerId"
-          at={customer.customerId}
-          to={(key) => `/customers/${key}`}
-        />
+        <>
+          <Sight customerId={customer.customerId} />
+          <PreviousNext
+            rowKey="customerId"
+            at={customer.customerId}
+            to={(key) => `/customers/${key}`}
+          />
+        </>
       }
       watermark
     >

@@ -20,6 +20,8 @@ export const consentStates = ['given', 'withdrawn'] as const;
 export type ConsentState = (typeof consentStates)[number];
 
 const params = z.object({ customerId: idText });
+/** multipart/form-data, read by the handler as it comes. */
+const multipart = z.unknown();
 const key = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/);
 const named = z.object({ key: z.string(), zh: z.string(), en: z.string() });
 
@@ -79,8 +81,9 @@ export const fileApi = {
     right: 'customers.keep_documents',
     summary: 'Keep a file: PDF, PNG, JPEG, DOCX or XLSX by content, 10 MiB at most',
     params,
-    /** multipart/form-data with one file; what it is stands in the address. */
+    /** What the one file of the body is. */
     query: z.object({ kind: key, title: z.string().trim().min(1).max(120) }),
+    body: multipart,
     response: z.object({ documentId: idText, sha256: z.string(), bytes: count }),
     status: 201,
   }),

@@ -158,5 +158,10 @@ export const relationMessages = phrases({
   },
   'customers.fact.lead': { zh: '主办 / 协办', en: 'Lead / assists' },
   'customers.fact.consent': { zh: '营销同意', en: 'Marketing consent' },
+  'customers.match.match': { zh: '匹配', en: 'Fits' },
+  'customers.match.with_approval': { zh: '须审批', en: 'With approval' },
+  'customers.match.mismatch': { zh: '不匹配', en: 'Does not fit' },
+  'customers.match.nobody': { zh: '无人管户', en: 'Nobody leads' },
+  'customers.match.ungraded': { zh: '主办未定级', en: 'Lead has no grade' },
   'customers.fact.match': { zh: '等级匹配', en: 'Grade match' },
 });

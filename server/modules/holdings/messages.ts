@@ -68,6 +68,8 @@ export const holdingsMessages = phrases({
   },
   'holdings.figure.deposit': { zh: '存款日均', en: 'Deposits, daily average' },
   'holdings.figure.loan': { zh: '贷款日均', en: 'Loans, daily average' },
+  'holdings.figure.year': { zh: '同比', en: 'Year' },
+  'holdings.figure.month': { zh: '环比', en: 'Month' },
   'holdings.figure.rule': {
     zh: '最近一个已结账月份的日均：各账户积数之和 ÷ 当月天数（四舍五入到分）',
     en: 'Daily average of the last closed month: balance products of all accounts ÷ days of the month (rounded half up to fen)',

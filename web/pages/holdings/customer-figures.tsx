@@ -3,6 +3,7 @@ import type { AnswerOf } from '../../api/client.ts';
 import { useRoute } from '../../api/queries.ts';
 import type { Customer } from '../../customer-tab.ts';
 import { useSay } from '../../i18n/say.ts';
+import { Change } from '../../kit/change.tsx';
 import { Explained } from '../../kit/explained.tsx';
 import { Missing, Money } from '../../kit/figures.tsx';
 import { PageLink } from '../../kit/page-link.tsx';
@@ -46,24 +47,38 @@ function Average(props: {
   const before = months.at(-2);
   const yearBefore = months.find((one) => one.month === yearEarlier(last.month));
   return (
-    <Explained
-      module="holdings"
-      title={t(`holdings.figure.${of}`)}
-      explanation={{
-        rule: 'holdings.figure.rule',
-        formula: 'holdings.figure.formula',
-        inputs: {
-          month: last.month,
-          averageFen: last[average],
-          endBalanceFen: last[end],
-          ...(before === undefined ? {} : { monthBeforeFen: before[average] }),
-          ...(yearBefore === undefined ? {} : { yearBeforeFen: yearBefore[average] }),
-        },
-      }}
-      source={{ to: `/customers/${customer.customerId}?tab=holdings` }}
-    >
-      <Money fen={last[average]} />
-    </Explained>
+    <>
+      <Explained
+        module="holdings"
+        title={t(`holdings.figure.${of}`)}
+        explanation={{
+          rule: 'holdings.figure.rule',
+          formula: 'holdings.figure.formula',
+          inputs: {
+            month: last.month,
+            averageFen: last[average],
+            endBalanceFen: last[end],
+            ...(before === undefined ? {} : { monthBeforeFen: before[average] }),
+            ...(yearBefore === undefined ? {} : { yearBeforeFen: yearBefore[average] }),
+          },
+        }}
+        source={{ to: `/customers/${customer.customerId}?tab=holdings` }}
+      >
+        <Money fen={last[average]} />
+      </Explained>
+      <Change
+        label={t('holdings.figure.year')}
+        now={last[average]}
+        base={yearBefore?.[average]}
+        good="neither"
+      />
+      <Change
+        label={t('holdings.figure.month')}
+        now={last[average]}
+        base={before?.[average]}
+        good="neither"
+      />
+    </>
   );
 }
 

@@ -3,14 +3,14 @@ import type { Tx } from '../../platform/db/transaction.ts';
 import { fingerprint } from '../../platform/files/secret.ts';
 import { handle, type Call } from '../../platform/module.ts';
 import { businessDay } from '../organisation/index.ts';
-import { gradeMatrix } from '../people/index.ts';
+import { decideServes, gradeMatrix } from '../people/index.ts';
 import { viewIdentity } from './commands.ts';
 import { ownApi } from './contract.ts';
 import { fileHandlers } from './file-routes.ts';
 import { refuse } from './messages.ts';
 import { relationHandlers } from './relation-routes.ts';
 import { readSearch } from './rules.ts';
-import { matchOf } from './rules/match.ts';
+import { levelOf, matchOf } from './rules/match.ts';
 import { sightReasons } from './rules/sight.ts';
 import * as one from './store/customer.ts';
 import * as list from './store/list.ts';
@@ -120,7 +120,9 @@ const own = handle(ownApi, {
     const { body, versionNo } = await gradeMatrix(tx, today);
     const { leadStaffId } = facts;
     const level = leadStaffId === null ? null : await loadLevel(tx, leadStaffId, today);
-    const { match, reason } = matchOf(body, facts, leadStaffId === null ? null : { level });
+    const { match, reason } = matchOf(leadStaffId === null ? null : { level }, (grade) =>
+      decideServes(body, grade, levelOf(facts)),
+    );
     return {
       match,
       level,

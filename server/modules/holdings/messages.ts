@@ -71,7 +71,7 @@ export const holdingsMessages = phrases({
   'holdings.figure.year': { zh: '同比', en: 'Year' },
   'holdings.figure.month': { zh: '环比', en: 'Month' },
   'holdings.figure.rule': {
-    zh: '最近一个已结账月份的日均：各账户积数之和 ÷ 当月天数（四舍五入到分）',
+    zh: '最近一个已关账月份的日均：各账户积数之和 ÷ 当月天数（四舍五入到分）',
     en: 'Daily average of the last closed month: balance products of all accounts ÷ days of the month (rounded half up to fen)',
   },
   'holdings.figure.formula': {
@@ -85,7 +85,7 @@ export const holdingsMessages = phrases({
   'holdings.card.balances': { zh: '存贷款日均（按月）', en: 'Deposits and loans by month' },
   'holdings.card.held': { zh: '现持产品', en: 'Products held' },
   'holdings.card.accounts': { zh: '{count} 户', en: '{count} accounts' },
-  'holdings.card.none': { zh: '还没有已结账的月份', en: 'No closed month yet' },
+  'holdings.card.none': { zh: '还没有已关账的月份', en: 'No closed month yet' },
   'holdings.title': { zh: '持有', en: 'Holdings' },
   'holdings.accounts': { zh: '账户', en: 'Accounts' },
   'holdings.loans': { zh: '贷款', en: 'Loans' },

@@ -1,4 +1,7 @@
-import type { RelationsAnswer } from '../../../server/modules/customers/contract/relations.ts';
+import type { customersApi } from '../../../server/modules/customers/contract.ts';
+import type { AnswerOf } from '../../api/client.ts';
+
+type RelationsAnswer = AnswerOf<(typeof customersApi)['readRelations']>;
 
 export type GraphNode = RelationsAnswer['nodes'][number];
 export type GraphEdge = Pick<RelationsAnswer['edges'][number], 'from' | 'to' | 'kind'>;
@@ -15,8 +18,8 @@ const upright: ReadonlySet<string> = new Set(['shareholder', 'controller', 'memb
 
 /**
  * Places a graph in rows around one node: owners above him level by level, what he owns and the
- * group below, related parties in the row of whom they relate to. A node that a circle reaches twice
- * stays where it was reached first, so that circles are drawn and never walked for ever.
+ * group below, related parties in the row of whom they relate to. A node that a circle reaches
+ * twice stays where it was reached first, so that circles are drawn and never walked for ever.
  */
 export function layoutOf(
   nodes: readonly Pick<GraphNode, 'key' | 'kind'>[],

@@ -66,18 +66,20 @@ function Average(props: {
       >
         <Money fen={last[average]} />
       </Explained>
-      <Change
-        label={t('holdings.figure.year')}
-        now={last[average]}
-        base={yearBefore?.[average]}
-        good="neither"
-      />
-      <Change
-        label={t('holdings.figure.month')}
-        now={last[average]}
-        base={before?.[average]}
-        good="neither"
-      />
+      <div className="kj-changes">
+        <Change
+          label={t('holdings.figure.year')}
+          now={last[average]}
+          base={yearBefore?.[average]}
+          good="neither"
+        />
+        <Change
+          label={t('holdings.figure.month')}
+          now={last[average]}
+          base={before?.[average]}
+          good="neither"
+        />
+      </div>
     </>
   );
 }

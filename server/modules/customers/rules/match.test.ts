@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { table } from '../../../platform/testing/table.ts';
-import { gradeMatrixKind, type Level } from '../../people/index.ts';
-import { matchOf, type Segmented } from './match.ts';
+import { decideServes, gradeMatrixKind, type Level } from '../../people/index.ts';
+import { levelOf, matchOf, type Segmented } from './match.ts';
 
 const matrix = gradeMatrixKind.schema.parse(gradeMatrixKind.initial);
 
@@ -30,7 +30,9 @@ describe("the lead's grade beside the grade matrix (C2a, C2d)", () => {
       tier: or(row.tier),
     } as Segmented;
     const lead = row.level === 'nobody' ? null : { level: or(row.level) as Level | null };
-    const { match, reason } = matchOf(matrix, customer, lead);
+    const { match, reason } = matchOf(lead, (level) =>
+      decideServes(matrix, level, levelOf(customer)),
+    );
     expect(match).toBe(row.match);
     expect(reason !== null).toBe(match === 'with_approval' || match === 'mismatch');
   });

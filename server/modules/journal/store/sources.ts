@@ -60,7 +60,7 @@ const owners: Source = (of) => sql`
            'as', case when o.share_millionths is null then 'customers.as.' || o.kind
                  else ${percent('o.share_millionths')} end,
            'day', o.from_day::text) as params
-  from customers_ownership o
+  from customers_v_ownership_entry o
   where o.customer_id = ${of.customerId}`;
 
 const parties: Source = (of) => sql`
@@ -70,7 +70,7 @@ const parties: Source = (of) => sql`
          p.enterer as who,
          jsonb_build_object('name', p.party_name, 'as', 'customers.role.' || p.role,
                             'day', p.from_day::text) as params
-  from customers_party p
+  from customers_v_party_entry p
   where p.customer_id = ${of.customerId}`;
 
 const documents: Source = (of, tx) =>
@@ -100,7 +100,7 @@ const consents: Source = (of) => sql`
          'consent_' || c.state as kind,
          c.enterer as who,
          jsonb_build_object('purpose', c.purpose, 'day', c.on_day::text) as params
-  from customers_consent c
+  from customers_v_consent_entry c
   where c.customer_id = ${of.customerId}`;
 
 /** Full numbers and files that were opened: one's own, or all for who watches over it. */

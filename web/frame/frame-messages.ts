@@ -2,6 +2,7 @@ import { phrases } from '../../core/messages.ts';
 
 /** What the frame says: palette, keys, notices, the account's own page, troubles. */
 export const frameMessages = phrases({
+  'web.list_comma': { zh: '、', en: ', ' },
   'web.trail': { zh: '所在位置', en: 'Where this page stands' },
   'web.groups': { zh: '主导航', en: 'Main places' },
   'web.groups.of': { zh: '{group}的页面', en: 'Pages of {group}' },
@@ -93,6 +94,52 @@ export const frameMessages = phrases({
     zh: '本次登录将在 {minutes} 分钟后到期，请先保存，再重新登录',
     en: 'This session ends in {minutes} minutes: save, then sign in again',
   },
+  'web.own.me': { zh: '我是谁', en: 'Who I am' },
+  'web.own.scope': { zh: '我能看到什么', en: 'What I see' },
+  'web.own.scope.note': {
+    zh: '角色决定能做什么，数据范围决定能看到哪些客户和员工。需要调整时请联系管理员',
+    en: 'Roles decide what you may do, scopes decide which customers and staff you see. Ask an administrator to change them',
+  },
+  'web.own.scope.own': {
+    zh: '本人主办或协办的客户，以及本人的责任书、考核表和工资单',
+    en: 'Customers you lead or assist, and your own letters, sheets and slips',
+  },
+  'web.own.scope.unit': { zh: '{units}（不含下级机构）', en: '{units}, without the units below' },
+  'web.own.scope.unit_and_below': { zh: '{units}及其下级机构', en: '{units} and the units below' },
+  'web.own.scope.chosen_units': {
+    zh: '指定机构及其下级：{units}',
+    en: 'Chosen units and those below: {units}',
+  },
+  'web.own.scope.bank': { zh: '全行', en: 'The whole bank' },
+  'web.own.settings': { zh: '使用习惯', en: 'Settings' },
+  'web.own.device': { zh: '这些设置保存在本设备上', en: 'These settings stay on this device' },
+  'web.own.language': { zh: '语言', en: 'Language' },
+  'web.own.shade': { zh: '外观', en: 'Shade' },
+  'web.own.shade.system': { zh: '跟随系统', en: 'As the system' },
+  'web.own.density': { zh: '列表默认密度', en: 'Usual density of lists' },
+  'web.own.start': { zh: '登录后打开', en: 'First page after sign-in' },
+  'web.own.start.first': { zh: '菜单的第一页', en: 'First of the menu' },
+  'web.own.sessions': { zh: '登录记录', en: 'Sessions' },
+  'web.own.sessions.note': {
+    zh: '现在有效的登录。不认识的请立即结束并修改密码',
+    en: 'Sessions that last now. End those you do not know, and change the password',
+  },
+  'web.own.sessions.this': { zh: '本次登录', en: 'This session' },
+  'web.own.sessions.end': { zh: '结束', en: 'End' },
+  'web.own.sessions.end_sure': {
+    zh: '结束来自 {address} 的登录？',
+    en: 'End the session from {address}?',
+  },
+  'web.own.sessions.end_all': { zh: '结束其他所有登录', en: 'End all others' },
+  'web.own.sessions.end_all_sure': {
+    zh: '结束本次以外的所有登录？',
+    en: 'End all sessions but this one?',
+  },
+  'web.own.sessions.with': { zh: '设备', en: 'With' },
+  'web.own.sessions.unknown': { zh: '未记录', en: 'Not recorded' },
+  'field.address': { zh: '网络地址', en: 'Network address' },
+  'field.openedAt': { zh: '登录时间', en: 'Signed in' },
+  'field.seenAt': { zh: '最近使用', en: 'Last used' },
   'web.403.ask': {
     zh: '有这项权限的角色：{roles}。如果工作需要，请联系本机构管理员',
     en: 'Roles with this right: {roles}. If your work needs it, ask the administrator of your unit',

@@ -95,10 +95,22 @@ const plainTaste: TableTaste = { hidden: [], order: [], density: 'medium' };
 function readTaste(key: string): TableTaste {
   try {
     const kept = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<TableTaste>;
-    return { ...plainTaste, ...kept };
+    return { ...plainTaste, density: usualDensity(), ...kept };
   } catch {
-    return plainTaste;
+    return { ...plainTaste, density: usualDensity() };
   }
+}
+
+const densityKey = 'kejing.density';
+
+/** The density of lists that the reader has not set one by one; kept on the device. */
+export function usualDensity(): TableTaste['density'] {
+  const kept = localStorage.getItem(densityKey);
+  return kept === 'small' || kept === 'large' ? kept : 'medium';
+}
+
+export function setUsualDensity(next: TableTaste['density']): void {
+  localStorage.setItem(densityKey, next);
 }
 
 export function useTaste(
@@ -108,7 +120,8 @@ export function useTaste(
   const key = `kejing.table.${login}.${list}`;
   const [taste, setTaste] = useState(() => readTaste(key));
   const change = (next: Partial<TableTaste> | null) => {
-    const whole = next === null ? plainTaste : { ...taste, ...next };
+    const plain = { ...plainTaste, density: usualDensity() };
+    const whole = next === null ? plain : { ...taste, ...next };
     setTaste(whole);
     localStorage.setItem(key, JSON.stringify(whole));
   };

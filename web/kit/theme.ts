@@ -118,35 +118,54 @@ export const chartColours: Readonly<Record<Shade, readonly string[]>> = {
 
 const stored = 'kejing.shade';
 const listeners = new Set<() => void>();
-let current: Shade = firstShade();
-markDocument();
+const systemDark = window.matchMedia('(prefers-color-scheme: dark)');
 
-function firstShade(): Shade {
+/** What the reader chose on this device: a shade, or whatever his system says. */
+export type ShadeChoice = Shade | 'system';
+let choice: ShadeChoice = firstChoice();
+let current: Shade = shadeOf(choice);
+markDocument();
+systemDark.addEventListener('change', () => choice === 'system' && show());
+
+function firstChoice(): ShadeChoice {
   const kept = localStorage.getItem(stored);
-  if (kept === 'light' || kept === 'dark') return kept;
-  return 'light';
+  return kept === 'dark' || kept === 'system' ? kept : 'light';
+}
+
+function shadeOf(wanted: ShadeChoice): Shade {
+  if (wanted === 'system') return systemDark.matches ? 'dark' : 'light';
+  return wanted;
 }
 
 function markDocument(): void {
   document.documentElement.dataset['shade'] = current;
 }
 
-export function setShade(next: Shade): void {
-  current = next;
-  localStorage.setItem(stored, next);
+function show(): void {
+  current = shadeOf(choice);
   markDocument();
   for (const listener of listeners) listener();
 }
 
-/** Light or dark, as the reader switched it on this device. */
+export function setShade(next: ShadeChoice): void {
+  choice = next;
+  localStorage.setItem(stored, next);
+  show();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Light or dark, as it is now. */
 export function useShade(): Shade {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => current,
-  );
+  return useSyncExternalStore(subscribe, () => current);
+}
+
+/** What the reader chose: light, dark, or as his system. */
+export function useShadeChoice(): ShadeChoice {
+  return useSyncExternalStore(subscribe, () => choice);
 }
 
 function narrow(): boolean {

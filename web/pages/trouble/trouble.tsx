@@ -1,6 +1,9 @@
 import type { ErrorComponentProps } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
+import { authApi } from '../../../server/platform/auth/contract.ts';
+import { useRoute } from '../../api/queries.ts';
+import { useSession } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
 import { useGo } from '../../kit/page-link.tsx';
 
@@ -33,10 +36,21 @@ function Home() {
   return <Button onClick={() => go('/')}>{t('web.home')}</Button>;
 }
 
+/** Why the page does not open, and whose roles could open it: whom to ask. */
 export function Forbidden({ right }: { readonly right: string }) {
-  const { t } = useSay();
+  const { t, tk } = useSay();
+  const { roles: own } = useSession();
+  const answer = useRoute(authApi.readRight, { params: { right } });
+  const named = (roles: readonly string[]) =>
+    roles.map((role) => tk(`role.${role}`)).join(t('web.list_comma'));
   return (
     <Trouble number="403" title={t('web.403.title')} words={t('web.403.words', { right })}>
+      <div className="kj-trouble-more">
+        <p>{t('web.403.own', { roles: named(own) })}</p>
+        {answer.data === undefined || answer.data.roles.length === 0 ? null : (
+          <p>{t('web.403.ask', { roles: named(answer.data.roles) })}</p>
+        )}
+      </div>
       <Home />
     </Trouble>
   );

@@ -5,6 +5,8 @@ import { rewardsMessages } from './messages.ts';
 import { rewardFundKind } from './policy.ts';
 import { rewardsHandlers } from './routes.ts';
 
+export { enterSource } from './commands.ts';
+
 export const rewards: Module = {
   name: 'rewards',
   phrases: rewardsMessages,

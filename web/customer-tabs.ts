@@ -1,5 +1,6 @@
 import type { CustomerCard, CustomerFact, CustomerTab } from './customer-tab.ts';
 import { attributionTabs } from './pages/attribution/customer-tabs.ts';
+import { contactFacts, contactTabs } from './pages/contacts/customer-tabs.ts';
 import {
   contributionCards,
   contributionFacts,
@@ -18,6 +19,7 @@ export const customerTabs: readonly CustomerTab[] = inOrder([
   ...customerOwnTabs,
   ...holdingsTabs,
   ...contributionTabs,
+  ...contactTabs,
   ...attributionTabs,
   ...segmentationTabs,
   ...journalTabs,
@@ -28,6 +30,7 @@ export const customerFacts: readonly CustomerFact[] = inOrder<CustomerFact>([
   ...customerOwnFacts,
   ...holdingsFacts,
   ...contributionFacts,
+  ...contactFacts,
 ]);
 
 /** Cards of the overview. */

@@ -2,6 +2,7 @@ import type { DeskCard } from './desk-card.ts';
 import { allocationCards } from './pages/allocation/cards.ts';
 import { closingCards } from './pages/closing/cards.ts';
 import { deskCards as ownCards } from './pages/desk/cards.ts';
+import { contactCards } from './pages/contacts/cards.ts';
 import { expenseCards } from './pages/expenses/cards.ts';
 import { importCards } from './pages/imports/cards.ts';
 
@@ -12,6 +13,7 @@ export const deskCards: readonly DeskCard[] = [
   ...ownCards,
   ...allocationCards,
   ...closingCards,
+  ...contactCards,
   ...importCards,
   ...expenseCards,
 ];

@@ -25,6 +25,7 @@ import { attributionPages } from './pages/attribution/pages.ts';
 import { exportPages } from './pages/exports/pages.ts';
 import { payPages } from './pages/pay/pages.ts';
 import { targetPages } from './pages/targets/pages.ts';
+import { contactPages } from './pages/contacts/pages.ts';
 import { expensePages } from './pages/expenses/pages.ts';
 import { importPages } from './pages/imports/pages.ts';
 import { rewardPages } from './pages/rewards/pages.ts';
@@ -102,6 +103,8 @@ export const pages: readonly PageRow[] = [
     group: 'customers',
     icon: PieChartOutlined,
   },
+
+  ...contactPages,
 
   // 管户与目标
   {

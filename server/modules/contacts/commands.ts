@@ -3,6 +3,7 @@ import type { Day } from '../../../core/day.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
 import type { Database, Tx } from '../../platform/db/transaction.ts';
+import { notify } from '../../platform/notices/index.ts';
 import { policyInForce } from '../../platform/policy/store.ts';
 import { bankOf } from '../organisation/index.ts';
 import type { NoteSending, Receipt, Warning } from './contract.ts';
@@ -65,7 +66,12 @@ export async function sendRemark(
     const serving = await store.loadServing(tx, { ...wish, staffId, day });
     if (!serving.ever) return refuse('contacts.not_yours');
     if (!serving.served) return refuse('contacts.not_served_then', { day });
-    return takeRevision(tx, { ...wish, staffId, standing: 'handed_over' });
+    const taken = await takeRevision(tx, { ...wish, staffId, standing: 'handed_over' });
+    if (!isRefusal(taken) && !taken.already && serving.leadId !== null) {
+      const { leadId } = serving;
+      await tell(tx, { ...wish, staffId, day, code: 'contacts.notice.remark', to: [leadId] });
+    }
+    return taken;
   });
 }
 
@@ -113,7 +119,30 @@ async function takeRevision(
     subjectKey: `${customer.customerNo} ${noteId}`,
     detail: { revision, channel, day, origin, standing: wish.standing },
   });
+  if (act === 'written' && arrival.near.length > 0) {
+    const to = arrival.near.map((one) => one.staffId);
+    await tell(tx, { ...wish, day, code: 'contacts.notice.double', to });
+  }
   return receiptOf(wish.note, receivedAt, false, decided.warnings);
+}
+
+/** Those who have to do with the customer hear of the contact. */
+async function tell(
+  tx: Tx,
+  of: Wish & {
+    readonly day: Day;
+    readonly code: 'contacts.notice.double' | 'contacts.notice.remark';
+    readonly to: readonly bigint[];
+  },
+): Promise<void> {
+  const customer = await store.loadCustomer(tx, of.customerId);
+  const staffName = await store.loadStaffName(tx, of.staffId);
+  await notify(tx, {
+    code: of.code,
+    params: { staffName, day: of.day, customer: customer?.name ?? '' },
+    link: `/customers/${of.customerId}?tab=contacts`,
+    to: { staffIds: of.to },
+  });
 }
 
 const verbOf = { written: 'write', changed: 'change', withdrawn: 'withdraw' } as const;

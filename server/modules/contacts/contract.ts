@@ -172,23 +172,7 @@ export const contactsApi = {
       double: z.enum(['yes']).optional(),
     }),
     response: pageOf(noteRow),
-  }),
-  exportNotes: route({
-    method: 'get',
-    path: '/contact-notes/export',
-    right: 'contacts.export',
-    summary: 'The same list as CSV, whole',
-    query: z.object({
-      q: z.string().max(60).optional(),
-      channel: channel.optional(),
-      initiative: z.enum(initiatives).optional(),
-      ...staffQuery,
-      from: dayText.optional(),
-      until: dayText.optional(),
-      double: z.enum(['yes']).optional(),
-    }),
-    response: z.undefined(),
-    file: 'text/csv',
+    export: { right: 'contacts.export' },
   }),
   listNextSteps: route({
     method: 'get',
@@ -280,5 +264,6 @@ export const contactsApi = {
     summary: 'How each RM in the scope keeps the contact standard on the business day',
     query: listQuery.pick({ q: true, cursor: true, limit: true }),
     response: pageOf(fulfilmentRow),
+    export: {},
   }),
 };

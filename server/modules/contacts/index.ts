@@ -7,6 +7,7 @@ import { contactsHandlers } from './routes.ts';
 
 export { contactStandardKind, type ContactStandard } from './policy.ts';
 export { sendNote } from './commands.ts';
+export { recordPastNotes, type PastNote } from './past-notes.ts';
 
 export const contacts: Module = {
   name: 'contacts',

@@ -1,8 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import { day, daysBetween } from '../../../core/day.ts';
-import { say } from '../../../core/messages.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
-import { localeOf } from '../../platform/http/problem.ts';
 import { handle } from '../../platform/module.ts';
 import { policyInForce } from '../../platform/policy/store.ts';
 import { businessDay } from '../organisation/index.ts';
@@ -16,7 +13,6 @@ import * as store from './store/note.ts';
 import { loadRms } from './store/standards.ts';
 
 const countMost = 1000;
-const exportPage = 2000;
 /** What a phone may keep: names and numbers, technical limit. */
 const bookMost = 5000;
 const stepDaysMost = 62;
@@ -26,17 +22,6 @@ const rmsMost = 25;
 
 export const contactsHandlers = handle(contactsApi, {
   listNotes: async ({ tx, query }) => notePage(tx, filterOf(query), query),
-
-  exportNotes: async ({ tx, query, request }) => {
-    const locale = localeOf(request);
-    return {
-      file: {
-        name: `${say(contactsMessages['contacts.export.name'], locale)}.csv`,
-        type: 'text/csv',
-        body: csvOf(tx, filterOf(query), locale),
-      },
-    };
-  },
 
   listNextSteps: async ({ tx, query }) => {
     const [from, until] = [day(query.from), day(query.until)];
@@ -208,39 +193,5 @@ function readCursor(cursor: string): list.NotePlace | null {
     return { happenedAt, noteId };
   } catch {
     return null;
-  }
-}
-
-const csvColumns = [
-  'happenedAt',
-  'customerNo',
-  'customerName',
-  'channel',
-  'initiative',
-  'words',
-  'withWhom',
-  'nextStep',
-  'nextOn',
-  'staffNo',
-  'staffName',
-] as const;
-
-/** The list page by page, as text. */
-async function* csvOf(tx: Tx, filter: list.NoteFilter, locale: 'zh' | 'en') {
-  const { doubleDays } = await policyNow(tx);
-  const titles = csvColumns.map((name) => say(contactsMessages[`contacts.field.${name}`], locale));
-  yield `\uFEFF${stringify([titles])}`;
-  for (let after: list.NotePlace | null = null; ;) {
-    const rows = await list.loadNotes(tx, filter, { after, limit: exportPage, doubleDays });
-    if (rows.length > 0) {
-      yield stringify(
-        rows.map((row) => csvColumns.map((name) => row[name])),
-        {
-          escape_formulas: true,
-        },
-      );
-    }
-    if (rows.length < exportPage) return;
-    after = rows.at(-1)!;
   }
 }

@@ -1,16 +1,13 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { useEffect, useState } from 'react';
-import { authApi } from '../../../server/platform/auth/contract.ts';
 import type { Session } from '../../../server/platform/auth/contract.ts';
 import { holds, useSessionQuery } from '../../api/session.ts';
-import { keyOf } from '../../api/queries.ts';
 import { useSay } from '../../i18n/say.ts';
 import { Instant, Mark } from '../../kit/figures.tsx';
 import { Section } from '../../kit/page.tsx';
 import { PageLink, useGo } from '../../kit/page-link.tsx';
 import { arrive, newId, sendWaiting, writeNote } from '../../offline/notes.ts';
-import type { DeviceNotes, Written } from '../../offline/notes.ts';
+import type { DeviceNotes } from '../../offline/notes.ts';
 import { useOnline } from '../../offline/online.ts';
 import { mayKeep } from '../../offline/shelf.ts';
 import { unsent } from '../../offline/queued-note.ts';
@@ -18,6 +15,7 @@ import './contacts.css';
 import { bodyOf, NoteForm } from './note-form.tsx';
 import type { FormCustomer, NoteWords } from './note-form.tsx';
 import { QueueList } from './queue-list.tsx';
+import { useTellWritten } from './tell-written.ts';
 import { useDeviceNotes } from './use-notes.ts';
 
 /** Where a note is written and kept, with and without network. Stands outside the frame. */
@@ -143,27 +141,4 @@ function useLinkedCustomer({ book }: DeviceNotes): FormCustomer | undefined {
   if (customerId === null || !/^\d{1,18}$/.test(customerId)) return undefined;
   const found = book?.customers.find((one) => one.customerId === customerId);
   return found ?? { customerId, name: t('offline.customer_other', { id: customerId }) };
-}
-
-/** Says what became of a note, with the warnings of the bank. */
-export function useTellWritten(): (written: Written) => void {
-  const { t, tp } = useSay();
-  const { message, notification } = App.useApp();
-  const client = useQueryClient();
-  return (written) => {
-    if (written.kind === 'waiting') void message.info(t('offline.saved_waiting'));
-    if (written.kind === 'not_kept') void message.error(t('offline.saved_not'));
-    if (written.kind === 'trouble') {
-      void message.error(t('offline.saved_trouble', { words: written.told.words }), 8);
-    }
-    if (written.kind !== 'sent') return;
-    void message.success(t('offline.saved_sent'));
-    for (const { code, params } of written.warnings) {
-      notification.warning({ title: tp(code, params), duration: 12 });
-    }
-    const session = JSON.stringify(keyOf(authApi.readSession, {}));
-    void client.invalidateQueries({
-      predicate: (query) => JSON.stringify(query.queryKey) !== session,
-    });
-  };
 }

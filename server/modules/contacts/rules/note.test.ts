@@ -158,7 +158,7 @@ describe('words that do not fit', () => {
   });
 
   it('two people at one customer within the days are both named (P3)', () => {
-    const near = [{ staffName: '李强', day: day('2026-06-25') }];
+    const near = [{ staffId: 6n, staffName: '李强', day: day('2026-06-25') }];
     expect(decideNote(policy, wishOf(), arrivalOf({ near }))).toMatchObject({
       kind: 'keep',
       warnings: [

@@ -34,7 +34,11 @@ export interface Arrival {
   /** The customer withdrew his consent to this channel. */
   readonly consentWithdrawn: boolean;
   /** Contacts of others within the days of the policy (P3). */
-  readonly near: readonly { readonly staffName: string; readonly day: Day }[];
+  readonly near: readonly {
+    readonly staffId: bigint;
+    readonly staffName: string;
+    readonly day: Day;
+  }[];
 }
 
 /** The person's clock may run ahead of the bank's by so much: technical, not policy. */

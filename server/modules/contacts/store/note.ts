@@ -20,6 +20,15 @@ export async function loadCustomer(tx: Tx, customerId: bigint): Promise<SeenCust
   return rows[0] ?? null;
 }
 
+export async function loadStaffName(tx: Tx, staffId: bigint): Promise<string> {
+  const { rows } = await sql<{ name: string }>`
+    select name
+    from people_v_staff
+    where staff_id = ${staffId}
+  `.execute(tx.db);
+  return rows[0]?.name ?? '';
+}
+
 /** Clock of the database, for what a device states. */
 export async function loadNow(tx: Tx): Promise<string> {
   const { rows } = await sql<{ now: string }>`select now() as now`.execute(tx.db);
@@ -127,18 +136,22 @@ export async function loadBeginning(tx: Tx): Promise<Day | null> {
   return rows[0]?.from ?? null;
 }
 
+export interface Serving {
+  readonly leadId: bigint | null;
+  readonly leadName: string | null;
+  readonly since: Day | null;
+  readonly served: boolean;
+  readonly ever: boolean;
+}
+
 /** Who serves a customer now and since when, and who of the bank served him on a day. */
 export async function loadServing(
   tx: Tx,
   of: { readonly customerId: bigint; readonly staffId: bigint; readonly day: Day },
-): Promise<{ leadName: string | null; since: Day | null; served: boolean; ever: boolean }> {
-  const { rows } = await sql<{
-    leadName: string | null;
-    since: Day | null;
-    served: boolean;
-    ever: boolean;
-  }>`
-    select l.name as "leadName",
+): Promise<Serving> {
+  const { rows } = await sql<Serving>`
+    select l.staff_id as "leadId",
+           l.name as "leadName",
            l.from_day as since,
            exists (
              select 1
@@ -154,7 +167,7 @@ export async function loadServing(
                and m.staff_id = ${of.staffId}) as ever
     from (select 1) as one
     left join lateral (
-      select s.name, v.from_day
+      select v.staff_id, s.name, v.from_day
       from customers_v_lead v
       join people_v_staff s on s.staff_id = v.staff_id
       where v.customer_id = ${of.customerId}

@@ -27,6 +27,7 @@ import { signingMessages } from '../../server/platform/signing/messages.ts';
 import { noticesMessages } from '../../server/platform/notices/messages.ts';
 import { changeMessages } from '../kit/change-messages.ts';
 import { viewsMessages } from '../../server/platform/views/messages.ts';
+import { viewMenuMessages } from '../kit/views-messages.ts';
 import { listsMessages } from '../kit/lists-messages.ts';
 import { auditMessages } from '../../server/platform/audit/messages.ts';
 import { exportsMessages } from '../../server/platform/exports/messages.ts';
@@ -47,6 +48,7 @@ export const phraseTable = {
   ...changeMessages,
   ...frameMessages,
   ...listsMessages,
+  ...viewMenuMessages,
   ...viewsMessages,
   ...closingMessages,
   ...customersMessages,

@@ -15,7 +15,7 @@ import { ExportButton } from './export-button.tsx';
 import { FilterBar } from './filters.tsx';
 import { cursorBefore, noteOpened, notePage, rowLeft } from './list-place.ts';
 import { ProblemNote } from './problem.tsx';
-import { filtersOf, searchable } from './shape.ts';
+import { filtersOf, searchable, sortableOf } from './shape.ts';
 import { namesOf, useColumns, useFields, useTitle } from './table-columns.tsx';
 import type { AnyRow, ContractTableProps } from './table-columns.tsx';
 import { narrows, ordered, useLocalWords, useTaste, useUrlWords } from './table-state.ts';
@@ -23,6 +23,9 @@ import { Paging } from './table-paging.tsx';
 import { TableRows } from './table-rows.tsx';
 import type { PageAnswer } from './table-rows.tsx';
 import type { TableState, TableWords } from './table-state.ts';
+import { useView } from './use-view.ts';
+import { stateOf, tasteOf } from './view-difference.ts';
+import { ViewMenu } from './view-menu.tsx';
 
 export type { ColumnWish, ContractTableProps, RowOf } from './table-columns.tsx';
 
@@ -36,7 +39,7 @@ export function ContractTable<D extends Route>(props: ContractTableProps<D>) {
 
 function UrlTable<D extends Route>(props: ContractTableProps<D>) {
   const names = filtersOf(props.route.query).map((field) => field.property);
-  const state = useUrlWords(['q', 'sort', 'order', 'cursor', 'limit', ...names]);
+  const state = useUrlWords(['q', 'sort', 'order', 'cursor', 'limit', 'view', ...names]);
   return <Body {...props} state={state} />;
 }
 
@@ -46,11 +49,19 @@ function HereTable<D extends Route>(props: ContractTableProps<D>) {
 
 function Body<D extends Route>(props: ContractTableProps<D> & { readonly state: TableState }) {
   const { route, state } = props;
-  const { words } = state;
+  const { view: _view, ...words } = state.words as Record<string, string>;
   const { account } = useSession();
-  const [taste, setTaste] = useTaste(account.login, route.path);
+  const keepsViews = props.keepIn !== 'here' && (searchable(route.query) || hasChoices(route));
+  const of = useView(route.path, state, keepsViews);
+  const base = of.current === null ? null : tasteOf(of.current);
+  const viewId = of.current?.viewId ?? '';
+  const [taste, setTaste] = useTaste(
+    account.login,
+    route.path,
+    base === null ? null : { viewId, base },
+  );
   const input: LooseInput = { params: props.params, query: { ...words, ...props.query } };
-  const list = useLooseRoute(route, input, { keep: true });
+  const list = useLooseRoute(route, input, { keep: true, enabled: !of.waiting });
   const page = list.data as PageAnswer<AnyRow> | undefined;
   const fields = useFields(props);
   const columns = useColumns(props, fields, taste, words);
@@ -75,6 +86,9 @@ function Body<D extends Route>(props: ContractTableProps<D> & { readonly state: 
         {...(props.filterWords === undefined ? {} : { inputWords: props.filterWords })}
         end={
           <Tools {...props} list={list}>
+            {keepsViews ? (
+              <ViewMenu of={of} now={stateOf(words, taste)} onRevert={() => setTaste(null)} />
+            ) : null}
             <ExportButton
               route={route}
               input={input}
@@ -109,6 +123,11 @@ function Body<D extends Route>(props: ContractTableProps<D> & { readonly state: 
       )}
     </div>
   );
+}
+
+/** Whether the list can be narrowed or ordered, so that a view of it means something. */
+function hasChoices(route: Route): boolean {
+  return filtersOf(route.query).length > 0 || sortableOf(route.query).length > 0;
 }
 
 /** Search and filters alone: what "all that match" means. */

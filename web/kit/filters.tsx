@@ -1,5 +1,5 @@
-import { CloseOutlined, DownOutlined, SearchOutlined, UpOutlined } from '@ant-design/icons';
-import { Button, Input, InputNumber, Select } from 'antd';
+import { ClearOutlined, DownOutlined, SearchOutlined, UpOutlined } from '@ant-design/icons';
+import { Button, Input, InputNumber, Select, Tooltip } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { day } from '../../core/day.ts';
@@ -23,7 +23,9 @@ export type FilterInput = (
 export type FilterWords = Readonly<Record<string, (value: string) => ReactNode>>;
 
 const debounceMs = 300;
-const shownFirst = { wide: 3, phone: 0 } as const;
+/** How many filters stand beside the search before the fold; the rest of the row is the tools'. */
+const shownFirst = { wide: 3, normal: 2, phone: 0 } as const;
+const wideFrom = 1500;
 
 interface DelayedInputProps {
   readonly value: string;
@@ -173,7 +175,8 @@ interface FilterBarProps {
 export function FilterBar(props: FilterBarProps) {
   const { t } = useSay();
   const { fields, words } = props;
-  const first = shownFirst[usePhone() ? 'phone' : 'wide'];
+  const wide = window.innerWidth >= wideFrom ? 'wide' : 'normal';
+  const first = shownFirst[usePhone() ? 'phone' : wide];
   const [open, setOpen] = useState(false);
   const folded = open ? [] : fields.slice(first);
   const shown = open ? fields : fields.slice(0, first);
@@ -204,9 +207,14 @@ export function FilterBar(props: FilterBarProps) {
           </Button>
         ) : null}
         {props.narrowed ? (
-          <Button type="link" size="small" icon={<CloseOutlined />} onClick={props.onClear}>
-            {t('web.table.clear')}
-          </Button>
+          <Tooltip title={t('web.table.clear')}>
+            <Button
+              type="text"
+              icon={<ClearOutlined />}
+              aria-label={t('web.table.clear')}
+              onClick={props.onClear}
+            />
+          </Tooltip>
         ) : null}
         {props.end}
       </div>

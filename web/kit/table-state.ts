@@ -18,7 +18,7 @@ export interface TableState {
   readonly clear: () => void;
 }
 
-const paging = new Set(['sort', 'order', 'limit', 'cursor']);
+const paging = new Set(['sort', 'order', 'limit', 'cursor', 'view']);
 
 /** The words that narrow the list, for "filter too tight". */
 export function narrows(words: TableWords): boolean {
@@ -92,12 +92,11 @@ export interface TableTaste {
 
 const plainTaste: TableTaste = { hidden: [], order: [], density: 'medium' };
 
-function readTaste(key: string): TableTaste {
+function readTaste(key: string, _drawn: number): Partial<TableTaste> {
   try {
-    const kept = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<TableTaste>;
-    return { ...plainTaste, density: usualDensity(), ...kept };
+    return JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<TableTaste>;
   } catch {
-    return { ...plainTaste, density: usualDensity() };
+    return {};
   }
 }
 
@@ -113,17 +112,25 @@ export function setUsualDensity(next: TableTaste['density']): void {
   localStorage.setItem(densityKey, next);
 }
 
+/**
+ * The taste of a list, or of one of its views: `base` is what the view keeps, and what the reader
+ * changed since stays on the device until he saves or drops it (null).
+ */
 export function useTaste(
   login: string,
   list: string,
+  view: { readonly viewId: string; readonly base: TableTaste } | null,
 ): readonly [TableTaste, (next: Partial<TableTaste> | null) => void] {
-  const key = `kejing.table.${login}.${list}`;
-  const [taste, setTaste] = useState(() => readTaste(key));
+  const of = view === null ? list : `${list}.view.${view.viewId}`;
+  const key = `kejing.table.${login}.${of}`;
+  const base = view?.base ?? { ...plainTaste, density: usualDensity() };
+  const [drawn, draw] = useState(0);
+  const kept = useMemo(() => readTaste(key, drawn), [key, drawn]);
+  const taste = { ...base, ...kept };
   const change = (next: Partial<TableTaste> | null) => {
-    const plain = { ...plainTaste, density: usualDensity() };
-    const whole = next === null ? plain : { ...taste, ...next };
-    setTaste(whole);
-    localStorage.setItem(key, JSON.stringify(whole));
+    if (next === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify({ ...taste, ...next }));
+    draw((now) => now + 1);
   };
   return [taste, change];
 }

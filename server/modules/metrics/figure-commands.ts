@@ -222,7 +222,8 @@ export async function withdrawFigure(
   return { state: 'withdrawn' };
 }
 
-async function holdAll(tx: Tx, ids: readonly bigint[]) {
+/** Figures under their lock with what the rules ask of them. Refusal: one that is unknown. */
+export async function holdAll(tx: Tx, ids: readonly bigint[]) {
   const figures = await store.holdFigures(tx, ids);
   const missing = ids.find((id) => !figures.some((one) => one.figureId === id));
   if (missing !== undefined) return refuse('metrics.figure_unknown', { figure: missing });

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import { bulkMax, keysChosen, type BulkChoice } from '../../../core/bulk.ts';
 import { quarter, quartersOf } from '../../../core/period.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import { confirmPassword } from '../../platform/auth/index.ts';
@@ -35,27 +37,7 @@ export const ownTransactions = [
 ] as const;
 
 export const letterHandlers = handle(lettersApi, {
-  listLetters: async ({ tx, query }) => {
-    const unitPath = await pathOf(tx, query.unitId);
-    if (isRefusal(unitPath)) return unitPath;
-    const filter = {
-      year: query.year,
-      unitPath,
-      marks: query.state === undefined ? null : marksOfState(query.state),
-      search: (query.q ?? '').trim(),
-    };
-    const rows = await lists.loadLetterPage(tx, filter, {
-      descending: query.order === 'desc',
-      after: query.cursor ?? null,
-      limit: query.limit + 1,
-    });
-    const shown = rows.slice(0, query.limit);
-    return {
-      rows: shown.map(({ marks, ...row }) => ({ ...row, state: letterState(marks) })),
-      next: rows.length > query.limit ? (shown.at(-1)?.letterNo ?? null) : null,
-      total: capped(await lists.countLetters(tx, filter, countCap)),
-    };
-  },
+  listLetters: async ({ tx, query }) => letterPage(tx, query),
 
   readLetterBoard: async ({ tx, query }) => {
     const units = (await unitsOf(tx)).filter((unit) => inScope(tx, unit.path));
@@ -116,9 +98,12 @@ export const letterHandlers = handle(lettersApi, {
       changes: changesOf(body.changes),
     }),
 
-  sendLetters: async ({ tx, body }) => verbs.sendLetters(tx, idsOf(body.letterIds)),
+  previewSendings: async ({ tx, body }) => previewMany(tx, body, 'sent'),
+  sendLetters: async ({ tx, body }) => verbs.sendLetters(tx, idsOf(body.keys)),
 
-  remindOfLetters: async ({ tx, body }) => verbs.remindOfLetters(tx, idsOf(body.letterIds)),
+  previewReminders: async ({ tx, body }) => previewMany(tx, body, 'reminded'),
+
+  remindOfLetters: async ({ tx, body }) => verbs.remindOfLetters(tx, idsOf(body.keys)),
 
   signLetters: async ({ actor, database, body, request }) => {
     const wrong = await confirmPassword(database, actor, {
@@ -213,4 +198,41 @@ async function pathOf(tx: Tx, unitId: string | undefined): Promise<string | null
 
 function capped(found: number) {
   return { count: Math.min(found, countCap), capped: found > countCap };
+}
+
+type LetterQuery = z.output<typeof lettersApi.listLetters.query>;
+
+/** One page of letters by unit, state and search. Refusal: an unknown unit. */
+async function letterPage(tx: Tx, query: LetterQuery) {
+  const unitPath = await pathOf(tx, query.unitId);
+  if (isRefusal(unitPath)) return unitPath;
+  const filter = {
+    year: query.year,
+    unitPath,
+    marks: query.state === undefined ? null : marksOfState(query.state),
+    search: (query.q ?? '').trim(),
+  };
+  const rows = await lists.loadLetterPage(tx, filter, {
+    descending: query.order === 'desc',
+    after: query.cursor ?? null,
+    limit: query.limit + 1,
+  });
+  const shown = rows.slice(0, query.limit);
+  return {
+    rows: shown.map(({ marks, ...row }) => ({ ...row, state: letterState(marks) })),
+    next: rows.length > query.limit ? (shown.at(-1)?.letterNo ?? null) : null,
+    total: capped(await lists.countLetters(tx, filter, countCap)),
+  };
+}
+
+/** What a verb would do to the ticked letters, or to all that the filter shows. */
+async function previewMany(tx: Tx, choice: BulkChoice, kind: verbs.ManyVerb) {
+  const keys = await keysChosen(choice, {
+    query: lettersApi.listLetters.query,
+    page: (query) => letterPage(tx, query),
+    keyOf: (row) => String(row.letterId),
+  });
+  if (isRefusal(keys)) return keys;
+  const rows = await verbs.previewLetters(tx, idsOf(keys), kind);
+  return isRefusal(rows) ? rows : { max: bulkMax, rows, figures: [] };
 }

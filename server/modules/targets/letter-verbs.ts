@@ -1,3 +1,4 @@
+import { bulkRefusedOf, type BulkOutcome, type BulkRow } from '../../../core/bulk.ts';
 import { quarter, quartersOf } from '../../../core/period.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
@@ -168,44 +169,82 @@ export interface ManyDone {
   }[];
 }
 
+/** Verbs for many letters: what is told of each, and who decides. */
+const manyVerbs = {
+  sent: { decide: verbs.decideSending, twice: 'targets.letter_already_sent' },
+  reminded: { decide: verbs.decideReminder, twice: 'targets.letter_reminded_today' },
+} as const;
+export type ManyVerb = keyof typeof manyVerbs;
+
+/** What a verb would do to each of many letters, by number; nothing is written. */
+export async function previewLetters(
+  tx: Tx,
+  letterIds: readonly bigint[],
+  kind: ManyVerb,
+): Promise<BulkRow[] | Refusal> {
+  const decided = await decideMany(tx, letterIds, kind);
+  return isRefusal(decided) ? decided : decided.map((one) => rowOf(one.letter, one.refused));
+}
+
 /** Sends drafts to their RMs; those that cannot be sent are named. */
-export function sendLetters(tx: Tx, letterIds: readonly bigint[]): Promise<ManyDone | Refusal> {
-  return eachOnce(tx, letterIds, { kind: 'sent', decide: verbs.decideSending });
+export function sendLetters(tx: Tx, letterIds: readonly bigint[]): Promise<BulkOutcome | Refusal> {
+  return eachOnce(tx, letterIds, 'sent');
 }
 
 /** Reminds RMs of letters they have not signed, each at most once a day. */
-export function remindOfLetters(tx: Tx, letterIds: readonly bigint[]): Promise<ManyDone | Refusal> {
-  return eachOnce(tx, letterIds, { kind: 'reminded', decide: verbs.decideReminder });
+export function remindOfLetters(
+  tx: Tx,
+  letterIds: readonly bigint[],
+): Promise<BulkOutcome | Refusal> {
+  return eachOnce(tx, letterIds, 'reminded');
+}
+
+async function decideMany(tx: Tx, letterIds: readonly bigint[], kind: ManyVerb) {
+  const letters = await store.loadStandings(tx, letterIds);
+  if (letters.length === 0) return refuse('targets.letter_unknown');
+  const { decide, twice } = manyVerbs[kind];
+  const onDay = await businessDay(tx);
+  const today = new Set(kind === 'reminded' ? await store.loadReminded(tx, letterIds, onDay) : []);
+  return letters.map((letter) => {
+    const { letterNo } = letter;
+    const again = today.has(letter.letterId) ? refuse(twice, { letterNo }) : null;
+    return { letter, refused: decide(letter, tx.actor) ?? again };
+  });
 }
 
 async function eachOnce(
   tx: Tx,
   letterIds: readonly bigint[],
-  verb: { kind: 'sent' | 'reminded'; decide: typeof verbs.decideSending },
-): Promise<ManyDone | Refusal> {
-  const letters = await store.loadStandings(tx, letterIds);
-  if (letters.length === 0) return refuse('targets.letter_unknown');
-  const decided = letters.map((letter) => ({ letter, refused: verb.decide(letter, tx.actor) }));
+  kind: ManyVerb,
+): Promise<BulkOutcome | Refusal> {
+  const decided = await decideMany(tx, letterIds, kind);
+  if (isRefusal(decided)) return decided;
   const wanted = decided.filter((one) => one.refused === null).map((one) => one.letter.letterId);
-  const added = await store.insertEvents(tx, await eventOf(tx, verb.kind, null), wanted);
-  const refused = decided.map(({ letter, refused: one }) => {
-    if (one !== null) return lineOf(letter, one);
-    if (added.includes(letter.letterId)) return null;
+  const added = await store.insertEvents(tx, await eventOf(tx, kind, null), wanted);
+  const rows = decided.map(({ letter, refused }) => {
+    const missed = refused === null && !added.includes(letter.letterId);
     const { letterNo } = letter;
-    return lineOf(
-      letter,
-      verb.kind === 'reminded'
-        ? refuse('targets.letter_reminded_today', { letterNo })
-        : refuse('targets.letter_already_sent', { letterNo }),
-    );
+    return rowOf(letter, missed ? refuse(manyVerbs[kind].twice, { letterNo }) : refused);
   });
   const told = decided.map((one) => one.letter).filter((one) => added.includes(one.letterId));
-  for (const letter of told) await record(tx, `targets.letter_${verb.kind}`, letter, {});
+  for (const letter of told) await record(tx, `targets.letter_${kind}`, letter, {});
   await notify(
     tx,
-    told.map((letter) => notices.ofSending(letter, verb.kind)),
+    told.map((letter) => notices.ofSending(letter, kind)),
   );
-  return { done: added.length, refused: refused.filter((one) => one !== null) };
+  return { done: added.length, rows };
+}
+
+function rowOf(
+  letter: { readonly letterId: bigint; readonly letterNo: string; readonly rmName: string },
+  refused: Refusal | null,
+): BulkRow {
+  return {
+    key: String(letter.letterId),
+    name: letter.letterNo,
+    about: letter.rmName,
+    refused: refused === null ? null : bulkRefusedOf(refused),
+  };
 }
 
 /**

@@ -409,10 +409,6 @@ export const targetsMessages = phrases({
     zh: '请核对下列责任书，输入一次密码签署全部；不能签署的会逐份说明。',
     en: 'Check the letters below; one password signs them all. Those that cannot be signed are named.',
   },
-  'targets.letter.tick_first': {
-    zh: '勾选责任书后可批量发送、催办、签署',
-    en: 'Tick letters to send, remind or sign many',
-  },
   'targets.letter.many_done': { zh: '已办理 {count} 份', en: '{count} done' },
   'targets.letter.many_refused': { zh: '{count} 份未办理', en: '{count} not done' },
   'targets.event.issued': { zh: '出具', en: 'Issued' },

@@ -193,13 +193,15 @@ describe('the way of a letter', () => {
       );
       expect(await sign(tx, president, mine)).toBe('targets.letter_not_sent');
       const send = () => as(tx, president, (own) => verbs.sendLetters(own, [mine, far]));
-      // The other letter is out of his sight: neither sent nor named.
-      expect(await send()).toEqual({ done: 1, refused: [] });
+      const look = () => as(tx, president, (own) => verbs.previewLetters(own, [mine, far], 'sent'));
+      const codes = (rows: readonly { refused: { code: string } | null }[]) =>
+        rows.map((row) => row.refused?.code ?? 'goes');
+      // The other letter is out of his sight: neither shown, sent nor named.
+      expect(codes(done(await look()))).toEqual(['goes']);
+      expect(await send()).toMatchObject({ done: 1, rows: [{ key: String(mine), refused: null }] });
       const again = done(await send());
-      expect([again.done, again.refused.map((one) => one.code)]).toEqual([
-        0,
-        ['targets.letter_already_sent'],
-      ]);
+      expect([again.done, codes(again.rows)]).toEqual([0, ['targets.letter_already_sent']]);
+      expect(codes(done(await look()))).toEqual(['targets.letter_already_sent']);
       expect(await as(tx, rm, (own) => verbs.readLetter(own, mine))).toEqual({ state: 'read' });
     }));
 
@@ -208,8 +210,14 @@ describe('the way of a letter', () => {
       const letterId = await openBank(tx);
       const remind = () => as(tx, president, (own) => verbs.remindOfLetters(own, [letterId]));
       expect(done(await remind()).done).toBe(1);
+      const look = () =>
+        as(tx, president, (own) => verbs.previewLetters(own, [letterId], 'reminded'));
+      const shown = done(await look());
+      expect(shown.map((row) => row.refused?.code)).toEqual(['targets.letter_reminded_today']);
       const second = done(await remind());
-      expect(second.refused.map((one) => one.code)).toEqual(['targets.letter_reminded_today']);
+      expect(second.rows.map((row) => row.refused?.code)).toEqual([
+        'targets.letter_reminded_today',
+      ]);
       await sql`update organisation_bank set today = '2026-01-06'`.execute(tx.db);
       expect(done(await remind()).done).toBe(1);
       const { rows } = await sql<{ times: number }>`

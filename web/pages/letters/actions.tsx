@@ -60,7 +60,7 @@ function Answers({ letter }: { readonly letter: LetterView }) {
   const refuse = useCommand(targetsApi.refuseLetter);
   const withdraw = useCommand(targetsApi.withdrawLetter);
   const params = { letterId };
-  const body = { letterIds: [letterId] };
+  const body = { keys: [letterId] };
   return (
     <>
       {may.send ? (

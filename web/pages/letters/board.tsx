@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { targetsApi } from '../../../server/modules/targets/contract.ts';
-import type { LetterBoardRow, LetterRow } from '../../../server/modules/targets/contract.ts';
+import type { LetterBoardRow } from '../../../server/modules/targets/contract.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
@@ -10,7 +10,7 @@ import { Count } from '../../kit/figures.tsx';
 import { useGo } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { useYear, YearSelect } from '../targets/year-choice.tsx';
-import { ManyActions } from './many.tsx';
+import { useLetterVerbs } from './many.tsx';
 import { StateOfLetter } from './state.tsx';
 import { Wide } from '../../kit/wide.tsx';
 
@@ -34,15 +34,14 @@ export function LettersPage() {
   const may = useMay();
   const choice = useYear();
   const [unitId, setUnitId] = useState<string | null>(null);
-  const [chosen, setChosen] = useState<readonly LetterRow[]>([]);
   const leads = may('targets.send_letter');
+  const bulk = useLetterVerbs();
   return (
     <Page title={t('targets.letter.title')} actions={<YearSelect choice={choice} />}>
       {may('targets.read_units') ? (
         <Board year={choice.year} unitId={unitId} choose={setUnitId} />
       ) : null}
       <Section title={t('targets.letter.list')}>
-        {leads ? <ManyActions chosen={chosen} onDone={() => setChosen([])} /> : null}
         <ContractTable
           key={`${choice.year} ${unitId ?? ''}`}
           route={targetsApi.listLetters}
@@ -54,15 +53,7 @@ export function LettersPage() {
           columns={{ state: { render: (row) => <StateOfLetter state={row.state} /> } }}
           empty={{ words: t('targets.page.open_first') }}
           onOpen={(row) => go(`/letters/${row.letterId}`)}
-          {...(leads
-            ? {
-                select: {
-                  keys: chosen.map((row) => row.letterId),
-                  onChange: (_keys: readonly string[], rows: readonly LetterRow[]) =>
-                    setChosen(rows),
-                },
-              }
-            : {})}
+          {...(leads ? { bulk } : {})}
         />
       </Section>
     </Page>

@@ -4,7 +4,8 @@ import { targetsApi } from '../../../server/modules/targets/contract.ts';
 import type { LetterRow } from '../../../server/modules/targets/contract.ts';
 import { useCommand } from '../../api/queries.ts';
 import { useSay } from '../../i18n/say.ts';
-import { ConfirmButton } from '../../kit/confirm.tsx';
+import type { BulkWish } from '../../kit/bulk.tsx';
+
 import { PasswordDialog } from './password.tsx';
 import { StateOfLetter } from './state.tsx';
 
@@ -15,78 +16,72 @@ interface Refused {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** What a leader does with the letters he ticked: send, remind, sign for the bank. */
-export function ManyActions(props: {
-  readonly chosen: readonly LetterRow[];
-  readonly onDone: () => void;
-}) {
+/** What a leader does with letters he ticks, or all that match: send, remind; sign for the bank. */
+export function useLetterVerbs(): BulkWish {
+  const { t } = useSay();
+  return {
+    actions: [
+      {
+        key: 'send',
+        label: t('targets.letter.send'),
+        hint: t('targets.letter.send_hint'),
+        preview: targetsApi.previewSendings,
+        act: targetsApi.sendLetters,
+      },
+      {
+        key: 'remind',
+        label: t('targets.letter.remind'),
+        hint: t('targets.letter.remind_hint'),
+        preview: targetsApi.previewReminders,
+        act: targetsApi.remindOfLetters,
+      },
+    ],
+    own: (rows, done) => (
+      <SignMany chosen={rows as unknown as readonly LetterRow[]} onDone={done} />
+    ),
+  };
+}
+
+/** Signs the ticked letters for the bank by one password, each by the text that was shown. */
+function SignMany(props: { readonly chosen: readonly LetterRow[]; readonly onDone: () => void }) {
   const { t } = useSay();
   const { chosen } = props;
   const [signing, setSigning] = useState(false);
   const [refused, setRefused] = useState<readonly Refused[]>([]);
   const { message } = App.useApp();
-  const send = useCommand(targetsApi.sendLetters);
-  const remind = useCommand(targetsApi.remindOfLetters);
   const sign = useCommand(targetsApi.signLetters);
-  const letterIds = chosen.map((row) => row.letterId);
-  const told = (answer: { done: number; refused: readonly Refused[] }) => {
-    setRefused(answer.refused);
+  const close = () => {
+    setRefused([]);
+    props.onDone();
+  };
+  if (chosen.length === 0) return null;
+  const send = async (password: string) => {
+    const letters = chosen.map(({ letterId, bodyHash }) => ({ letterId, bodyHash }));
+    const answer = await sign.mutateAsync({ body: { password, letters } });
     if (answer.done > 0) {
       void message.success(t('targets.letter.many_done', { count: answer.done }));
     }
-    props.onDone();
+    if (answer.refused.length === 0) props.onDone();
+    else setRefused(answer.refused);
   };
-  const buttons = [
-    { label: t('targets.letter.send'), hint: t('targets.letter.send_hint'), verb: send },
-    { label: t('targets.letter.remind'), hint: t('targets.letter.remind_hint'), verb: remind },
-  ] as const;
   return (
-    <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, marginBottom: 12 }}>
-      {chosen.length === 0 ? (
-        <span className="kj-quiet">{t('targets.letter.tick_first')}</span>
-      ) : (
-        <>
-          {buttons.map(({ label, hint, verb }) => (
-            <ConfirmButton
-              key={label}
-              label={`${label} ${chosen.length}`}
-              title={`${label} ${chosen.length}`}
-              consequence={
-                <>
-                  <p>{hint}</p>
-                  <Listed rows={chosen} />
-                </>
-              }
-              onConfirm={async () => told(await verb.mutateAsync({ body: { letterIds } }))}
-            />
-          ))}
-          <Button size="small" type="primary" onClick={() => setSigning(true)}>
-            {t('targets.letter.sign_many', { count: chosen.length })}
-          </Button>
-        </>
-      )}
-      {refused.length === 0 ? null : <RefusedNote refused={refused} close={() => setRefused([])} />}
+    <>
+      <Button size="small" type="primary" onClick={() => setSigning(true)}>
+        {t('targets.letter.sign_many', { count: chosen.length })}
+      </Button>
+      {refused.length === 0 ? null : <RefusedNote refused={refused} close={close} />}
       {signing ? (
         <PasswordDialog
           title={t('targets.letter.sign_many', { count: chosen.length })}
           label={t('targets.letter.sign_as_bank')}
           onClose={() => setSigning(false)}
-          onSign={async (password) =>
-            told(
-              await sign.mutateAsync({
-                body: {
-                  password,
-                  letters: chosen.map(({ letterId, bodyHash }) => ({ letterId, bodyHash })),
-                },
-              }),
-            )
-          }
+          onSign={send}
         >
           <p>{t('targets.letter.sign_many_hint')}</p>
           <Listed rows={chosen} />
         </PasswordDialog>
       ) : null}
-    </div>
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { CheckOutlined } from '@ant-design/icons';
 import { Select } from 'antd';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { figuresApi, metricsApi } from '../../../server/modules/metrics/contract.ts';
 import type { FigureRow, MetricRow } from '../../../server/modules/metrics/contract.ts';
 import { useCommand, useRoute } from '../../api/queries.ts';
@@ -11,7 +11,6 @@ import { ContractTable } from '../../kit/contract-table.tsx';
 import { Choice, Instant } from '../../kit/figures.tsx';
 import type { FilterInput } from '../../kit/filters.tsx';
 import { Page } from '../../kit/page.tsx';
-import { usePhone } from '../../kit/theme.ts';
 import { EnterFigure, UploadFigures } from './figure-entry.tsx';
 import { MetricValue } from './metric-value.tsx';
 
@@ -21,15 +20,11 @@ const tones = { entered: 'warn', certified: 'good', returned: 'bad', withdrawn: 
 export function MetricFigures() {
   const { t, locale } = useSay();
   const may = useMay();
-  const [chosen, setChosen] = useState<readonly FigureRow[]>([]);
-  const phone = usePhone();
   const catalogue = useRoute(metricsApi.readMetrics);
-  const certify = useCommand(figuresApi.certifyFigures);
   const byHand = useMemo(
     () => (catalogue.data?.metrics ?? []).filter((one) => one.source.kind === 'manual'),
     [catalogue.data],
   );
-  const waiting = chosen.filter((row) => row.mayRule);
   return (
     <Page
       title={t('metrics.figures')}
@@ -99,27 +94,21 @@ export function MetricFigures() {
             render: (row) => <Work row={row} />,
           },
         ]}
-        {...(may('metrics.certify') && !phone
+        {...(may('metrics.certify')
           ? {
-              select: {
-                keys: chosen.map((row) => row.figureId),
-                onChange: (_keys: readonly string[], rows: readonly FigureRow[]) => setChosen(rows),
+              bulk: {
+                actions: [
+                  {
+                    key: 'certify',
+                    label: t('metrics.certify'),
+                    hint: t('metrics.two_people'),
+                    icon: <CheckOutlined />,
+                    primary: true,
+                    preview: figuresApi.previewCertifications,
+                    act: figuresApi.certifyMany,
+                  },
+                ],
               },
-              actions: (
-                <ConfirmButton
-                  primary
-                  icon={<CheckOutlined />}
-                  disabled={waiting.length === 0}
-                  label={t('metrics.certify_chosen', { figures: waiting.length })}
-                  title={t('metrics.certify')}
-                  consequence={t('metrics.certify.consequence', { figures: waiting.length })}
-                  onConfirm={async () => {
-                    const figureIds = waiting.map((row) => row.figureId);
-                    await certify.mutateAsync({ body: { figureIds } });
-                    setChosen([]);
-                  }}
-                />
-              ),
             }
           : {})}
         empty={{ words: t('metrics.no_figures') }}

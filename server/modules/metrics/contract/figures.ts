@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bulkChoice, bulkMax, bulkOutcome, bulkPreview } from '../../../../core/bulk.ts';
 import {
   countText,
   idText,
@@ -99,6 +100,23 @@ export const figuresApi = {
     summary: 'Certify figures that another person entered: all of them or none',
     body: z.object({ figureIds: z.array(idText).min(1).max(500) }),
     response: z.object({ certified: z.int() }),
+    status: 201,
+  }),
+  previewCertifications: route({
+    method: 'post',
+    path: '/metric-figure-certification-previews',
+    right: 'metrics.certify',
+    summary: 'Which of many figures the caller could certify, and why not the others',
+    body: bulkChoice,
+    response: bulkPreview,
+  }),
+  certifyMany: route({
+    method: 'post',
+    path: '/metric-figure-certification-batches',
+    right: 'metrics.certify',
+    summary: 'Certify those of many figures that the rule allows; the others are named',
+    body: z.object({ keys: z.array(idText).min(1).max(bulkMax) }),
+    response: bulkOutcome,
     status: 201,
   }),
   returnFigure: route({

@@ -92,7 +92,6 @@ export const pagePhrases = phrases({
   'metrics.help.staffNo': { zh: '客户经理的工号', en: 'Staff number of the RM' },
   'metrics.help.quarter': { zh: '如 2026Q3', en: 'Such as 2026Q3' },
   'metrics.certify': { zh: '核定', en: 'Certify' },
-  'metrics.certify_chosen': { zh: '核定所选 {figures} 项', en: 'Certify the {figures} chosen' },
   'metrics.certify.consequence': {
     zh: '您确认 {figures} 项数据与依据相符；下次关账起计入考核',
     en: 'You confirm that {figures} figures agree with their evidence; the next close counts them',

@@ -43,6 +43,21 @@ export async function loadStaff(tx: Tx, staffNos: readonly string[]): Promise<St
   return rows;
 }
 
+/** Names of members of staff by id. */
+export async function loadNames(
+  tx: Tx,
+  staffIds: readonly bigint[],
+): Promise<ReadonlyMap<bigint, string>> {
+  const { rows } = await sql<{ staffId: bigint; name: string }>`
+    select staff_id as "staffId", name
+    from people_v_staff
+    where staff_id = any (${staffIds.map(String)}::bigint[])
+    order by staff_id
+    limit 1000
+  `.execute(tx.db);
+  return new Map(rows.map((row) => [row.staffId, row.name]));
+}
+
 export interface StandingRow {
   readonly staffId: bigint;
   readonly quarter: Quarter;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bulkChoice, bulkMax, bulkOutcome, bulkPreview } from '../../../../core/bulk.ts';
 import {
   count,
   countText,
@@ -29,7 +30,6 @@ const changes = z
   .array(z.object({ metric: metricText, annual: amount }))
   .min(1)
   .max(40);
-const letterIds = z.array(idText).min(1).max(200);
 const letterParams = z.object({ letterId: idText });
 const amendmentParams = z.object({ amendmentId: idText });
 const signing = z.object({ side: z.enum(letterSides), password, bodyHash });
@@ -145,22 +145,38 @@ export const lettersApi = {
     response: z.object({ letterId: idText, letterNo: z.string() }),
     status: 201,
   }),
+  previewSendings: route({
+    method: 'post',
+    path: '/letter-sending-previews',
+    right: 'targets.send_letter',
+    summary: 'Which of many drafts would be sent to their RMs, and why others would not',
+    body: bulkChoice,
+    response: bulkPreview,
+  }),
   sendLetters: route({
     method: 'post',
     path: '/letter-sendings',
     right: 'targets.send_letter',
-    summary: 'Send drafts to their RMs, at most 200 at once',
-    body: z.object({ letterIds }),
-    response: manyDone,
+    summary: 'Send drafts to their RMs; those refused are named',
+    body: z.object({ keys: z.array(idText).min(1).max(bulkMax) }),
+    response: bulkOutcome,
     status: 201,
+  }),
+  previewReminders: route({
+    method: 'post',
+    path: '/letter-reminder-previews',
+    right: 'targets.send_letter',
+    summary: 'Which RMs of many letters would be reminded today, and why others would not',
+    body: bulkChoice,
+    response: bulkPreview,
   }),
   remindOfLetters: route({
     method: 'post',
     path: '/letter-reminders',
     right: 'targets.send_letter',
-    summary: 'Remind RMs of letters they have not signed, once a day each, at most 200 at once',
-    body: z.object({ letterIds }),
-    response: manyDone,
+    summary: 'Remind RMs of letters they have not signed, once a day each; those refused are named',
+    body: z.object({ keys: z.array(idText).min(1).max(bulkMax) }),
+    response: bulkOutcome,
     status: 201,
   }),
   signLetters: route({

@@ -256,6 +256,24 @@ export async function insertEvents(
   return rows.map((row) => row.letterId);
 }
 
+/** Those of the letters whose RMs were reminded on a day. */
+export async function loadReminded(
+  tx: Tx,
+  letterIds: readonly bigint[],
+  onDay: Day,
+): Promise<bigint[]> {
+  const { rows } = await sql<{ letterId: bigint }>`
+    select letter_id as "letterId"
+    from targets_letter_event
+    where letter_id = any (${letterIds.map(String)}::bigint[])
+      and kind = 'reminded'
+      and on_day = ${onDay}
+    order by letter_id
+    limit 1000
+  `.execute(tx.db);
+  return rows.map((row) => row.letterId);
+}
+
 /** Letters by id as the rules of their verbs see them, in the order of their numbers. */
 export async function loadStandings(
   tx: Tx,

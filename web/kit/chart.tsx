@@ -5,6 +5,9 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSession } from '../api/session.ts';
 import type { Locale } from '../../core/messages.ts';
 import { useSay } from '../i18n/say.ts';
+import { SaveChart } from './chart-save.tsx';
+import type { ChartSaving } from './chart-save.tsx';
+import './chart-save.css';
 import { countWritten, fenExact, fenWords, percentShort, scoreShort } from './format.ts';
 import { chartColours, useShade } from './theme.ts';
 import type { Shade } from './theme.ts';
@@ -111,10 +114,12 @@ interface ChartProps {
   readonly alt: string;
   readonly height?: number;
   readonly onChoose?: (name: string, dataIndex: number) => void;
+  /** Lets the reader take the chart away as a picture, and its figures as a table. */
+  readonly save?: ChartSaving;
 }
 
 /** A chart: fetched late, in the theme's colours, resized with its place, with a text beside it. */
-export function Chart({ option, alt, height = 280, onChoose }: ChartProps) {
+export function Chart({ option, alt, height = 280, onChoose, save }: ChartProps) {
   const shade = useShade();
   const { locale } = useSay();
   const place = useRef<HTMLDivElement>(null);
@@ -149,9 +154,12 @@ export function Chart({ option, alt, height = 280, onChoose }: ChartProps) {
   }, [ready, option, shade]);
 
   return (
-    <div style={{ position: 'relative', height }}>
-      {ready ? null : <Skeleton active paragraph={{ rows: 5 }} title={false} />}
-      <div ref={place} role="img" aria-label={alt} style={{ position: 'absolute', inset: 0 }} />
-    </div>
+    <>
+      <div style={{ position: 'relative', height }}>
+        {ready ? null : <Skeleton active paragraph={{ rows: 5 }} title={false} />}
+        <div ref={place} role="img" aria-label={alt} style={{ position: 'absolute', inset: 0 }} />
+      </div>
+      {save === undefined ? null : <SaveChart {...save} chart={() => chart.current} />}
+    </>
   );
 }

@@ -39,7 +39,7 @@ export const exportMessages = phrases({
   'web.export.rows_digest': { zh: '各行 SHA-256', en: 'SHA-256 of the rows' },
   'web.export.conditions': { zh: '条件', en: 'Conditions' },
   'web.chart.save': { zh: '存为图片', en: 'Save as picture' },
-  'web.chart.data': { zh: '存为表格', en: 'Save the figures' },
-  'web.chart.data_csv': { zh: 'CSV 表格', en: 'CSV' },
-  'web.chart.by': { zh: '{name} · {day}', en: '{name} · {day}' },
+  'web.chart.save_of': { zh: '“{title}”存为图片', en: 'Save "{title}" as a picture' },
+  'web.chart.data': { zh: '数据存为 CSV', en: 'Save the figures as CSV' },
+  'web.chart.data_of': { zh: '“{title}”的数据存为 CSV', en: 'Save the figures of "{title}"' },
 });

@@ -84,15 +84,25 @@ export function SeriesChart(props: SeriesChartProps) {
       </tbody>
     </table>
   );
+  const figures = {
+    head: ['', ...series.map((one) => one.name)],
+    rows: labels.map((label, at) => [
+      label,
+      ...series.map((one) =>
+        chartWords(one.values[at], unit, locale, currency, true).replaceAll(',', ''),
+      ),
+    ]),
+  };
   const about = `${title}: ${series.map((one) => one.name).join(', ')}`;
   return (
-    <div>
+    <div className="kj-series">
       {asTable ? (
         <div style={{ maxHeight: props.height ?? 280, overflow: 'auto' }}>{table}</div>
       ) : (
         <Chart
           option={option}
           alt={about}
+          save={{ title, table: figures }}
           {...(props.height === undefined ? {} : { height: props.height })}
           {...(props.onChoose === undefined ? {} : { onChoose: props.onChoose })}
         />

@@ -22,6 +22,7 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 import type { PageRow } from './page-row.ts';
 import { handoverPages } from './pages/allocation/pages.ts';
 import { attributionPages } from './pages/attribution/pages.ts';
+import { auditPages } from './pages/audit/pages.ts';
 import { exportPages } from './pages/exports/pages.ts';
 import { payPages } from './pages/pay/pages.ts';
 import { targetPages } from './pages/targets/pages.ts';
@@ -297,6 +298,7 @@ export const pages: readonly PageRow[] = [
     group: 'administration',
     icon: UserSwitchOutlined,
   },
+  ...auditPages,
 ];
 
 /** Pages outside the frame: no menu, no session needed. */

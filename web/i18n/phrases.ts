@@ -34,6 +34,7 @@ import { exportsMessages } from '../../server/platform/exports/messages.ts';
 import { exportMessages } from '../kit/export-messages.ts';
 import { offlineMessages } from '../offline/messages.ts';
 import { frameMessages } from '../frame/frame-messages.ts';
+import { auditVerbMessages } from '../pages/audit/verb-messages.ts';
 import { webMessages } from './messages.ts';
 
 /**
@@ -45,6 +46,7 @@ export const phraseTable = {
   ...exportMessages,
   ...exportsMessages,
   ...auditMessages,
+  ...auditVerbMessages,
   ...changeMessages,
   ...frameMessages,
   ...listsMessages,

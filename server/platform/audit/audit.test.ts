@@ -186,3 +186,45 @@ describe('the record over HTTP', () => {
     });
   });
 });
+
+describe('the search', () => {
+  const at = async (query: string) => {
+    const cookie = await house.signIn('auditor');
+    const answer = await house.call({ url: `/api/audit?${query}`, cookie });
+    return answer.json() as { rows: { subjectKey: string }[]; code?: string };
+  };
+  const keys = async (query: string) => (await at(query)).rows.map((row) => row.subjectKey);
+  const say = (verb: string, subject: string, subjectKey: string, detail = {}) =>
+    house.database.transaction(system, (tx) =>
+      recordAudit(tx, { verb, subject, subjectKey, detail }),
+    );
+
+  it('finds by customer, text and days; a search by text looks at 92 days unless days are given', async () => {
+    await say('sample.view', 'customer', 'C7', { purpose: '核查100%' });
+    await say('sample.pay', 'slip', '12', { customerNo: 'C7' });
+    await say('sample.old', 'customer', 'C7 note', { purpose: 'Old' });
+    await owner.query(`update audit_record set at = now() - interval '93 days'
+                       where verb = 'sample.old'`);
+    expect(await keys('customer=C7')).toEqual(['12', 'C7']);
+    expect(await keys('q=100%25')).toEqual(['C7']);
+    expect(await keys('q=old')).toEqual([]);
+    expect(await keys('q=old&from=2000-01-01')).toEqual(['C7 note']);
+    expect(await keys('verb=sample.pay')).toEqual(['12']);
+    expect(await keys('until=2000-01-01')).toEqual([]);
+    expect((await at('from=2000-13-01')).code).toBe('http.bad_input');
+  });
+
+  it('verifies the whole chain on demand, with progress and the place of a broken link', async () => {
+    const cookie = await house.signIn('auditor');
+    const url = '/api/audit/chain/verifications';
+    const ask = () => house.call({ method: 'POST', url, cookie, body: {} });
+    expect((await ask()).json()).toEqual({ checked: 5, faults: [] });
+    await owner.query(`update audit_record set detail = '{}' where record_id = 3`);
+    expect((await ask()).json().faults).toEqual([
+      { code: 'audit.changed', params: { record: '3', link: '3' } },
+    ]);
+    const rm = await house.signIn('rm');
+    const refused = await house.call({ method: 'POST', url, cookie: rm, body: {} });
+    expect(refused.statusCode).toBe(403);
+  });
+});

@@ -5,6 +5,8 @@ export const auditRecord = z.object({
   recordId: idText,
   at: instantText,
   login: z.string(),
+  /** Who had that login; null for the program itself. */
+  name: z.string().nullable(),
   verb: z.string(),
   subject: z.string(),
   subjectKey: z.string(),
@@ -12,6 +14,10 @@ export const auditRecord = z.object({
   linkNo: idText.nullable(),
   detail: z.record(z.string(), z.json()),
 });
+
+const chainFault = z.object({ code: z.string(), params: z.record(z.string(), z.string()) });
+/** Under this key /progress says how far a verification is. */
+export const verifyProgressKey = 'audit-verify';
 
 export const auditApi = {
   listAuditRecords: route({
@@ -28,6 +34,16 @@ export const auditApi = {
       subject: z.string().max(80).optional(),
       subjectKey: z.string().max(200).optional(),
       day: dayText.optional(),
+      /** Days from and until, both included. */
+      from: dayText.optional(),
+      until: dayText.optional(),
+      /** A customer's number: deeds done to him or naming him. */
+      customer: z.string().max(40).optional(),
+      /**
+       * Text in the key, the login or the detail. With it or a customer and no day, the last 92
+       * days are looked at.
+       */
+      q: z.string().max(60).optional(),
       cursor: idText.optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
@@ -40,9 +56,20 @@ export const auditApi = {
     summary: 'The head of the chain, and whether its latest links hold',
     response: z.object({
       head: z.object({ linkNo: idText, hash: z.string() }).nullable(),
+      /** When the sealer made the latest link. */
+      sealedAt: instantText.nullable(),
       waiting: z.int(),
       checked: z.int(),
-      faults: z.array(z.object({ code: z.string(), params: z.record(z.string(), z.string()) })),
+      faults: z.array(chainFault),
     }),
+  }),
+  verifyAuditChain: route({
+    method: 'post',
+    path: '/audit/chain/verifications',
+    right: 'audit.read',
+    summary: 'Check every link of the chain; /progress/audit-verify shows how far it is',
+    body: z.object({}),
+    response: z.object({ checked: z.int(), faults: z.array(chainFault) }),
+    status: 201,
   }),
 };

@@ -1,6 +1,8 @@
+import type { Refusal } from '../../../core/refusal.ts';
+import { beginProgress } from '../jobs/progress.ts';
 import { handle, type Module } from '../module.ts';
 import { auditRights } from './access.ts';
-import { auditApi } from './contract.ts';
+import { auditApi, verifyProgressKey } from './contract.ts';
 import { auditMessages } from './messages.ts';
 import * as store from './store.ts';
 import { verifyAudit } from './verify.ts';
@@ -20,6 +22,7 @@ export const auditModule: Module = {
   phrases: auditMessages,
   rights: auditRights,
   api: auditApi,
+  ownTransactions: ['verifyAuditChain'],
   handlers: handle(auditApi, {
     listAuditRecords: async ({ tx, query }) => {
       const filter: store.AuditFilter = {
@@ -27,7 +30,10 @@ export const auditModule: Module = {
         verb: query.verb ?? null,
         subject: query.subject ?? null,
         subjectKey: query.subjectKey ?? null,
-        day: query.day ?? null,
+        from: query.from ?? query.day ?? null,
+        until: query.until ?? query.day ?? null,
+        customer: query.customer ?? null,
+        q: query.q ?? null,
         timeZone,
         below: query.cursor === undefined ? null : BigInt(query.cursor),
       };
@@ -42,17 +48,33 @@ export const auditModule: Module = {
     },
     readAuditChain: async ({ tx }) => {
       const { head, waiting, checked, faults } = await verifyAudit(tx, { latest: latestChecked });
-      return {
-        head,
-        waiting,
-        checked,
-        faults: faults.map(({ refused, params }) => ({
-          code: refused,
-          params: Object.fromEntries(
-            Object.entries(params).map(([name, value]) => [name, String(value)]),
-          ),
-        })),
-      };
+      const sealedAt = await store.sealedAt(tx);
+      return { head, sealedAt, waiting, checked, faults: faults.map(faultShown) };
+    },
+    verifyAuditChain: async ({ database, actor }) => {
+      const progress = await beginProgress(database, verifyProgressKey);
+      try {
+        const report = await database.transaction(
+          actor,
+          async (tx) => {
+            const total = (await store.headOf(tx))?.linkNo ?? 0n;
+            return verifyAudit(tx, {
+              onProgress: (done) => progress.report(BigInt(done), total, 'verify'),
+            });
+          },
+          { readOnly: true },
+        );
+        await progress.finish();
+        return { checked: report.checked, faults: report.faults.map(faultShown) };
+      } catch (error) {
+        await progress.fail('http.fault');
+        throw error;
+      }
     },
   }),
 };
+
+function faultShown({ refused, params }: Refusal) {
+  const entries = Object.entries(params).map(([name, value]) => [name, String(value)] as const);
+  return { code: refused, params: Object.fromEntries(entries) };
+}

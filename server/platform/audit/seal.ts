@@ -100,7 +100,10 @@ const everything: store.AuditFilter = {
   verb: null,
   subject: null,
   subjectKey: null,
-  day: null,
+  from: null,
+  until: null,
+  customer: null,
+  q: null,
   timeZone: 'UTC',
   below: null,
 };

@@ -43,6 +43,17 @@ export async function headOf(tx: Tx): Promise<Link | null> {
   return rows[0] ?? null;
 }
 
+/** When the latest link was made. */
+export async function sealedAt(tx: Tx): Promise<string | null> {
+  const { rows } = await sql<{ at: string }>`
+    select linked_at as at
+    from audit_link
+    order by link_no desc
+    limit 1
+  `.execute(tx.db);
+  return rows[0]?.at ?? null;
+}
+
 export async function linkAt(tx: Tx, linkNo: bigint): Promise<Link | null> {
   const { rows } = await sql<Link>`
     select link_no as "linkNo", hash
@@ -140,7 +151,10 @@ export interface AuditFilter {
   readonly verb: string | null;
   readonly subject: string | null;
   readonly subjectKey: string | null;
-  readonly day: string | null;
+  readonly from: string | null;
+  readonly until: string | null;
+  readonly customer: string | null;
+  readonly q: string | null;
   readonly timeZone: string;
   /** Only records below this one; null from the latest. */
   readonly below: bigint | null;
@@ -150,6 +164,7 @@ export interface AuditRow {
   readonly recordId: bigint;
   readonly at: string;
   readonly login: string;
+  readonly name: string | null;
   readonly verb: string;
   readonly subject: string;
   readonly subjectKey: string;
@@ -158,15 +173,31 @@ export interface AuditRow {
 }
 
 function fits(filter: AuditFilter) {
-  const { actor, verb, subject, subjectKey, day, timeZone } = filter;
+  const { actor, verb, subject, subjectKey, from, until, customer, q, timeZone } = filter;
   const parts = [sql`true`];
   if (actor !== null) parts.push(sql`r.login = ${actor}`);
   if (verb !== null) parts.push(sql`starts_with(r.verb, ${verb})`);
   if (subject !== null) parts.push(sql`r.subject = ${subject}`);
   if (subjectKey !== null) parts.push(sql`r.subject_key = ${subjectKey}`);
-  if (day !== null) {
-    parts.push(sql`r.at >= ${day}::date::timestamp at time zone ${timeZone}`);
-    parts.push(sql`r.at < (${day}::date + 1)::timestamp at time zone ${timeZone}`);
+  if (from !== null) parts.push(sql`r.at >= ${from}::date::timestamp at time zone ${timeZone}`);
+  if (until !== null) {
+    parts.push(sql`r.at < (${until}::date + 1)::timestamp at time zone ${timeZone}`);
+  }
+  if ((q !== null || customer !== null) && from === null && until === null) {
+    parts.push(sql`r.at > now() - interval '92 days'`);
+  }
+  if (customer !== null) {
+    parts.push(sql`(
+      (r.subject = 'customer' and r.subject_key = ${customer})
+      or r.detail ->> 'customerNo' = ${customer}
+      or r.detail ->> 'customer' = ${customer}
+      or starts_with(r.subject_key, ${`${customer} `})
+    )`);
+  }
+  if (q !== null) {
+    parts.push(sql`
+      strpos(lower(r.subject_key || ' ' || r.login || ' ' || r.detail::text), lower(${q})) > 0
+    `);
   }
   return sql.join(parts, sql` and `);
 }
@@ -181,6 +212,7 @@ export async function listRecords(
     select r.record_id as "recordId",
            r.at,
            r.login,
+           a.name,
            r.verb,
            r.subject,
            r.subject_key as "subjectKey",
@@ -188,6 +220,7 @@ export async function listRecords(
            r.detail
     from audit_record r
     left join audit_link l on l.record_id = r.record_id
+    left join auth_account a on a.account_id = r.account_id and r.account_id <> 0
     where ${fits(filter)}
       and (${filter.below}::bigint is null or r.record_id < ${filter.below})
     order by r.record_id desc

@@ -24,6 +24,8 @@ export interface DeskCard {
   readonly order: number;
   /** Height in pixels on a wide screen, kept while it loads; longer content scrolls inside. */
   readonly height?: number;
+  /** The same on a phone, where it differs: tiles stand two beside each other. */
+  readonly phoneHeight?: number;
   /** Brings its own frames (a row of tiles): no card is drawn around it. */
   readonly bare?: boolean;
   /** `lazyRouteComponent(() => import('./card.tsx'), 'Name')` */

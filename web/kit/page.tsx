@@ -22,6 +22,8 @@ interface PageProps {
   readonly actions?: ReactNode;
   /** Carries the reader's name and the time where the frame does not (web/page-row.ts). */
   readonly watermark?: boolean;
+  /** Cards that keep their own height: none waits for the one above it (`waiting.css`). */
+  readonly free?: boolean;
   readonly children: ReactNode;
 }
 
@@ -42,7 +44,7 @@ export function Page(props: PageProps) {
       keepRecent(owner, { path, title: name });
   }, [owner, path, name, named]);
   const body = (
-    <div className="kj-page">
+    <div className={props.free === true ? 'kj-page kj-free' : 'kj-page'}>
       <div>
         <Trail name={name} own={props.trail ?? []} />
         <div className="kj-head">

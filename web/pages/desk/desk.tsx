@@ -27,6 +27,7 @@ export function Desk() {
     <Page
       title={t('desk.title')}
       watermark
+      free
       note={`${who.join(' · ')} · ${dayWritten(bank.today, locale)}`}
     >
       <div className="kj-desk">
@@ -41,7 +42,10 @@ export function Desk() {
 function Place({ card }: { readonly card: DeskCard }) {
   const { t } = useSay();
   const { card: Content, size, bare = false, height = heights[size] } = card;
-  const style = { '--kj-desk-height': `${height}px` } as CSSProperties;
+  const style = {
+    '--kj-desk-height': `${height}px`,
+    '--kj-desk-phone': `${card.phoneHeight ?? height}px`,
+  } as CSSProperties;
   const content = (
     <CardFault>
       <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: bare ? 2 : 4 }} />}>

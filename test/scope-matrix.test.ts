@@ -301,6 +301,22 @@ const poolCards: Entity = {
   },
 };
 
+/** Rows of a proposal need the proposal. */
+function ofProposal(entity: Entity): Entity {
+  return {
+    ...entity,
+    seed: async (tx) => {
+      await sql`
+        insert into allocation_proposal
+          (proposal_id, unit_path, unit_name, as_of, policy_version_id, account_id, requested_by)
+        values (88, '~', 'u', date '2026-01-01', 1, 0, 'p')
+        on conflict (proposal_id) do nothing
+      `.execute(tx.db);
+      await entity.seed!(tx);
+    },
+  };
+}
+
 /** One application of each RM for each customer: seen with the RM or with the customer. */
 const expenseApplications: Entity = {
   name: 'expense applications',
@@ -480,6 +496,22 @@ const entities: readonly Entity[] = [
     `999, '~', date '2026-01-01', date '2026-01-02', 'alone', '', '~', 1, 0`,
   ),
   ofStaff('allocation_pool_turn', 'day, turn', `date '2026-01-01', 1`),
+  ofProposal(
+    ofCustomer(
+      'allocation_proposal_move',
+      `proposal_id, customer_no, customer_name, kind, level, from_staff_id, to_staff_id, fit_after,
+       gain, mode, reason`,
+      `88, 'C', 'C', 'individual', 'individual/small', 1, 2, 1, 1, 'alone', 'load'`,
+    ),
+  ),
+  ofProposal(
+    ofStaff(
+      'allocation_proposal_rm',
+      `proposal_id, corporate_now, corporate_after, corporate_max, individual_now,
+       individual_after, individual_max, fit_now, fit_after, unfit_now, unfit_after`,
+      '88, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0',
+    ),
+  ),
   ofCustomer('allocation_result', 'run_id, fit_millionths, reason', `${closed}, 1, '{}'`),
   ofCustomer(
     'attribution_part',

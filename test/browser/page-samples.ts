@@ -22,6 +22,11 @@ function firstOf(list: string, path: string, key: string, login?: string): Sampl
 
 export const samples: Readonly<Record<string, Sample>> = {
   '/customers/$customerId': firstOf('/customers', '/customers/*', 'customerId'),
+  '/allocation/proposals/$proposalId': firstOf(
+    '/allocation-proposals',
+    '/allocation/proposals/*',
+    'proposalId',
+  ),
   '/sheets/$sheetId': firstOf('/sheets', '/sheets/*', 'sheetId'),
   '/slips/$slipId': firstOf('/slips', '/slips/*', 'slipId'),
   '/letters/$letterId': firstOf('/letters?year=2026', '/letters/*', 'letterId'),

@@ -6,10 +6,11 @@ import type { Tx } from '../../platform/db/transaction.ts';
 import { solveLinear } from '../../platform/optimiser/index.ts';
 import { policyInForce } from '../../platform/policy/store.ts';
 import { assignLead } from '../customers/index.ts';
-import { capacityOf, gradeMatrix, rmsOn, serveMode, type CustomerLevel } from '../people/index.ts';
-import { levelOf } from './levels.ts';
+import { gradeMatrix, rmsOn } from '../people/index.ts';
+import { candidatesFrom } from './candidates.ts';
+import { levelName, levelOf } from './levels.ts';
 import { refuse } from './messages.ts';
-import { allocationKind, type OwnershipPolicy } from './policy.ts';
+import { allocationKind, type AllocationPolicy, type OwnershipPolicy } from './policy.ts';
 import { decideOwnership } from './rules/ownership.ts';
 import {
   allocationModel,
@@ -17,7 +18,6 @@ import {
   type Candidate,
   type Cell,
   type Placement,
-  type ServeMode,
 } from './rules/placement.ts';
 import * as store from './store.ts';
 import { hasBalances, lastClosing, loadBranches } from './store/ownership.ts';
@@ -121,54 +121,32 @@ async function ownedBranches(
 
 /** Customers that the grade matrix does not tell apart, in business order. */
 function cellsOf(unled: readonly store.UnledCustomer[]): Cell[] {
-  const groups = Map.groupBy(unled, (one) => `${nameOf(levelOf(one))}|${one.bookingPath}`);
+  const groups = Map.groupBy(unled, (one) => `${levelName(levelOf(one))}|${one.bookingPath}`);
   return [...groups.values()].map((customers) => ({
     kind: customers[0]!.kind,
-    level: nameOf(levelOf(customers[0]!)),
+    level: levelName(levelOf(customers[0]!)),
     bookingPath: customers[0]!.bookingPath,
     customerIds: customers.map((one) => one.customerId),
   }));
 }
 
-function nameOf(level: CustomerLevel): string {
-  return level.kind === 'individual'
-    ? `individual/${level.tier}`
-    : `corporate/${level.corporateType}/${level.class}`;
-}
-
-function levelNamed(name: string): CustomerLevel {
-  const [kind, ...parts] = name.split('/');
-  return kind === 'individual'
-    ? ({ kind, tier: parts[0] } as CustomerLevel)
-    : ({ kind, corporateType: parts[0], class: parts[1] } as CustomerLevel);
-}
-
 async function candidatesOf(
   tx: Tx,
   run: QuarterRun,
-  given: { policy: Parameters<typeof allocationModel>[0]; cells: readonly Cell[] },
+  given: { policy: AllocationPolicy; cells: readonly Cell[] },
 ): Promise<Candidate[]> {
   const { body: matrix } = await gradeMatrix(tx, run.range.from);
   const loads = new Map(
     (await store.loadLoads(tx)).map((load) => [`${load.staffId}|${load.kind}`, load.customers]),
   );
-  const levels = [...new Set(given.cells.map((cell) => cell.level))];
-  const graded = await rmsOn(tx, run.range.from);
-  return graded.map((rm) => {
-    const capacity = (kind: 'corporate' | 'individual') =>
-      given.policy.ladders[rm.sequence].includes(kind)
-        ? (capacityOf(matrix, rm.level, { kind, part: 'lead' }) ?? Number.MAX_SAFE_INTEGER)
-        : 0;
-    const load = (kind: string) => loads.get(`${rm.staffId}|${kind}`) ?? 0;
-    return {
-      staffId: rm.staffId,
-      unitPath: rm.unitPath,
-      capacity: { corporate: capacity('corporate'), individual: capacity('individual') },
-      load: { corporate: load('corporate'), individual: load('individual') },
-      serves: new Map<string, ServeMode>(
-        levels.map((name) => [name, serveMode(matrix, rm.level, levelNamed(name)).mode]),
-      ),
-    };
+  return candidatesFrom(await rmsOn(tx, run.range.from), {
+    policy: given.policy,
+    matrix,
+    levels: [...new Set(given.cells.map((cell) => cell.level))],
+    loadOf: (staffId) => ({
+      corporate: loads.get(`${staffId}|corporate`) ?? 0,
+      individual: loads.get(`${staffId}|individual`) ?? 0,
+    }),
   });
 }
 
@@ -191,7 +169,7 @@ function resultsOf(
       fromDay: one.staffId === null ? null : fromDay,
       reason: {
         code: `allocation.reason.${one.unplaced ?? one.mode}`,
-        level: nameOf(levelOf(customer)),
+        level: levelName(levelOf(customer)),
         shared: String(one.sharedLevels),
         fit: String(one.fitMillionths),
         version: String(facts.versionNo),

@@ -11,8 +11,10 @@ import {
   scoreText,
 } from '../../../core/schema.ts';
 import { poolApi } from './contract/pool.ts';
+import { proposalApi } from './contract/proposal.ts';
 
 export * from './contract/pool.ts';
+export * from './contract/proposal.ts';
 
 export const allocationRow = z.object({
   customerNo: z.string(),
@@ -196,4 +198,4 @@ export const allocationOwnApi = {
   }),
 };
 
-export const allocationApi = { ...allocationOwnApi, ...poolApi };
+export const allocationApi = { ...allocationOwnApi, ...poolApi, ...proposalApi };

@@ -31,6 +31,8 @@ export const allocation: Module = {
     'putIntoPool',
     'previewReturns',
     'previewEntries',
+    'previewAcceptance',
+    'acceptMoves',
   ],
   policies: [allocationKind, poolKind],
   jobs: allocationJobs,

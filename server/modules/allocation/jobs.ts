@@ -1,6 +1,13 @@
+import { z } from 'zod';
 import type { Job } from '../../platform/module.ts';
 import { carryOutDue } from './handover-commands.ts';
 import { runPoolNight } from './pool-night.ts';
+import { proposalJob, runProposal } from './proposal-commands.ts';
+
+const asked = z.object({
+  proposalId: z.string().transform(BigInt),
+  accountId: z.string().transform(BigInt),
+});
 
 /** Each night: hand-overs accepted earlier whose day has come; then the pool. */
 export const allocationJobs: readonly Job[] = [
@@ -16,6 +23,13 @@ export const allocationJobs: readonly Job[] = [
     cron: '40 0 * * *',
     run: async (database) => {
       await runPoolNight(database);
+    },
+  },
+  {
+    name: proposalJob,
+    run: async (database, input) => {
+      const { proposalId, accountId } = asked.parse(input);
+      await runProposal(database, { proposalId, accountId });
     },
   },
 ];

@@ -1,6 +1,7 @@
 import { phrases } from '../../../core/messages.ts';
 import { refuserOf } from '../../../core/refusal.ts';
 import { poolMessages } from './messages/pool.ts';
+import { proposalMessages } from './messages/proposal.ts';
 
 export const allocationMessages = phrases({
   'allocation.notices.kind': { zh: '管户分配与移交', en: 'Allocation and hand-over' },
@@ -17,6 +18,7 @@ export const allocationMessages = phrases({
     en: 'Hand-over {no}: one side has declined: {reason}',
   },
   ...poolMessages,
+  ...proposalMessages,
   'allocation.no_answer': {
     zh: '优化器在 {seconds} 秒内没有给出结果（{status}）；请放宽规则“客户分配规则”后重试',
     en: 'The optimiser gave no answer within {seconds} s ({status}); relax the policy "Allocation of customers" and retry',

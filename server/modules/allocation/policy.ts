@@ -68,6 +68,8 @@ const shape = z.strictObject({
     loanBy: 'largest',
     basicProducts: [],
   }),
+  /** A proposal of the optimiser: points for staying with the present lead. */
+  proposal: z.strictObject({ stay: share }).prefault({ stay: '150000' }),
   handover: handoverShape.prefault({
     instalmentsLeast: 3,
     leaveMonthsMost: 5,

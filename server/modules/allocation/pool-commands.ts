@@ -65,8 +65,6 @@ export async function standingOf(tx: Tx, staffId: bigint | null): Promise<Standi
   };
 }
 
-type Adding = Readonly<Record<'corporate' | 'individual', number>>;
-
 /** The numbers of a standing as the page shows them. */
 export function shownStanding({ claimant, policy }: Standing): ClaimStanding {
   const load = (kind: 'corporate' | 'individual') => ({

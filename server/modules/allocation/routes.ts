@@ -14,6 +14,7 @@ import {
 import { handoverNo } from './handover-draft.ts';
 import { refuse } from './messages.ts';
 import { poolHandlers } from './pool-routes.ts';
+import { proposalHandlers } from './proposal-routes.ts';
 import * as store from './store.ts';
 import * as handovers from './store/handover.ts';
 
@@ -110,7 +111,7 @@ const ownHandlers = handle(allocationOwnApi, {
   },
 });
 
-export const allocationHandlers = { ...ownHandlers, ...poolHandlers };
+export const allocationHandlers = { ...ownHandlers, ...poolHandlers, ...proposalHandlers };
 
 function lineOf(one: handovers.HandoverRecord) {
   const { handoverId, cause, fromName, toName, effectiveDay, customers, note } = one;

@@ -14,6 +14,7 @@ import { Page, Read, Section } from '../../kit/page.tsx';
 import { QuarterSelect } from '../../kit/quarter-select.tsx';
 import { Handovers } from './handovers.tsx';
 import { Loads } from './loads.tsx';
+import { Proposals } from './proposals.tsx';
 
 /** Who got which customers and why, and how full each RM is. */
 export function Allocation() {
@@ -26,6 +27,9 @@ export function Allocation() {
     { key: 'results', label: t('allocation.results'), children: <Results /> },
     ...(may('allocation.read_handovers')
       ? [{ key: 'handovers', label: t('allocation.handovers'), children: <Handovers /> }]
+      : []),
+    ...(may('allocation.read_proposals')
+      ? [{ key: 'proposals', label: t('allocation.proposals'), children: <Proposals /> }]
       : []),
   ];
   return (

@@ -13,6 +13,12 @@ export const handoverPages: readonly PageRow[] = [
     icon: InboxOutlined,
   },
   {
+    path: '/allocation/proposals/$proposalId',
+    page: lazy(() => import('./proposal.tsx'), 'ProposalPage'),
+    right: 'allocation.read_proposals',
+    title: 'allocation.proposals',
+  },
+  {
     path: '/allocation/hand-overs/new',
     page: lazy(() => import('./new-handover.tsx'), 'NewHandover'),
     right: 'allocation.propose_handover',

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Day } from '../../../../core/day.ts';
 import { copyRows } from '../../../platform/db/copy.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
+import type { Segmented } from '../levels.ts';
 
 /** One claim at a time of an RM: a second one sees what the first wrote. */
 export async function lockClaimant(tx: Tx, staffId: bigint): Promise<void> {
@@ -142,6 +143,25 @@ export async function loadTakersInReach(
       and k.reach_from <= ${unitPath}
       and k.reach_until > ${unitPath}
     order by k.customer_id, k.claim_id desc
+  `.execute(tx.db);
+  return rows;
+}
+
+/** Who leads customers now, and their segments. */
+export async function loadLevels(
+  tx: Tx,
+  customerIds: readonly bigint[],
+): Promise<(Segmented & { customerId: bigint; leadStaffId: bigint | null })[]> {
+  const { rows } = await sql<Segmented & { customerId: bigint; leadStaffId: bigint | null }>`
+    select customer_id as "customerId",
+           lead_staff_id as "leadStaffId",
+           kind,
+           corporate_type as "corporateType",
+           class,
+           tier
+    from customers_v_customer
+    where customer_id = any (${[...customerIds]}::bigint[])
+    order by customer_id
   `.execute(tx.db);
   return rows;
 }

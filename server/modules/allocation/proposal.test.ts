@@ -1,0 +1,197 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemActor, type Actor } from '../../../core/actor.ts';
+import { day } from '../../../core/day.ts';
+import { isRefusal } from '../../../core/refusal.ts';
+import { rangeOfPath, type Tx } from '../../platform/db/transaction.ts';
+import { installInitialPolicies } from '../../platform/policy/install.ts';
+import { freshDatabase, type FreshDatabase } from '../../platform/testing/database.ts';
+import { table } from '../../platform/testing/table.ts';
+import { people } from '../people/index.ts';
+import { products } from '../products/index.ts';
+import { allocation } from './index.ts';
+import { acceptMoves, previewAcceptance, runProposal } from './proposal-commands.ts';
+import { decideAcceptance } from './rules/proposal.ts';
+import * as store from './store/proposal.ts';
+
+/**
+ * R1 is a junior who leads 8 premium firms, which his grade may not, and 4 general ones; R2 a senior
+ * who leads nobody; R3 a senior of another branch. Firm 12 is in a claim's protection.
+ */
+async function layWorld(tx: Tx): Promise<void> {
+  const rooms = [people, products, allocation];
+  await installInitialPolicies(
+    tx,
+    rooms.flatMap((one) => one.policies ?? []),
+  );
+  await sql`
+    insert into organisation_bank (code, name, currency, source, time_zone, today)
+    values ('T', '试行', 'CNY', 'test', 'Asia/Shanghai', '2026-03-10')
+  `.execute(tx.db);
+  await sql`
+    insert into organisation_unit (unit_id, parent_id, code, name, kind, level, path, opened_on)
+    values (901, null, 'H', '总行', 'head_office', 1, '0001.', '2000-01-01'),
+           (902, 901, 'S1', '城东分行', 'branch', 2, '0001.0001.', '2000-01-01'),
+           (903, 901, 'S2', '城西分行', 'branch', 2, '0001.0002.', '2000-01-01')
+  `.execute(tx.db);
+  await sql`
+    insert into people_staff
+      (staff_id, staff_no, name, unit_id, unit_path, is_rm, hired_on, search_text)
+    values (911, 'R1', '王明', 902, '0001.0001.', true, '2015-01-01', ''),
+           (912, 'R2', '李华', 902, '0001.0001.', true, '2015-01-01', ''),
+           (913, 'R3', '赵西', 903, '0001.0002.', true, '2015-01-01', '')
+  `.execute(tx.db);
+  await sql`
+    insert into people_grade (staff_id, from_day, sequence, level, step, reason)
+    values (911, '2020-01-01', 'corporate', 'junior', 1, 'test'),
+           (912, '2020-01-01', 'corporate', 'senior', 1, 'test'),
+           (913, '2020-01-01', 'corporate', 'senior', 1, 'test')
+  `.execute(tx.db);
+  await sql`
+    insert into customers_customer
+      (customer_id, customer_no, kind, name, name_key, initials, pinyin, search_pieces,
+       opened_on, booking_unit_id, booking_path, lead_staff_id, managing_path, corporate_type, class)
+    select n, 'C' || lpad(n::text, 2, '0'), 'corporate', '客户' || n, 'x', 'x', 'x', '{}',
+           '2019-01-01', 902, '0001.0001.', 911, '0001.0001.', 'independent',
+           case when n <= 8 then 'premium' else 'general' end
+    from generate_series(1, 12) as n
+  `.execute(tx.db);
+  await sql`
+    insert into customers_management
+      (customer_id, staff_id, part, share_millionths, from_day, reason, origin)
+    select n, 911, 'lead', 1000000, '2019-01-01', 'test', 'hand' from generate_series(1, 12) as n
+  `.execute(tx.db);
+  await sql`
+    insert into allocation_pool_claim
+      (customer_id, staff_id, unit_path, claimed_on, protected_until, mode, reach_from,
+       reach_until, policy_version_id, account_id)
+    values (8, 911, '0001.0001.', '2026-03-01', '2026-04-30', 'alone', '', '~', 1, 0)
+  `.execute(tx.db);
+}
+
+const head: Actor = {
+  accountId: 7n,
+  login: 'head',
+  staffId: null,
+  roles: ['team_head'],
+  bankWide: false,
+  ranges: [rangeOfPath('0001.0001.')],
+};
+const west = { ...head, login: 'west', ranges: [rangeOfPath('0001.0002.')] };
+
+describe('a proposal of the optimiser', () => {
+  let fresh: FreshDatabase;
+  let proposalId: bigint;
+  beforeAll(async () => {
+    fresh = await freshDatabase();
+    await fresh.database.transaction(systemActor('test'), layWorld);
+    proposalId = await fresh.database.transaction(head, (tx) =>
+      store.insertProposal(tx, {
+        unitPath: '0001.0001.',
+        unitName: '城东分行',
+        asOf: day('2026-03-10'),
+        policyVersionId: 1n,
+      }),
+    );
+    await runProposal(fresh.database, { proposalId, accountId: 7n });
+  });
+  afterAll(() => fresh.drop());
+
+  const read = <T>(actor: Actor, work: (tx: Tx) => Promise<T>) =>
+    fresh.database.transaction(actor, work, { readOnly: true });
+  const moves = (actor: Actor) =>
+    read(actor, (tx) => store.loadMoves(tx, proposalId, {}, { after: null, limit: 100 }));
+
+  it('moves whom the grade may not lead, holds the protected, and stands side by side', async () => {
+    const found = await moves(head);
+    const not = found.filter((one) => one.reason === 'not_served');
+    expect(not.map((one) => one.customerNo).toSorted()).toEqual([
+      'C01',
+      'C02',
+      'C03',
+      'C04',
+      'C05',
+      'C06',
+      'C07',
+    ]);
+    expect(new Set(found.map((one) => one.toName))).toEqual(new Set(['李华']));
+    expect(found.map((one) => one.customerNo)).not.toContain('C08');
+    const [proposal] = await read(head, (tx) =>
+      store.loadProposals(tx, { id: proposalId, before: null, limit: 1 }),
+    );
+    expect(proposal).toMatchObject({ status: 'optimal', customers: 12, held: 1 });
+    const rms = await read(head, (tx) => store.loadRms(tx, proposalId));
+    expect(rms.map((one) => one.name)).toEqual(['王明', '李华']);
+    const [r1, r2] = rms;
+    expect(r1).toMatchObject({ corporateNow: 12, unfitNow: 8, unfitAfter: 1 });
+    expect(r1!.corporateAfter + r2!.corporateAfter).toBe(12);
+    expect(r2!.corporateNow).toBe(0);
+  });
+
+  it('is computed once, and seen by the unit only', async () => {
+    const before = (await moves(head)).length;
+    await runProposal(fresh.database, { proposalId, accountId: 7n });
+    expect((await moves(head)).length).toBe(before);
+    expect(await moves(west)).toEqual([]);
+    const answer = await previewAcceptance(fresh.database, west, { proposalId, customerIds: [1n] });
+    expect(answer).toMatchObject({ refused: 'allocation.proposal_unknown' });
+  });
+
+  it('is accepted in part: hand-overs are proposed; what has changed is refused by name', async () => {
+    await fresh.database.transaction(systemActor('test'), async (tx) => {
+      await sql`
+        update customers_customer set class = 'general' where customer_id = 2
+      `.execute(tx.db);
+    });
+    const wanted = { proposalId, customerIds: [1n, 2n, 3n] };
+    const preview = await previewAcceptance(fresh.database, head, wanted);
+    if (isRefusal(preview)) throw new Error(preview.refused);
+    expect(preview.figures).toMatchObject([{ value: '1' }]);
+    const codes = new Map(preview.rows.map((row) => [row.key, row.refused?.code ?? 'goes']));
+    expect(codes).toEqual(
+      new Map([
+        ['1', 'goes'],
+        ['2', 'allocation.proposal_level_changed'],
+        ['3', 'goes'],
+      ]),
+    );
+    expect(await acceptMoves(fresh.database, head, wanted)).toMatchObject({ done: 2 });
+    const { rows } = await read(systemActor('test'), (tx) =>
+      sql<{ customers: number; cause: string }>`
+        select customers, cause from allocation_handover
+      `.execute(tx.db),
+    );
+    expect(rows).toEqual([{ customers: 2, cause: 'within_team' }]);
+    const again = await acceptMoves(fresh.database, head, wanted);
+    if (isRefusal(again)) throw new Error(again.refused);
+    expect(again.done).toBe(0);
+    expect(again.rows.map((row) => row.refused?.code)).toContain('allocation.proposal_accepted');
+  });
+});
+
+describe('whether a move may still be accepted', () => {
+  const rows = table(`
+    what                        | accepted | lead | level | protected  | hand-over | load | says
+    as it was                   | no       | same | same  | -          | -         | 59   | done
+    accepted already            | yes      | same | same  | -          | -         | 0    | proposal_accepted
+    another lead                | no       | new  | same  | -          | -         | 0    | proposal_lead_changed
+    another level               | no       | same | new   | -          | -         | 0    | proposal_level_changed
+    protected by now            | no       | same | same  | 2026-04-01 | -         | 0    | pool_protected
+    in a hand-over              | no       | same | same  | -          | YJ1       | 0    | pool_in_handover
+    the receiver is full: 60/60 | no       | same | same  | -          | -         | 60   | proposal_receiver_full
+    the receiver has left       | no       | same | same  | -          | -         | -    | proposal_receiver_gone
+  `);
+  it.each(rows)('$what', (row) => {
+    const refused = decideAcceptance({
+      customerNo: 'C1',
+      accepted: row.accepted === 'yes',
+      sameLead: row.lead === 'same',
+      sameLevel: row.level === 'same',
+      protectedUntil: row.protected === '-' ? null : row.protected,
+      openHandover: row['hand-over'] === '-' ? null : row['hand-over'],
+      receiver:
+        row.load === '-' ? null : { name: 'R', load: Number.parseInt(row.load, 10), max: 60 },
+    });
+    expect(refused?.refused ?? 'allocation.done').toBe(`allocation.${row.says}`);
+  });
+});

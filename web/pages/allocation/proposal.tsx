@@ -1,0 +1,233 @@
+import { allocationApi } from '../../../server/modules/allocation/contract.ts';
+import type { ProposalRm, ProposalView } from '../../../server/modules/allocation/contract.ts';
+import { useRoute } from '../../api/queries.ts';
+import { useMay } from '../../api/session.ts';
+import { useSay } from '../../i18n/say.ts';
+import { ContractTable } from '../../kit/contract-table.tsx';
+import { Choice, Count, Mark, Score } from '../../kit/figures.tsx';
+import { useGo, usePathWord } from '../../kit/page-link.tsx';
+import { Page, Read, Section } from '../../kit/page.tsx';
+import { SeriesChart } from '../../kit/series-chart.tsx';
+import { Tile, Tiles } from '../../kit/tiles.tsx';
+import { Wide } from '../../kit/wide.tsx';
+import { proposalTones } from './proposals.tsx';
+
+const modeTones = { alone: 'good', with_approval: 'warn' } as const;
+
+/** One proposal: each RM today and as proposed, and the moves, to be accepted in part. */
+export function ProposalPage() {
+  const { t } = useSay();
+  const proposalId = usePathWord('proposalId');
+  const query = useRoute(
+    allocationApi.readProposal,
+    { params: { proposalId } },
+    {
+      every: (answer) => ((answer as ProposalView | undefined)?.state === 'running' ? 2000 : false),
+    },
+  );
+  const proposal = query.data;
+  return (
+    <Page
+      title={
+        proposal === undefined
+          ? t('allocation.proposals')
+          : t('allocation.proposal_title', { no: proposal.proposalNo })
+      }
+      note={
+        proposal === undefined ? null : (
+          <>
+            {proposal.unitName}{' '}
+            <Choice
+              module="allocation"
+              property="proposal"
+              value={proposal.state}
+              tones={proposalTones}
+            />
+          </>
+        )
+      }
+      trail={[{ title: t('allocation.proposals'), to: '/allocation?tab=proposals' }]}
+      watermark
+    >
+      <Read query={query} rows={8}>
+        {(found) =>
+          found.state === 'ready' ? (
+            <Ready proposal={found} />
+          ) : (
+            <Section>
+              {t(
+                found.state === 'running'
+                  ? 'allocation.proposal_running'
+                  : 'allocation.proposal_failed_words',
+              )}
+            </Section>
+          )
+        }
+      </Read>
+    </Page>
+  );
+}
+
+function Ready({ proposal }: { readonly proposal: ProposalView }) {
+  const { t } = useSay();
+  return (
+    <>
+      <Tiles>
+        <Tile label={t('allocation.proposal_customers')}>
+          <Count value={proposal.customers} />
+        </Tile>
+        <Tile label={t('allocation.proposal_held')}>
+          <Count value={proposal.held} />
+        </Tile>
+        <Tile label={t('allocation.proposal_moves')}>
+          <Count value={proposal.moves} />
+        </Tile>
+        <Tile label={t('allocation.field.accepted')}>
+          <Count value={proposal.accepted} />
+        </Tile>
+      </Tiles>
+      <div className="kj-halves">
+        <Section title={t('allocation.proposal_side')}>
+          <SideBySide rms={proposal.rms} />
+        </Section>
+        <Section title={t('allocation.proposal_picture')}>
+          <Picture rms={proposal.rms} />
+        </Section>
+      </div>
+      <Section title={t('allocation.proposal_moves')}>
+        <Moves proposalId={proposal.proposalId} />
+      </Section>
+    </>
+  );
+}
+
+const sum = (rm: ProposalRm, at: 'now' | 'after') => rm.corporate[at] + rm.individual[at];
+
+/** How many customers each RM leads, before and after; the busiest thirty. */
+function Picture({ rms }: { readonly rms: readonly ProposalRm[] }) {
+  const { t } = useSay();
+  const shown = rms.toSorted((a, b) => sum(b, 'now') - sum(a, 'now')).slice(0, 30);
+  return (
+    <SeriesChart
+      lying
+      title={t('allocation.proposal_picture')}
+      unit="count"
+      height={Math.max(220, shown.length * 34)}
+      labels={shown.map((rm) => rm.name)}
+      series={[
+        {
+          name: t('allocation.proposal_now'),
+          kind: 'bar',
+          values: shown.map((rm) => String(sum(rm, 'now'))),
+        },
+        {
+          name: t('allocation.proposal_after'),
+          kind: 'bar',
+          values: shown.map((rm) => String(sum(rm, 'after'))),
+        },
+      ]}
+    />
+  );
+}
+
+function SideBySide({ rms }: { readonly rms: readonly ProposalRm[] }) {
+  const { t } = useSay();
+  return (
+    <Wide>
+      <table className="kj-plain kj-lined" style={{ width: '100%' }}>
+        <thead>
+          <tr>
+            <th scope="col">{t('allocation.field.name')}</th>
+            <th scope="col">{t('allocation.field.corporate')}</th>
+            <th scope="col">{t('allocation.field.individual')}</th>
+            <th scope="col">{t('allocation.proposal_unfit')}</th>
+            <th scope="col">{t('allocation.proposal_fit')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rms.map((rm) => (
+            <tr key={rm.staffId}>
+              <th scope="row">
+                {rm.name} <span className="kj-quiet">{rm.staffNo}</span>
+              </th>
+              <td>
+                <Load load={rm.corporate} />
+              </td>
+              <td>
+                <Load load={rm.individual} />
+              </td>
+              <td>
+                <Count value={rm.unfitNow} /> → <Count value={rm.unfitAfter} />
+              </td>
+              <td>
+                <Score millionths={rm.fitNow} /> → <Score millionths={rm.fitAfter} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Wide>
+  );
+}
+
+function Load({ load }: { readonly load: ProposalRm['corporate'] }) {
+  const { t } = useSay();
+  const { now, after, max } = load;
+  return (
+    <>
+      <Count value={now} /> → <Count value={after} /> / <Count value={max} />{' '}
+      {after > max ? <Mark tone="bad">{t('allocation.proposal_over')}</Mark> : null}
+    </>
+  );
+}
+
+/** The moves; those ticked, or all that match the filter, are accepted after a preview. */
+function Moves({ proposalId }: { readonly proposalId: string }) {
+  const { t } = useSay();
+  const go = useGo();
+  const may = useMay();
+  return (
+    <ContractTable
+      route={allocationApi.listMoves}
+      params={{ proposalId }}
+      module="allocation"
+      rowKey="customerId"
+      rowName={(row) => row.customerName}
+      keepIn="here"
+      hide={['customerId']}
+      empty={{ words: t('allocation.proposal_moves_none') }}
+      onOpen={(row) => go(`/customers/${row.customerId}`)}
+      columns={{
+        kind: { render: (row) => <Choice module="allocation" property="kind" value={row.kind} /> },
+        reason: {
+          render: (row) => <Choice module="allocation" property="move" value={row.reason} />,
+        },
+        mode: {
+          render: (row) => (
+            <Choice module="allocation" property="mode" value={row.mode} tones={modeTones} />
+          ),
+        },
+        accepted: {
+          render: (row) => <Choice module="allocation" property="accepted" value={row.accepted} />,
+        },
+      }}
+      {...(may('allocation.propose_handover')
+        ? {
+            bulk: {
+              actions: [
+                {
+                  key: 'accept',
+                  label: t('allocation.proposal_accept'),
+                  hint: t('allocation.proposal_accept_hint'),
+                  primary: true,
+                  preview: allocationApi.previewAcceptance,
+                  act: allocationApi.acceptMoves,
+                  body: { proposalId },
+                },
+              ],
+            },
+          }
+        : {})}
+    />
+  );
+}

@@ -6,12 +6,10 @@ import { isRefusal } from '../../../core/refusal.ts';
 import { rangeOfPath, type Tx } from '../../platform/db/transaction.ts';
 import { installInitialPolicies } from '../../platform/policy/install.ts';
 import { freshDatabase, type FreshDatabase } from '../../platform/testing/database.ts';
-import { table } from '../../platform/testing/table.ts';
 import { people } from '../people/index.ts';
 import { products } from '../products/index.ts';
 import { allocation } from './index.ts';
 import { acceptMoves, previewAcceptance, runProposal } from './proposal-commands.ts';
-import { decideAcceptance } from './rules/proposal.ts';
 import * as store from './store/proposal.ts';
 
 /**
@@ -166,32 +164,5 @@ describe('a proposal of the optimiser', () => {
     if (isRefusal(again)) throw new Error(again.refused);
     expect(again.done).toBe(0);
     expect(again.rows.map((row) => row.refused?.code)).toContain('allocation.proposal_accepted');
-  });
-});
-
-describe('whether a move may still be accepted', () => {
-  const rows = table(`
-    what                        | accepted | lead | level | protected  | hand-over | load | says
-    as it was                   | no       | same | same  | -          | -         | 59   | done
-    accepted already            | yes      | same | same  | -          | -         | 0    | proposal_accepted
-    another lead                | no       | new  | same  | -          | -         | 0    | proposal_lead_changed
-    another level               | no       | same | new   | -          | -         | 0    | proposal_level_changed
-    protected by now            | no       | same | same  | 2026-04-01 | -         | 0    | pool_protected
-    in a hand-over              | no       | same | same  | -          | YJ1       | 0    | pool_in_handover
-    the receiver is full: 60/60 | no       | same | same  | -          | -         | 60   | proposal_receiver_full
-    the receiver has left       | no       | same | same  | -          | -         | -    | proposal_receiver_gone
-  `);
-  it.each(rows)('$what', (row) => {
-    const refused = decideAcceptance({
-      customerNo: 'C1',
-      accepted: row.accepted === 'yes',
-      sameLead: row.lead === 'same',
-      sameLevel: row.level === 'same',
-      protectedUntil: row.protected === '-' ? null : row.protected,
-      openHandover: row['hand-over'] === '-' ? null : row['hand-over'],
-      receiver:
-        row.load === '-' ? null : { name: 'R', load: Number.parseInt(row.load, 10), max: 60 },
-    });
-    expect(refused?.refused ?? 'allocation.done').toBe(`allocation.${row.says}`);
   });
 });

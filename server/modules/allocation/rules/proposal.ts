@@ -28,8 +28,8 @@ export interface ProposalModel {
 
 /**
  * The optimiser's model over customers that have a lead: the transport model of an allocation,
- * where staying with the present lead earns the policy's points for continuity. `rms` carry the load
- * of customers that are held; those that may move are no load. Customers in business order.
+ * where staying with the present lead earns the policy's points for continuity. `rms` carry the
+ * load of customers that are held; those that may move are no load. Customers in business order.
  */
 export function proposalModel(
   policy: AllocationPolicy,

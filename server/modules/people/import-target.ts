@@ -16,6 +16,7 @@ import * as store from './store/staging.ts';
 /** Staff: number, name, unit, whether RM, first day and the day he left. */
 export const staffTarget: ImportTarget = {
   entity: 'staff',
+  needed: ['unit_code'],
   fields: ['staff_no', 'name', 'unit_code', 'is_rm', 'hired_on', 'left_on'],
   staging: 'staff_no text, name text, unit_code text, is_rm boolean, hired_on date, left_on date',
   stagingColumns: ['staff_no', 'name', 'unit_code', 'is_rm', 'hired_on', 'left_on'],

@@ -14,6 +14,7 @@ import * as imports from './store/imports.ts';
 /** Ratings as a source gives them: scale, grade, first day, and whether the customer defaulted. */
 export const ratingTarget: ImportTarget = {
   entity: 'rating',
+  needed: ['customer_no'],
   fields: ['customer_no', 'scale', 'grade', 'from_day', 'defaulted'],
   staging: 'customer_no text, scale text, grade text, from_day date, defaulted boolean',
   stagingColumns: ['customer_no', 'scale', 'grade', 'from_day', 'defaulted'],

@@ -29,7 +29,9 @@ export function fieldsOf(target: ImportTarget): readonly FieldShape[] {
   return target.fields.map((field) => ({
     field,
     kind: kindOf(field, choices),
-    required: missing.has(field) && (field in choices || missingStill.has(field)),
+    required:
+      (target.needed?.includes(field) ?? false) ||
+      (missing.has(field) && (field in choices || missingStill.has(field))),
     secret: target.secret?.includes(field) ?? false,
     choices: [...(choices[field] ?? [])],
   }));

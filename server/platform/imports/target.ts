@@ -37,6 +37,8 @@ export interface ImportTarget {
   readonly fields: readonly string[];
   /** Fields with personal numbers: quarantine keeps them sealed and lists show them masked. */
   readonly secret?: readonly string[];
+  /** Fields without which only the merge refuses: references to other records. */
+  readonly needed?: readonly string[];
   /** Fields that take one of a few words, in the words of the bank's books. */
   readonly choices?: Readonly<Record<string, readonly string[]>>;
   /**

@@ -127,7 +127,7 @@ function Faults({ result }: { readonly result: TaskResult }) {
   const { t, tk, tp } = useSay();
   return (
     <Section title={t('imports.faults.first', { count: result.faults.length })}>
-      <Wide>
+      <Wide height={480}>
         <table className="kj-plain">
           <thead>
             <tr>

@@ -12,9 +12,10 @@ import {
   sealedImport,
   unitsOf,
 } from './modules/organisation/index.ts';
-import { staffUnit } from './modules/people/index.ts';
+import { sightOf } from './modules/desk/index.ts';
+import { staffStates, staffUnit } from './modules/people/index.ts';
 import { auditModule } from './platform/audit/index.ts';
-import { authModule, type AuthDoors } from './platform/auth/index.ts';
+import { authModule, type AdministrationDoors, type AuthDoors } from './platform/auth/index.ts';
 import type { Tx } from './platform/db/transaction.ts';
 import { exportsModule } from './platform/exports/index.ts';
 import { mergeRights } from './platform/http/server.ts';
@@ -49,7 +50,7 @@ export function openHouse(): House {
   const imports = importHouse(rooms, sealedImport);
   const policies = () => modules.flatMap((module) => module.policies ?? []);
   modules.push(
-    authModule({ doors, rights: () => mergeRights(modules) }),
+    authModule({ doors, administration, rights: () => mergeRights(modules) }),
     auditModule,
     jobsModule,
     policyModule({ modules: () => modules, today: businessDay, sealedUntil }),
@@ -101,6 +102,9 @@ const doors: AuthDoors = {
     );
   },
 };
+
+/** What the administration of accounts asks of the bank. */
+const administration: AdministrationDoors = { staffStates, sight: sightOf };
 
 /** The `source` of the invented bank. */
 export const demoSource = 'demo';

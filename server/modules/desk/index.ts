@@ -4,6 +4,8 @@ import { deskApi } from './contract.ts';
 import { deskMessages } from './messages.ts';
 import { deskHandlers } from './routes.ts';
 
+export { loadSight as sightOf } from './store/sight.ts';
+
 export const desk: Module = {
   name: 'desk',
   phrases: deskMessages,

@@ -41,6 +41,7 @@ export {
   loadStaffByNo as staffByNo,
   loadStaffByNos as staffByNos,
   loadStaffUnit as staffUnit,
+  loadStaffStates as staffStates,
   type GradedRm,
   type NamedStaff,
 } from './store.ts';

@@ -95,6 +95,19 @@ export async function loadStaffUnit(
   return rows[0] ?? null;
 }
 
+/** When each member of staff left; those who did not have null. */
+export async function loadStaffStates(
+  tx: Tx,
+): Promise<ReadonlyMap<bigint, { readonly leftOn: string | null }>> {
+  const { rows } = await sql<{ staffId: bigint; leftOn: string | null }>`
+    select staff_id as "staffId", left_on as "leftOn"
+    from people_staff
+    order by staff_id
+    limit 1000000
+  `.execute(tx.db);
+  return new Map(rows.map(({ staffId, leftOn }) => [staffId, { leftOn }]));
+}
+
 export interface StaffRecord {
   readonly staffId: bigint;
   readonly staffNo: string;

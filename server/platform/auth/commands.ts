@@ -12,6 +12,7 @@ import { signInPolicy } from './policy.ts';
 import { limitRanges, rangesOf } from './scope.ts';
 import { actorOf, doorkeeper } from './sessions.ts';
 import * as accounts from './account-store.ts';
+import { insertEvent } from './admin-store.ts';
 import * as store from './store.ts';
 
 export interface SignedIn {
@@ -270,6 +271,7 @@ export async function createAccount(
     mustChange: wish.mustChange,
   });
   await accounts.saveGrants(tx, accountId, grants);
+  await insertEvent(tx, { accountId, kind: 'created', reason: '', before: [], after: grants });
   await recordAudit(tx, {
     verb: 'auth.create_account',
     subject: 'account',
@@ -295,7 +297,8 @@ export async function recomputeRanges(
   return { accountId: account.accountId };
 }
 
-async function resolveGrants(
+/** The ranges of each wish. Refusals as `createAccount`. */
+export async function resolveGrants(
   tx: Tx,
   doors: AuthDoors,
   staffId: bigint | null,

@@ -21,6 +21,28 @@ export interface BankFrame {
   readonly today: Day;
 }
 
+/** What the administration of accounts must know besides. */
+export interface AdministrationDoors {
+  /** Every member of staff: when he left. */
+  readonly staffStates: (tx: Tx) => Promise<ReadonlyMap<bigint, StaffState>>;
+  /** What the transaction's own scope shows of the bank. */
+  readonly sight: (tx: Tx, customerNo: string) => Promise<Seen>;
+}
+
+export interface Seen {
+  readonly counts: readonly { readonly what: string; readonly count: bigint }[];
+  readonly samples: readonly {
+    readonly customerNo: string;
+    readonly name: string;
+    readonly unit: string;
+  }[];
+  readonly customerSeen: boolean;
+}
+
+export interface StaffState {
+  readonly leftOn: string | null;
+}
+
 export interface StaffUnit {
   readonly path: string;
   readonly name: string;

@@ -1,5 +1,6 @@
 import type { Module } from '../module.ts';
 import { authRights } from './access.ts';
+import { followStaff } from './administration.ts';
 import { authApi } from './contract.ts';
 import { authMessages } from './messages.ts';
 import { signInPolicy } from './policy.ts';
@@ -9,7 +10,8 @@ import { sweep } from './store.ts';
 
 export { confirmPassword, createAccount, recomputeRanges, setPassword } from './commands.ts';
 export type { GrantWish, NewAccount } from './commands.ts';
-export type { AuthDoors, BankFrame, StaffUnit } from './doors.ts';
+export { followStaff } from './administration.ts';
+export type { AdministrationDoors, AuthDoors, BankFrame, StaffUnit } from './doors.ts';
 export { hashPassword } from './passwords.ts';
 export { actorOfAccount, identifyBy } from './sessions.ts';
 export { deleteAccounts, demoSignIns, saveDemoSignIns } from './account-store.ts';
@@ -26,6 +28,14 @@ export function authModule(parts: AuthParts): Module {
     ownTransactions,
     policies: [signInPolicy],
     jobs: [
+      {
+        name: 'auth.follow_staff',
+        cron: '7 * * * *',
+        run: async (database) => {
+          const doors = { ...parts.doors, ...parts.administration };
+          await database.transaction(doorkeeper, (tx) => followStaff(tx, doors));
+        },
+      },
       {
         name: 'auth.sweep',
         cron: '20 3 * * *',

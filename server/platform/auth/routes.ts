@@ -12,7 +12,8 @@ import {
   signIn,
   signOut,
 } from './commands.ts';
-import type { AuthDoors } from './doors.ts';
+import type { AdministrationDoors, AuthDoors } from './doors.ts';
+import { adminHandlers, adminOwn } from './admin-routes.ts';
 import { refuse } from './messages.ts';
 import { hashPassword } from './passwords.ts';
 import { doorkeeper } from './sessions.ts';
@@ -25,15 +26,22 @@ const countCap = 1000;
 
 export interface AuthParts {
   readonly doors: AuthDoors;
+  readonly administration: AdministrationDoors;
   /** Every access table of the house, for the rights that a page is told. */
   readonly rights: () => Rights;
 }
 
 /** Routes that open transactions of their own: a failed sign-in is refused and yet recorded. */
-export const ownTransactions = ['signIn', 'changePassword', 'listDemoSignIns'] as const;
+export const ownTransactions = [
+  'signIn',
+  'changePassword',
+  'listDemoSignIns',
+  ...adminOwn,
+] as const;
 
 export function authHandlers(parts: AuthParts): Readonly<Record<string, Handler>> {
   return handle(authApi, {
+    ...adminHandlers(parts),
     signIn: async ({ body, request, database }) => {
       const done = await signIn(database, {
         ...body,

@@ -7,6 +7,7 @@ import {
   createAccount,
   hashPassword,
   identifyBy,
+  type AdministrationDoors,
   type AuthDoors,
 } from '../auth/index.ts';
 import type { Database } from '../db/transaction.ts';
@@ -55,6 +56,12 @@ export const plainDoors: AuthDoors = {
     new Map(ids.filter((one) => one < 100n).map((one) => [one, pathOf(one)])),
 };
 
+/** Of a bank without rooms: nobody left, and nothing is to be seen. */
+export const plainAdministration: AdministrationDoors = {
+  staffStates: async () => new Map(),
+  sight: async () => ({ counts: [], samples: [], customerSeen: false }),
+};
+
 /**
  * Opens a house with the given rooms and one account for each role, named as the role, for the
  * whole bank.
@@ -63,6 +70,7 @@ export async function openHouse(
   rooms: readonly Module[],
   options: {
     readonly doors?: AuthDoors;
+    readonly administration?: AdministrationDoors;
     readonly limits?: Partial<Limits>;
     readonly webDir?: string;
     readonly checkAnswers?: boolean;
@@ -72,8 +80,9 @@ export async function openHouse(
 ): Promise<TestHouse> {
   const fresh = await freshDatabase();
   const doors = options.doors ?? plainDoors;
+  const administration = options.administration ?? plainAdministration;
   const modules: Module[] = [];
-  modules.push(authModule({ doors, rights: () => mergeRights(modules) }), ...rooms);
+  modules.push(authModule({ doors, administration, rights: () => mergeRights(modules) }), ...rooms);
   const log: string[] = [];
   const { database } = fresh;
   await database.transaction(systemActor('test'), async (tx) => {

@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import { maskName } from '../../../../core/identity.ts';
+import type { Tx } from '../../../platform/db/transaction.ts';
+
+export interface Seen {
+  readonly counts: readonly { readonly what: string; readonly count: bigint }[];
+  readonly samples: readonly {
+    readonly customerNo: string;
+    readonly name: string;
+    readonly unit: string;
+  }[];
+  /** Whether the customer asked about is among them. */
+  readonly customerSeen: boolean;
+}
+
+/**
+ * What the transaction's own scope shows: whole counts and the first ten customers by number,
+ * names masked. Row security alone decides.
+ */
+export async function loadSight(tx: Tx, customerNo: string): Promise<Seen> {
+  const { rows } = await sql<{ customers: bigint; sheets: bigint; slips: bigint; seen: boolean }>`
+    select (select count(*) from customers_v_customer) as customers,
+           (select count(*) from assessment_v_sheet) as sheets,
+           (select count(*) from pay_v_slip) as slips,
+           exists (
+             select 1
+             from customers_v_customer
+             where customer_no = ${customerNo}
+           ) as seen
+  `.execute(tx.db);
+  const { customers, sheets, slips, seen } = rows[0]!;
+  const samples = await sql<Seen['samples'][number]>`
+    select c.customer_no as "customerNo", c.name, coalesce(u.name, '') as unit
+    from customers_v_customer c
+    left join organisation_v_unit u on u.unit_id = c.booking_unit_id
+    order by c.customer_no
+    limit 10
+  `.execute(tx.db);
+  return {
+    counts: [
+      { what: 'customers', count: customers },
+      { what: 'sheets', count: sheets },
+      { what: 'slips', count: slips },
+    ],
+    samples: samples.rows.map((one) => ({ ...one, name: maskName(one.name) })),
+    customerSeen: seen,
+  };
+}

@@ -1,0 +1,182 @@
+import { randomBytes } from 'node:crypto';
+import { isRefusal, type Refusal } from '../../../core/refusal.ts';
+import { recordAudit } from '../audit/record.ts';
+import type { Tx } from '../db/transaction.ts';
+import * as accounts from './account-store.ts';
+import * as admin from './admin-store.ts';
+import { resolveGrants, type GrantWish } from './commands.ts';
+import type { AdministrationDoors, AuthDoors } from './doors.ts';
+import { refuse } from './messages.ts';
+import { hashPassword } from './passwords.ts';
+import { clearAttempts, insertPassword } from './store.ts';
+
+/** What is recorded of each act: the event on the account and the audit, in one transaction. */
+async function note(
+  tx: Tx,
+  state: admin.AccountState,
+  event: Omit<Parameters<typeof admin.insertEvent>[1], 'accountId'>,
+): Promise<void> {
+  await admin.insertEvent(tx, { ...event, accountId: state.accountId });
+  await recordAudit(tx, {
+    verb: `auth.account_${event.kind}`,
+    subject: 'account',
+    subjectKey: state.login,
+    detail: { reason: event.reason, before: event.before, after: event.after },
+  });
+}
+
+/**
+ * The account that may be administered now. Refusals: `auth.bank_wide_not_allowed`,
+ * `auth.account_unknown`, `auth.own_account` (nobody administers himself).
+ */
+async function stateOf(tx: Tx, accountId: bigint): Promise<admin.AccountState | Refusal> {
+  if (!tx.actor.bankWide) return refuse('auth.bank_wide_not_allowed');
+  await admin.lockAccounts(tx);
+  const state = await admin.accountState(tx, accountId);
+  if (state === null) return refuse('auth.account_unknown', { login: accountId });
+  return tx.actor.accountId === accountId ? refuse('auth.own_account') : state;
+}
+
+/**
+ * Gives an account other roles and scopes. The change before is named: a second editor is refused.
+ * Refusals besides those of the grants: `auth.grants_changed`, `auth.last_administrator`.
+ */
+export async function changeGrants(
+  tx: Tx,
+  doors: AuthDoors,
+  wish: {
+    readonly accountId: bigint;
+    readonly baseEvent: bigint;
+    readonly reason: string;
+    readonly grants: readonly GrantWish[];
+  },
+): Promise<{ readonly accountId: bigint } | Refusal> {
+  const state = await stateOf(tx, wish.accountId);
+  if (isRefusal(state)) return state;
+  if (state.eventId !== wish.baseEvent)
+    return refuse('auth.grants_changed', { login: state.login });
+  const after = await resolveGrants(tx, doors, state.staffId, wish.grants);
+  if (isRefusal(after)) return after;
+  const before = await accounts.grantsOf(tx, wish.accountId);
+  const loses = administers(before) && !administers(after);
+  if (loses && (await admin.otherAdministrators(tx, wish.accountId)) === 0) {
+    return refuse('auth.last_administrator', { login: state.login });
+  }
+  await accounts.saveGrants(tx, wish.accountId, after);
+  await admin.endSessionsOf(tx, wish.accountId);
+  await note(tx, state, { kind: 'granted', reason: wish.reason, before, after });
+  return { accountId: wish.accountId };
+}
+
+const administers = (grants: readonly accounts.GrantRow[]): boolean =>
+  grants.some((one) => one.role === 'administrator' && one.scope === 'bank');
+
+/** Closes from a day on. Refusals: `auth.closed_already`, `auth.last_administrator`. */
+export async function closeAccount(
+  tx: Tx,
+  given: { readonly accountId: bigint; readonly fromDay: string; readonly reason: string },
+): Promise<{ readonly accountId: bigint } | Refusal> {
+  const { accountId, reason } = given;
+  const state = await stateOf(tx, accountId);
+  if (isRefusal(state)) return state;
+  const before = await accounts.grantsOf(tx, accountId);
+  if (administers(before) && (await admin.otherAdministrators(tx, accountId)) === 0) {
+    return refuse('auth.last_administrator', { login: state.login });
+  }
+  if (!(await admin.insertClosure(tx, given))) {
+    return refuse('auth.closed_already', { login: state.login });
+  }
+  await note(tx, state, { kind: 'closed', reason });
+  return { accountId };
+}
+
+export async function reopenAccount(
+  tx: Tx,
+  given: { readonly accountId: bigint; readonly reason: string },
+): Promise<{ readonly accountId: bigint } | Refusal> {
+  const { accountId, reason } = given;
+  const state = await stateOf(tx, accountId);
+  if (isRefusal(state)) return state;
+  if (!(await admin.deleteClosure(tx, accountId))) {
+    return refuse('auth.not_closed', { login: state.login });
+  }
+  await note(tx, state, { kind: 'reopened', reason });
+  return { accountId };
+}
+
+export async function unlockAccount(
+  tx: Tx,
+  accountId: bigint,
+): Promise<{ readonly accountId: bigint } | Refusal> {
+  const state = await stateOf(tx, accountId);
+  if (isRefusal(state)) return state;
+  if (state.lockedUntil === null) return refuse('auth.not_locked', { login: state.login });
+  await clearAttempts(tx, state.login);
+  await note(tx, state, { kind: 'unlocked', reason: '' });
+  return { accountId };
+}
+
+/** A new first password, answered once and kept as a hash; it must be changed at the sign-in. */
+export async function resetPassword(
+  tx: Tx,
+  accountId: bigint,
+): Promise<{ readonly password: string } | Refusal> {
+  const state = await stateOf(tx, accountId);
+  if (isRefusal(state)) return state;
+  const password = randomBytes(12).toString('base64url');
+  const hash = await hashPassword(password);
+  await insertPassword(tx, { accountId, hash, mustChange: true });
+  await admin.endSessionsOf(tx, accountId);
+  await clearAttempts(tx, state.login);
+  await note(tx, state, { kind: 'password_set', reason: '' });
+  return { password };
+}
+
+export async function endAllSessions(
+  tx: Tx,
+  accountId: bigint,
+): Promise<{ readonly accountId: bigint } | Refusal> {
+  const state = await stateOf(tx, accountId);
+  if (isRefusal(state)) return state;
+  await admin.endSessionsOf(tx, accountId);
+  await note(tx, state, { kind: 'sessions_ended', reason: '' });
+  return { accountId };
+}
+
+/**
+ * What follows from the members of staff: accounts of those who left are closed on their exit day,
+ * and the ranges of those whose unit or who themselves moved are computed anew. Bears repetition.
+ */
+export async function followStaff(
+  tx: Tx,
+  doors: AuthDoors & AdministrationDoors,
+): Promise<{ readonly closed: number; readonly moved: number }> {
+  await admin.lockAccounts(tx);
+  const staff = await doors.staffStates(tx);
+  const { today } = await doors.bank(tx);
+  let closed = 0;
+  let moved = 0;
+  for (const { accountId, staffId } of await admin.staffAccounts(tx)) {
+    const state = await admin.accountState(tx, accountId);
+    if (state === null) continue;
+    const member = staffId === null ? undefined : staff.get(staffId);
+    const leftOn = member?.leftOn ?? null;
+    if (leftOn !== null && leftOn <= today) {
+      const reason = `left on ${leftOn}`;
+      await admin.insertClosure(tx, { accountId, fromDay: leftOn, reason });
+      await note(tx, state, { kind: 'closed', reason });
+      closed += 1;
+      continue;
+    }
+    const before = await accounts.grantsOf(tx, accountId);
+    const after = await resolveGrants(tx, doors, staffId, before);
+    if (isRefusal(after) || sameRanges(before, after)) continue;
+    await accounts.saveGrants(tx, accountId, after);
+    await note(tx, state, { kind: 'ranges_moved', reason: '', before, after });
+    moved += 1;
+  }
+  return { closed, moved };
+}
+
+const sameRanges = (a: readonly accounts.GrantRow[], b: readonly accounts.GrantRow[]): boolean =>
+  JSON.stringify(a.map((one) => one.ranges)) === JSON.stringify(b.map((one) => one.ranges));

@@ -35,7 +35,12 @@ const openAccounts = sql`
   ) p`;
 
 const notClosed = sql`
-  not exists (select 1 from auth_closure c where c.account_id = a.account_id and c.from_day <= current_date)`;
+  not exists (
+    select 1
+    from auth_closure c
+    where c.account_id = a.account_id
+      and c.from_day <= current_date
+  )`;
 
 export async function accountByLogin(
   tx: Tx,

@@ -173,7 +173,7 @@ async function arrivalOf(
     today,
     happenedOn: day,
     chain: await store.loadChain(tx, customerId, note.noteId),
-    consentWithdrawn: false,
+    consentWithdrawn: await store.loadConsentWithdrawn(tx, customerId),
     near: await store.loadNear(tx, { customerId, staffId, day, days: policy.doubleDays }),
   };
 }

@@ -42,10 +42,6 @@ export const contactsMessages = phrases({
     zh: '下一步的日期 {nextOn} 早于联系日期 {day}',
     en: 'The next step on {nextOn} lies before the contact of {day}',
   },
-  'contacts.consent_withdrawn': {
-    zh: '客户已撤回对此联系方式的同意，不得主动联系；如为客户主动联系，请选“客户主动”',
-    en: 'The customer withdrew consent to this channel: we may not contact him so; if he came to us, say so',
-  },
   'contacts.handed_over': {
     zh: '该客户自 {day} 起由 {leadName} 管理；记录留在本机，可作为移交备注送给现主办，或放弃',
     en: 'Since {day} {leadName} serves this customer; the note stays here: send it to him as a remark, or give it up',
@@ -88,8 +84,8 @@ export const contactsMessages = phrases({
     en: '{staffName} contacted this customer on {day} too (within {days} days): speak with each other first',
   },
   'contacts.warning.consent': {
-    zh: '客户已撤回对此联系方式的同意：此次为客户主动，已记录；请勿以此方式回访',
-    en: 'The customer withdrew consent to this channel: his own contact is kept; do not answer by it',
+    zh: '客户已撤回营销同意：只可为其已有业务联系，不得推介产品',
+    en: 'The customer withdrew consent to marketing: contact him about his own business only, offer nothing',
   },
   'contacts.notice.double': {
     zh: '{staffName} 于 {day} 联系了您近日也联系过的客户 {customer}：请先与其沟通',
@@ -190,6 +186,7 @@ export const contactsMessages = phrases({
   'contacts.field.nextStep': { zh: '下一步', en: 'Next step' },
   'contacts.field.nextOn': { zh: '下一步日期', en: 'Next step by' },
   'contacts.field.staffName': { zh: '书写人', en: 'Writer' },
+  'contacts.field.staffId': { zh: '员工内部编号', en: 'Staff key' },
   'contacts.field.staffNo': { zh: '工号', en: 'Staff number' },
   'contacts.field.near': { zh: '重复联系', en: 'Double contact' },
   'contacts.field.standing': { zh: '性质', en: 'Standing' },

@@ -49,6 +49,7 @@ function NoteTable() {
       route={contactsApi.listNotes}
       module="contacts"
       rowKey="noteId"
+      hideFilters={['staffId']}
       hide={['noteId', 'customerId', 'staffId', 'revision', 'standing', 'receivedAt', 'staffNo']}
       columns={{
         channel: { render: (row) => <ChannelName channel={row.channel} /> },

@@ -47,6 +47,7 @@ export function ContactStandards() {
         module="contacts"
         rowKey="standardId"
         query={of}
+        hideFilters={['staffId']}
         only={['customerName', 'segment', 'requirement', 'state', 'done', 'needed', 'lastDay']}
         columns={{
           segment: {

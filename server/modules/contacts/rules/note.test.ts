@@ -148,13 +148,14 @@ describe('words that do not fit', () => {
     expect(said(wishOf({ nextOn: '2026-06-29' }), arrivalOf())).toBe('keep');
   });
 
-  it('consent withdrawn refuses our contact and warns of his', () => {
+  it('consent to marketing withdrawn is said, whoever came', () => {
     const arrival = arrivalOf({ consentWithdrawn: true });
-    expect(said(wishOf(), arrival)).toBe('consent_withdrawn');
-    expect(decideNote(policy, wishOf({ initiative: 'customer' }), arrival)).toMatchObject({
-      kind: 'keep',
-      warnings: [{ code: 'contacts.warning.consent' }],
-    });
+    for (const initiative of ['bank', 'customer'] as const) {
+      expect(decideNote(policy, wishOf({ initiative }), arrival)).toMatchObject({
+        kind: 'keep',
+        warnings: [{ code: 'contacts.warning.consent' }],
+      });
+    }
   });
 
   it('two people at one customer within the days are both named (P3)', () => {

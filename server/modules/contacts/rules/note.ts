@@ -31,7 +31,7 @@ export interface Arrival {
   readonly happenedOn: Day;
   /** Revisions of this note that have arrived, ascending. */
   readonly chain: readonly KeptRevision[];
-  /** The customer withdrew his consent to this channel. */
+  /** The customer withdrew his consent to marketing. */
   readonly consentWithdrawn: boolean;
   /** Contacts of others within the days of the policy (P3). */
   readonly near: readonly {
@@ -53,7 +53,7 @@ export type NoteDecision =
  * Whether an arriving revision is kept (A5). The same again is known; another under the same number
  * is a conflict and names both values; an edit needs the revision it saw and comes from the writer.
  * The day of the contact lies neither in the future nor beyond the policy's days. Withdrawn consent
- * to the channel refuses a contact of ours and warns of one of his.
+ * to marketing warns: a contact about the customer's own business stays allowed (PIPL 15).
  */
 export function decideNote(
   policy: ContactStandard,
@@ -96,7 +96,7 @@ function chainFault(wish: NoteSending, { chain, staffId }: Arrival): Refusal | n
 }
 
 function wordsFault(policy: ContactStandard, wish: NoteSending, arrival: Arrival): Refusal | null {
-  const { happenedOn, today, now, consentWithdrawn } = arrival;
+  const { happenedOn, today, now } = arrival;
   const channels = channelKeys(policy);
   if (!channels.includes(wish.channel)) {
     return refuse('contacts.channel_unknown', { channel: wish.channel });
@@ -111,9 +111,6 @@ function wordsFault(policy: ContactStandard, wish: NoteSending, arrival: Arrival
   if (wish.nextOn !== null && wish.nextOn < happenedOn) {
     return refuse('contacts.next_before', { nextOn: wish.nextOn, day: happenedOn });
   }
-  if (consentWithdrawn && wish.initiative === 'bank' && wish.act === 'written') {
-    return refuse('contacts.consent_withdrawn', { channel: wish.channel });
-  }
   return null;
 }
 
@@ -127,7 +124,7 @@ function warningsOf(policy: ContactStandard, wish: NoteSending, arrival: Arrival
     code: 'contacts.warning.double',
     params: { staffName, day, days: String(policy.doubleDays) },
   }));
-  if (arrival.consentWithdrawn && wish.initiative === 'customer') {
+  if (arrival.consentWithdrawn) {
     warnings.push({ code: 'contacts.warning.consent', params: {} });
   }
   return warnings;

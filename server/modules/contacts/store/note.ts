@@ -29,6 +29,19 @@ export async function loadStaffName(tx: Tx, staffId: bigint): Promise<string> {
   return rows[0]?.name ?? '';
 }
 
+/** Whether the customer took back a consent to marketing. */
+export async function loadConsentWithdrawn(tx: Tx, customerId: bigint): Promise<boolean> {
+  const { rows } = await sql<{ withdrawn: boolean }>`
+    select exists (
+      select 1
+      from customers_v_consent
+      where customer_id = ${customerId}
+        and family = 'marketing'
+        and state = 'withdrawn') as withdrawn
+  `.execute(tx.db);
+  return rows[0]!.withdrawn;
+}
+
 /** Clock of the database, for what a device states. */
 export async function loadNow(tx: Tx): Promise<string> {
   const { rows } = await sql<{ now: string }>`select now() as now`.execute(tx.db);

@@ -75,6 +75,8 @@ export const samples: Readonly<Record<string, Sample>> = {
     'quarter',
   ),
   '/imports/$batchId': firstOf('/imports', '/imports/*', 'batchId'),
+  '/imports/files/$uploadId': firstOf('/import-files', '/imports/files/*', 'uploadId'),
+  '/imports/$batchId/mend/$entity': firstOf('/imports', '/imports/*/mend/customer', 'batchId'),
   '/policies/$kind': firstOf('/policies', '/policies/*', 'kind'),
   '/policies/$kind/draft': firstOf('/policies', '/policies/*/draft', 'kind'),
 };

@@ -9,6 +9,7 @@ import { Choice, Mark, Score } from '../../kit/figures.tsx';
 import { dayWritten, percentShort, quarterWritten, scoreShort } from '../../kit/format.ts';
 import { PageLink, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
+import { PreviousNext } from '../../kit/previous-next.tsx';
 import { SeriesChart } from '../../kit/series-chart.tsx';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
 import { PublicationOfSheet } from '../cycle/sheet-publication.tsx';
@@ -34,7 +35,12 @@ export function Sheet() {
               <Choice module="people" property="level" value={one.level} />
             </>
           }
-          actions={one.sealed ? <Mark tone="good">{t('closing.sealed_mark')}</Mark> : undefined}
+          actions={
+            <>
+              {one.sealed ? <Mark tone="good">{t('closing.sealed_mark')}</Mark> : null}
+              <PreviousNext rowKey="sheetId" at={one.sheetId} to={(key) => `/sheets/${key}`} />
+            </>
+          }
           watermark
         >
           <Head sheet={one} />

@@ -4,6 +4,7 @@ import { useSay } from '../../i18n/say.ts';
 import { Choice, DayText, Instant, Money } from '../../kit/figures.tsx';
 import { PageLink, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
+import { PreviousNext } from '../../kit/previous-next.tsx';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
 import { Claims } from './claims.tsx';
 import { SplittingNote } from './splitting-note.tsx';
@@ -28,7 +29,19 @@ export function ExpenseApplication() {
             </>
           }
           actions={
-            <Choice module="expenses" property="state" value={one.state} tones={applicationTones} />
+            <>
+              <Choice
+                module="expenses"
+                property="state"
+                value={one.state}
+                tones={applicationTones}
+              />
+              <PreviousNext
+                rowKey="applicationId"
+                at={one.applicationId}
+                to={(key) => `/expense-applications/${key}`}
+              />
+            </>
           }
           watermark
         >

@@ -7,6 +7,7 @@ import { useSay } from '../../i18n/say.ts';
 import { Instant, QuarterText } from '../../kit/figures.tsx';
 import { PageLink, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
+import { PreviousNext } from '../../kit/previous-next.tsx';
 import { LetterActions } from './actions.tsx';
 import { StateOfAmendment, StateOfLetter } from './state.tsx';
 import { LetterText } from './text.tsx';
@@ -24,7 +25,12 @@ export function LetterPage() {
       note={letter === undefined ? null : <StateOfLetter state={letter.state} />}
       trail={[{ title: t('targets.letter.title'), to: '/letters' }]}
       watermark
-      actions={letter === undefined ? null : <LetterActions letter={letter} />}
+      actions={
+        <>
+          {letter === undefined ? null : <LetterActions letter={letter} />}
+          <PreviousNext rowKey="letterId" at={letterId} to={(key) => `/letters/${key}`} />
+        </>
+      }
     >
       <Read query={query} rows={12}>
         {(found) => (

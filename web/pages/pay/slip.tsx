@@ -10,6 +10,7 @@ import { Choice, Mark, Money } from '../../kit/figures.tsx';
 import { fenExact, quarterWritten } from '../../kit/format.ts';
 import { PageLink, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
+import { PreviousNext } from '../../kit/previous-next.tsx';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
 import { SlipPayment } from './slip-payment.tsx';
 import { SlipVerbs } from './slip-verbs.tsx';
@@ -41,6 +42,7 @@ export function Slip() {
             <>
               {one.sealed ? <Mark tone="good">{t('closing.sealed_mark')}</Mark> : null}
               <SlipVerbs slipId={one.slipId} sealed={one.sealed} />
+              <PreviousNext rowKey="slipId" at={one.slipId} to={(key) => `/slips/${key}`} />
             </>
           }
           watermark

@@ -144,6 +144,24 @@ const customerEntity: Entity = {
       }
       return seen;
     },
+    'journal by id': async (as) => {
+      const seen: string[] = [];
+      for (const one of world.customers) {
+        const params = { customerId: String(one.customerId) };
+        const answer = await as.call('journal.listJournal', { params, query: {} });
+        if (!isRefusal(answer)) seen.push(one.customerNo);
+      }
+      return seen;
+    },
+    'relations by id': async (as) => {
+      const seen: string[] = [];
+      for (const one of world.customers) {
+        const params = { customerId: String(one.customerId) };
+        const answer = await as.call('customers.readRelations', { params });
+        if (!isRefusal(answer)) seen.push(one.customerNo);
+      }
+      return seen;
+    },
     'management by id': async (as) => {
       const seen: string[] = [];
       for (const one of world.customers) {

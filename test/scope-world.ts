@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { systemActor, type Actor, type PathRange, type Role } from '../core/actor.ts';
 import { poolKind } from '../server/modules/allocation/index.ts';
 import { contactStandardKind } from '../server/modules/contacts/index.ts';
+import { customerFileKind } from '../server/modules/customers/index.ts';
 import { metricCatalogueKind } from '../server/modules/metrics/index.ts';
 import { paySchemeKind } from '../server/modules/pay/index.ts';
 import { gradeMatrixKind } from '../server/modules/people/index.ts';
@@ -160,6 +161,7 @@ export async function buildWorld(tx: Tx): Promise<void> {
   await insertDocument(tx, 4, contactStandardKind);
   await insertDocument(tx, 5, poolKind);
   await insertDocument(tx, 6, gradeMatrixKind);
+  await insertDocument(tx, 7, customerFileKind);
 }
 
 /** A document that readers of results look up: the first version of its kind, in force. */

@@ -164,7 +164,7 @@ function look(): { tooWide: string[]; words: string; shift: number; moved: strin
 /** Keys of phrases that stand on the page instead of their words. */
 function missingPhrases(words: string): readonly string[] {
   const rooms = new Set(Object.keys(phraseTable).map((key) => key.split('.')[0]!));
-  const found = words.match(/(?<![\w@/.-])[a-z]+(?:\.[a-zA-Z0-9_]+)+(?![\w@/-])/g) ?? [];
+  const found = words.match(/(?<![\w@/.:-])[a-z]+(?:\.[a-zA-Z0-9_]+)+(?![\w@/-])/g) ?? [];
   return found.filter((one) => rooms.has(one.split('.')[0]!) && !/\.(csv|xlsx|pdf)$/.test(one));
 }
 

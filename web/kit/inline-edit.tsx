@@ -23,8 +23,8 @@ interface Props {
 }
 
 /**
- * A value that is edited where it stands: a click or Enter opens it, Enter saves, Esc gives up. When
- * another was faster, both values are shown and the reader chooses.
+ * A value that is edited where it stands: a click or Enter opens it, Enter saves, Esc gives up.
+ * When another was faster, both values are shown and the reader chooses.
  */
 export function InlineEdit(props: Props) {
   const { t } = useSay();

@@ -19,7 +19,9 @@ export function tasteOf(view: ViewState): TableTaste {
   return { ...view.columns, density: view.density };
 }
 
-/** Whether the list stands otherwise than the view says. The order of hidden columns is no matter. */
+/**
+ * Whether the list stands otherwise than the view says. The order of hidden columns is no matter.
+ */
 export function differs(now: ViewState, view: ViewState): boolean {
   const told = (state: ViewState) =>
     JSON.stringify([

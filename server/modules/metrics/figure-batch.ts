@@ -8,7 +8,9 @@ import type { MetricRule } from './policy.ts';
 import { decideRuling } from './rules/figures.ts';
 import * as store from './store/figures.ts';
 
-/** What certifying would do to each of many figures; nothing is written. Refusals: `decideRuling`. */
+/**
+ * What certifying would do to each of many figures; nothing is written. Refusals: `decideRuling`.
+ */
 export async function decideCertifying(
   tx: Tx,
   figureIds: readonly bigint[],
@@ -34,7 +36,9 @@ export async function decideCertifying(
   });
 }
 
-/** Certifies those of many figures that the rule allows; the others are named. Audited one by one. */
+/**
+ * Certifies those of many figures that the rule allows; the others are named. Audited one by one.
+ */
 export async function certifyMany(
   tx: Tx,
   figureIds: readonly bigint[],

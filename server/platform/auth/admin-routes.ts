@@ -73,9 +73,12 @@ export function adminHandlers(parts: AuthParts) {
       closeAccount(call.tx, { ...call.body, accountId: id(call) }),
     reopenAccount: (call: Call<typeof reopenRoute>) =>
       reopenAccount(call.tx, { ...call.body, accountId: id(call) }),
-    unlockAccount: (call: Call<typeof unlockRoute>) => unlockAccount(call.tx, id(call)),
-    resetPassword: (call: Call<typeof resetRoute>) => resetPassword(call.tx, id(call)),
-    endSessions: (call: Call<typeof endSessions>) => endAllSessions(call.tx, id(call)),
+    unlockAccount: (call: Call<typeof unlockRoute>) =>
+      unlockAccount(call.tx, { ...call.body, accountId: id(call) }),
+    resetPassword: (call: Call<typeof resetRoute>) =>
+      resetPassword(call.tx, { ...call.body, accountId: id(call) }),
+    endSessions: (call: Call<typeof endSessions>) =>
+      endAllSessions(call.tx, { ...call.body, accountId: id(call) }),
     previewSight: ({ database, actor, body }: Call<typeof previewSight>) =>
       sightOf(parts, database, actor, {
         staffId: body.staffId === null ? null : BigInt(body.staffId),

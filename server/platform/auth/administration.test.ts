@@ -87,7 +87,7 @@ describe('the administration of accounts', () => {
     });
     expect(own.json().code).toBe('auth.own_account');
     for (const verb of ['unlocks', 'passwords', 'session-ends']) {
-      const answer = await ask('POST', `${of('administrator')}/${verb}`, {});
+      const answer = await ask('POST', `${of('administrator')}/${verb}`, { reason });
       expect([verb, answer.json().code]).toEqual([verb, 'auth.own_account']);
     }
     const system = systemActor('test');
@@ -120,7 +120,7 @@ describe('the administration of accounts', () => {
   });
 
   it('gives a first password once, which must be changed; lifts a lock', async () => {
-    const given = (await ask('POST', `${of('risk')}/passwords`, {})).json();
+    const given = (await ask('POST', `${of('risk')}/passwords`, { reason })).json();
     await expect(house.signIn('risk')).rejects.toThrow('auth.wrong_password');
     const cookie = await house.signIn('risk', given.password);
     const list = await house.call({ url: '/api/accounts', cookie });
@@ -129,9 +129,11 @@ describe('the administration of accounts', () => {
       await house.signIn('finance', 'not-the-password').catch(() => undefined);
     }
     await expect(house.signIn('finance')).rejects.toThrow('auth.locked');
-    expect((await ask('POST', `${of('finance')}/unlocks`, {})).statusCode).toBe(201);
+    expect((await ask('POST', `${of('finance')}/unlocks`, { reason })).statusCode).toBe(201);
     await house.signIn('finance', testPassword);
-    expect((await ask('POST', `${of('finance')}/unlocks`, {})).json().code).toBe('auth.not_locked');
+    expect((await ask('POST', `${of('finance')}/unlocks`, { reason })).json().code).toBe(
+      'auth.not_locked',
+    );
   });
 
   it('follows a move of the unit, and closes the account of a leaver on his exit day', async () => {

@@ -10,6 +10,12 @@ import { refuse } from './messages.ts';
 import { hashPassword } from './passwords.ts';
 import { clearAttempts, insertPassword } from './store.ts';
 
+/** An act on an account, and why. */
+interface Reasoned {
+  readonly accountId: bigint;
+  readonly reason: string;
+}
+
 /** What is recorded of each act: the event on the account and the audit, in one transaction. */
 async function note(
   tx: Tx,
@@ -106,20 +112,20 @@ export async function reopenAccount(
 
 export async function unlockAccount(
   tx: Tx,
-  accountId: bigint,
+  { accountId, reason }: Reasoned,
 ): Promise<{ readonly accountId: bigint } | Refusal> {
   const state = await stateOf(tx, accountId);
   if (isRefusal(state)) return state;
   if (state.lockedUntil === null) return refuse('auth.not_locked', { login: state.login });
   await clearAttempts(tx, state.login);
-  await note(tx, state, { kind: 'unlocked', reason: '' });
+  await note(tx, state, { kind: 'unlocked', reason });
   return { accountId };
 }
 
 /** A new first password, answered once and kept as a hash; it must be changed at the sign-in. */
 export async function resetPassword(
   tx: Tx,
-  accountId: bigint,
+  { accountId, reason }: Reasoned,
 ): Promise<{ readonly password: string } | Refusal> {
   const state = await stateOf(tx, accountId);
   if (isRefusal(state)) return state;
@@ -128,18 +134,18 @@ export async function resetPassword(
   await insertPassword(tx, { accountId, hash, mustChange: true });
   await admin.endSessionsOf(tx, accountId);
   await clearAttempts(tx, state.login);
-  await note(tx, state, { kind: 'password_set', reason: '' });
+  await note(tx, state, { kind: 'password_set', reason });
   return { password };
 }
 
 export async function endAllSessions(
   tx: Tx,
-  accountId: bigint,
+  { accountId, reason }: Reasoned,
 ): Promise<{ readonly accountId: bigint } | Refusal> {
   const state = await stateOf(tx, accountId);
   if (isRefusal(state)) return state;
   await admin.endSessionsOf(tx, accountId);
-  await note(tx, state, { kind: 'sessions_ended', reason: '' });
+  await note(tx, state, { kind: 'sessions_ended', reason });
   return { accountId };
 }
 

@@ -97,7 +97,14 @@ function Flows({ rows }: Rows) {
       ],
     };
   }, [rows, t, tk]);
-  return <Chart option={option} alt={t('desk.migration')} height={300} />;
+  return (
+    <Chart
+      option={option}
+      alt={t('desk.migration')}
+      height={300}
+      save={{ title: t('desk.migration') }}
+    />
+  );
 }
 
 function Figures({ rows }: Rows) {

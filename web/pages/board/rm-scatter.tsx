@@ -58,6 +58,7 @@ export function RmScatter({ rms }: { readonly rms: Board['rms'] }) {
         option={option}
         alt={t('desk.rm_scatter')}
         height={300}
+        save={{ title: t('desk.rm_scatter') }}
         onChoose={(sheetId) => go(`/sheets/${sheetId}`)}
       />
       <p className="kj-quiet">{t('desk.scatter_help')}</p>

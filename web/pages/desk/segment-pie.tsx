@@ -67,5 +67,6 @@ export function SegmentPie({ segments, height = 260 }: Props) {
       ],
     };
   }, [segments, colours, phone, tk]);
-  return <Chart option={option} alt={t('desk.segments')} height={height} />;
+  const title = t('desk.segments');
+  return <Chart option={option} alt={title} height={height} save={{ title }} />;
 }

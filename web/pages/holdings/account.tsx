@@ -99,5 +99,6 @@ function BalanceChart({ balances }: { readonly balances: Balances }) {
       ],
     };
   }, [points, months, t, words]);
-  return <Chart option={option} alt={t('holdings.balances')} height={260} />;
+  const title = t('holdings.balances');
+  return <Chart option={option} alt={title} height={260} save={{ title }} />;
 }

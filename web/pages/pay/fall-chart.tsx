@@ -71,5 +71,6 @@ export function FallChart({ falls }: { readonly falls: readonly Fall[] }) {
       ],
     };
   }, [falls, shade, words, tk, locale, crowded]);
-  return <Chart option={option} alt={t('pay.waterfall')} height={400} />;
+  const title = t('pay.waterfall');
+  return <Chart option={option} alt={title} height={400} save={{ title }} />;
 }

@@ -120,7 +120,7 @@ function Ring(props: {
     [parts, props.colours],
   );
   const words = parts.map((part) => `${part.name} ${part.value}`).join('，');
-  return <Chart option={option} alt={`${title}：${words}`} height={220} />;
+  return <Chart option={option} alt={`${title}：${words}`} height={220} save={{ title }} />;
 }
 
 /** Units whose bars fit a page. */

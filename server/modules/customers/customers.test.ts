@@ -400,3 +400,91 @@ describe('a full number', () => {
       expect(isRefusal(await viewIdentity(tx, nobody))).toBe(true);
     }));
 });
+
+describe('owners and related parties come by import', () => {
+  const owner = (over: ImportRecord): ImportRecord => ({
+    customer_no: 'C1',
+    party_kind: 'person',
+    party_name: '赵甲',
+    kind: 'shareholder',
+    share: '60',
+    from_day: '2024-01-01',
+    source: '公示系统',
+    ...over,
+  });
+  const spansOf = async (tx: Tx, table: string) => {
+    const { rows } = await sql<{ line: string }>`
+      select ${sql.raw(
+        table === 'customers_v_ownership'
+          ? `concat_ws(' ', turn, owner_kind, owner_name, kind, share_millionths, from_day,
+                       coalesce(until_day::text, '-'))`
+          : `concat_ws(' ', turn, party_kind, party_name, role, from_day,
+                       coalesce(until_day::text, '-'))`,
+      )} as line
+      from ${sql.table(table)}
+      order by customer_id, turn
+    `.execute(tx.db);
+    return rows.map((row) => row.line);
+  };
+
+  it('adds what is new with its end, the same again adds nothing, and an undo takes all out', () =>
+    testTransaction(async (tx) => {
+      await bring(tx, base);
+      const records = {
+        ownership: [
+          owner({ until_day: '2025-01-01' }),
+          owner({ party_no: 'P1', party_kind: '', party_name: '', share: '40' }),
+          owner({ party_name: '钱乙', from_day: '2025-01-01' }),
+          owner({ party_name: '孙丙', kind: 'controller', share: '' }),
+        ],
+        related_party: [
+          { ...owner({ party_name: '李丁' }), kind: '', role: 'legal_representative' },
+        ],
+      };
+      expect((await bring(tx, records, 2n)).added).toEqual({ ownership: 5, related_party: 1 });
+      expect(await spansOf(tx, 'customers_v_ownership')).toEqual([
+        '1 person 赵甲 shareholder 600000 2024-01-01 2025-01-01',
+        '3 customer 张三丰 shareholder 400000 2024-01-01 -',
+        '4 person 钱乙 shareholder 600000 2025-01-01 -',
+        '5 person 孙丙 controller 2024-01-01 -',
+      ]);
+      expect(await spansOf(tx, 'customers_v_party')).toEqual([
+        '1 person 李丁 legal_representative 2024-01-01 -',
+      ]);
+      expect((await bring(tx, records, 3n)).added).toEqual({});
+      const [, , , owners, parties] = customers.importTargets!;
+      expect([await parties!.undo(tx, 2n), await owners!.undo(tx, 2n)]).toEqual([1, 5]);
+      expect(await spansOf(tx, 'customers_v_ownership')).toEqual([]);
+    }));
+
+  it('sends shares above the whole, unknown numbers and unreadable rows to quarantine', () =>
+    testTransaction(async (tx) => {
+      await bring(tx, base);
+      const { added, faults } = await bring(tx, {
+        ownership: [
+          owner({}),
+          owner({ party_name: '钱乙', share: '40.0001' }),
+          owner({ customer_no: 'C2', share: '60' }),
+          owner({ customer_no: 'C2', party_name: '钱乙', share: '40' }),
+          owner({ customer_no: 'C9' }),
+          owner({ party_no: 'P9' }),
+          owner({ party_no: 'C1' }),
+          owner({ share: '0' }),
+          owner({ kind: 'friend', source: '' }),
+          owner({ until_day: '2024-01-01' }),
+        ],
+      });
+      expect(added).toEqual({ ownership: 2 });
+      expect(faults).toEqual([
+        'ownership 1 share customers.fault.shares_above_whole error',
+        'ownership 10 until_day customers.fault.day_unreadable error',
+        'ownership 2 share customers.fault.shares_above_whole error',
+        'ownership 5 customer_no customers.fault.customer_unknown error',
+        'ownership 6 party_no customers.fault.customer_unknown error',
+        'ownership 7 party_no customers.fault.itself error',
+        'ownership 8 share customers.fault.share_unreadable error',
+        'ownership 9 kind customers.fault.ownership_kind_unknown error',
+        'ownership 9 source customers.fault.source_missing error',
+      ]);
+    }));
+});

@@ -216,7 +216,7 @@ function Span(props: { readonly from: string; readonly until: string | null }) {
 
 /** Who owns or controls the firm in the end, by which chains, and the rule with its numbers. */
 function Beneficial({ relations }: { readonly relations: Relations }) {
-  const { t } = useSay();
+  const { t, locale } = useSay();
   const { owners, shareLeast, source, recorded, circular, cut } = relations.beneficial;
   const least = percentShort(shareLeast);
   return (
@@ -236,7 +236,8 @@ function Beneficial({ relations }: { readonly relations: Relations }) {
               <Rate millionths={one.share} />
               {one.chains.map((chain) => (
                 <div key={chain.map((step) => step.name).join('>')} className="kj-quiet">
-                  {t('customers.field.chain')}：
+                  {t('customers.field.chain')}
+                  {locale === 'zh' ? '：' : ': '}
                   {chain.map((step, at) => (
                     <span key={step.name + String(at)}>
                       {at === 0 ? '' : ' → '}

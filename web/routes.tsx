@@ -298,6 +298,12 @@ export const pages: readonly PageRow[] = [
     group: 'administration',
     icon: UserSwitchOutlined,
   },
+  {
+    path: '/accounts/$accountId',
+    page: lazy(() => import('./pages/auth/account.tsx'), 'AccountPage'),
+    right: 'accounts.list',
+    title: 'auth.account',
+  },
   ...auditPages,
 ];
 

@@ -7,12 +7,14 @@ import { useSay } from '../../i18n/say.ts';
 import { ContractForm } from '../../kit/contract-form.tsx';
 import { ContractTable } from '../../kit/contract-table.tsx';
 import { Mark } from '../../kit/figures.tsx';
+import { useGo } from '../../kit/page-link.tsx';
 import { Page, Section } from '../../kit/page.tsx';
 
 /** Sign-in accounts: who may enter, with which roles. */
 export function Accounts() {
   const { t, tk } = useSay();
   const may = useMay();
+  const go = useGo();
   const { message } = App.useApp();
   const [adding, setAdding] = useState(false);
   const done = () => {
@@ -35,6 +37,7 @@ export function Accounts() {
           route={authApi.listAccounts}
           module="auth"
           rowKey="accountId"
+          onOpen={(row) => go(`/accounts/${row.accountId}`)}
           only={['login', 'name', 'roles', 'lastSignInAt', 'lockedUntil']}
           columns={{
             roles: {

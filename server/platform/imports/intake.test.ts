@@ -173,6 +173,8 @@ describe('a dropped file', () => {
 
   it('leaves faulty rows to the editor: two editors are refused, mended rows load, all is undone', async () => {
     const [{ batchId }] = (await ask('GET', '/imports')).json().rows;
+    const { files } = (await ask('GET', `/imports/${batchId}`)).json();
+    expect(files).toMatchObject([{ name: '流水.csv', rowsRead: '4' }]);
     const base = `/imports/${batchId}/quarantined/slip`;
     const open = (await ask('GET', base)).json();
     expect(open.rows).toHaveLength(2);

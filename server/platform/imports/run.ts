@@ -213,11 +213,13 @@ function sumOf(counts: readonly store.EntityCount[]) {
 }
 
 function filesOf(work: Work, staging: Staging): store.FileRow[] {
+  const all = [...staging.rowsOfFile.values()].reduce((sum, one) => sum + one, 0);
   return work.files.map(({ name, bytes }, at) => ({
     name,
     bytes,
     sha256: work.hashes[at]!,
-    rowsRead: staging.rowsOfFile.get(name) ?? 0,
+    // Rows of a dropped file stand under its name with a mark: a single file has them all.
+    rowsRead: staging.rowsOfFile.get(name) ?? (work.files.length === 1 ? all : 0),
   }));
 }
 

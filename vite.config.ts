@@ -5,7 +5,9 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { build, defineConfig } from 'vite';
 import type { Plugin } from 'vite';
+import type { Phrase } from './core/messages.ts';
 import { pagePinyin } from './web/frame/page-pinyin.ts';
+import { phraseTable } from './web/i18n/phrases.ts';
 
 /** Puts a .br and a .gz beside each text file, which the server sends as they are. */
 function compressed(): Plugin {
@@ -87,13 +89,50 @@ function pinyinOfPages(): Plugin {
 }
 
 /**
+ * In place of web/i18n/phrases.ts, which holds both languages, the built web has a table for each,
+ * fetched when it is spoken: half of the words for most readers.
+ */
+function phrasesByLanguage(): Plugin {
+  const source = path.resolve(import.meta.dirname, 'web/i18n/phrases.ts');
+  const prefix = '\0phrases-';
+  return {
+    name: 'phrases-by-language',
+    apply: 'build',
+    resolveId: (id) => (id.startsWith('virtual:phrases-') ? id.replace('virtual:', '\0') : null),
+    load: (id) => {
+      if (id === source) return phrasesModule;
+      if (!id.startsWith(prefix)) return null;
+      const locale = id.slice(prefix.length) === 'zh' ? 'zh' : 'en';
+      const words = Object.entries<Phrase>(phraseTable).map(([key, one]) => [key, one[locale]]);
+      return `export default ${JSON.stringify(Object.fromEntries(words))};`;
+    },
+  };
+}
+
+const phrasesModule = `
+const books = {};
+const fetched = {
+  zh: () => import('virtual:phrases-zh'),
+  en: () => import('virtual:phrases-en'),
+};
+export async function openPhrases(locale) {
+  books[locale] ??= (await fetched[locale]()).default;
+}
+export function phraseOf(key) {
+  const zh = books.zh !== undefined && Object.hasOwn(books.zh, key) ? books.zh[key] : undefined;
+  const en = books.en !== undefined && Object.hasOwn(books.en, key) ? books.en[key] : undefined;
+  return zh === undefined && en === undefined ? undefined : { zh: zh ?? en, en: en ?? zh };
+}
+`;
+
+/**
  * Builds the web into dist/web. Pages are split by route; no script stands inline and nothing is
  * inlined as data:, so that the server can send `script-src 'self'`. antd writes its styles at run
  * time (`style-src 'unsafe-inline'`).
  */
 export default defineConfig({
   root: 'web',
-  plugins: [react(), pinyinOfPages(), compressed(), worker()],
+  plugins: [react(), phrasesByLanguage(), pinyinOfPages(), compressed(), worker()],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

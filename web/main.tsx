@@ -4,7 +4,8 @@ import { App, ConfigProvider } from 'antd';
 import { StrictMode, useEffect, useRef } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/queries.ts';
-import { useSay } from './i18n/say.ts';
+import { openPhrases } from './i18n/phrases.ts';
+import { locale, useSay } from './i18n/say.ts';
 import { antdLocale } from './kit/antd-locale.ts';
 import './frame/frame.css';
 import './kit/kit.css';
@@ -13,16 +14,16 @@ import { router } from './router.tsx';
 
 /** Language, shade and theme around the router. */
 function Whole() {
-  const { locale } = useSay();
+  const { locale: language } = useSay();
   const shade = useShade();
-  const asked = useRef(locale);
+  const asked = useRef(language);
   useEffect(() => {
-    if (asked.current !== locale) void queryClient.invalidateQueries();
-    asked.current = locale;
-  }, [locale]);
+    if (asked.current !== language) void queryClient.invalidateQueries();
+    asked.current = language;
+  }, [language]);
   return (
     <ConfigProvider
-      locale={antdLocale(locale)}
+      locale={antdLocale(language)}
       theme={themeOf(shade)}
       button={{ autoInsertSpace: false }}
     >
@@ -33,6 +34,7 @@ function Whole() {
   );
 }
 
+await openPhrases(locale());
 const place = document.getElementById('root');
 if (place === null) throw new Error('index.html has no #root');
 createRoot(place).render(

@@ -8,6 +8,7 @@ import { peopleApi } from '../../server/modules/people/contract.ts';
 import { useRoute } from '../api/queries.ts';
 import { useMay, useSession } from '../api/session.ts';
 import { sayIn, useSay } from '../i18n/say.ts';
+import { openPhrases } from '../i18n/phrases.ts';
 import type { PhraseKey } from '../i18n/phrases.ts';
 import { useGo } from '../kit/page-link.tsx';
 import { pages } from '../routes.tsx';
@@ -42,6 +43,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const go = useGo();
   const list = useId();
   const box = useRef<HTMLInputElement>(null);
+  useBothLanguages();
   const { parts, waiting } = useParts(words);
   const all = parts.flatMap((part) => part.choices);
   const chosen = all[Math.min(at, all.length - 1)];
@@ -219,6 +221,14 @@ function useParts(words: string): { parts: readonly Part[]; waiting: boolean } {
   ];
   const waiting = typed !== asked || customers.isFetching || staff.isFetching;
   return { parts: found.filter((part) => part.choices.length > 0), waiting };
+}
+
+/** Titles are found in either language: fetches both and draws anew once they are there. */
+function useBothLanguages(): void {
+  const [, setThere] = useState(false);
+  useEffect(() => {
+    void Promise.all([openPhrases('zh'), openPhrases('en')]).then(() => setThere(true));
+  }, []);
 }
 
 /** The words once they have not changed for a moment. */

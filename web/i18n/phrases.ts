@@ -1,4 +1,4 @@
-import type { Phrase } from '../../core/messages.ts';
+import type { Locale, Phrase } from '../../core/messages.ts';
 import { closingMessages } from '../../server/modules/closing/messages.ts';
 import { customersMessages } from '../../server/modules/customers/messages.ts';
 import { metricsMessages } from '../../server/modules/metrics/messages.ts';
@@ -82,6 +82,13 @@ export const phraseTable = {
 };
 
 export type PhraseKey = keyof typeof phraseTable;
+
+/**
+ * Fetches what the web says in a language, before it is shown. From source there is one table of
+ * both; the built web has a table a language in place of this file (vite.config.ts), so that a
+ * reader fetches his own only.
+ */
+export async function openPhrases(_locale: Locale): Promise<void> {}
 
 /** The phrase of a key put together at run time, if there is one. */
 export function phraseOf(key: string): Phrase | undefined {

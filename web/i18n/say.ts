@@ -1,7 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { say } from '../../core/messages.ts';
 import type { Locale } from '../../core/messages.ts';
-import { phraseOf } from './phrases.ts';
+import { openPhrases, phraseOf } from './phrases.ts';
 import type { PhraseKey } from './phrases.ts';
 
 /** The reader's language: Chinese unless switched; the choice stays on this device. */
@@ -19,7 +19,16 @@ export function locale(): Locale {
   return current;
 }
 
-export function setLocale(next: Locale): void {
+/** Switches the language once its phrases are there. */
+export function setLocale(language: Locale): void {
+  wanted = language;
+  void openPhrases(language).then(() => {
+    if (wanted === language) show(language);
+  });
+}
+let wanted: Locale = current;
+
+function show(next: Locale): void {
   current = next;
   localStorage.setItem(stored, next);
   markDocument();

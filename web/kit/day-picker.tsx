@@ -1,5 +1,7 @@
 import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn.js';
+import { useSay } from '../i18n/say.ts';
 
 export interface DayInputProps {
   /** 'YYYY-MM-DD' */
@@ -12,6 +14,8 @@ export interface DayInputProps {
 
 /** antd's picker over a day's text; loaded by day-input.tsx when first shown. */
 export function DayPicker({ value, onChange, id, label, disabled = false }: DayInputProps) {
+  const { locale } = useSay();
+  dayjs.locale(locale === 'zh' ? 'zh-cn' : 'en');
   return (
     <DatePicker
       className="kj-wide"

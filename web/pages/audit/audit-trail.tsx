@@ -14,12 +14,14 @@ import { ChainStatus } from './chain.tsx';
 import { linesOf } from './detail-lines.ts';
 import { subjectPage } from './subject-page.ts';
 import { auditVerbMessages } from './verb-messages.ts';
+import { useAuditWord } from './verb-words.ts';
 
 export type AuditRow = RowOf<typeof auditApi.listAuditRecords>;
 
 /** Who did what to what: search, and each record with its whole detail. */
 export function AuditTrail() {
-  const { t, tk } = useSay();
+  const { t } = useSay();
+  const wordOf = useAuditWord();
   const [open, setOpen] = useState<AuditRow | null>(null);
   return (
     <Page title={t('audit.title')} note={t('audit.note')} watermark>
@@ -33,8 +35,8 @@ export function AuditTrail() {
           columns={{
             at: { render: (row) => <Instant at={row.at} /> },
             login: { render: (row) => <Who row={row} /> },
-            verb: { render: (row) => tk(`audit.verb.${row.verb}`, row.verb) },
-            subject: { render: (row) => tk(`audit.subject.${row.subject}`, row.subject) },
+            verb: { render: (row) => wordOf('verb', row.verb) },
+            subject: { render: (row) => wordOf('subject', row.subject) },
             subjectKey: {
               render: (row) => <span className="kj-cut">{shortKey(row.subjectKey)}</span>,
             },
@@ -42,8 +44,8 @@ export function AuditTrail() {
           }}
           filters={{ verb: verbFilter, subject: subjectFilter }}
           filterWords={{
-            verb: (value) => tk(`audit.verb.${value}`, value),
-            subject: (value) => tk(`audit.subject.${value}`, value),
+            verb: (value) => wordOf('verb', value),
+            subject: (value) => wordOf('subject', value),
           }}
           hideFilters={['day']}
           searchLabel={t('audit.search')}
@@ -104,7 +106,8 @@ function useLineValue(row: AuditRow): (name: string, value: string) => string {
 }
 
 function Detail({ row, onClose }: { readonly row: AuditRow; readonly onClose: () => void }) {
-  const { t, tk } = useSay();
+  const { t } = useSay();
+  const wordOf = useAuditWord();
   const name = useLineName(row);
   const value = useLineValue(row);
   const lines = linesOf(row.detail);
@@ -113,9 +116,9 @@ function Detail({ row, onClose }: { readonly row: AuditRow; readonly onClose: ()
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('audit.field.at'), <Instant key="at" at={row.at} />],
     [t('audit.field.login'), <Who key="who" row={row} />],
-    [t('audit.field.verb'), tk(`audit.verb.${row.verb}`, row.verb)],
+    [t('audit.field.verb'), wordOf('verb', row.verb)],
     [t('audit.detail.verb'), row.verb],
-    [t('audit.field.subject'), tk(`audit.subject.${row.subject}`, row.subject)],
+    [t('audit.field.subject'), wordOf('subject', row.subject)],
     [t('audit.field.subjectKey'), row.subjectKey],
     [t('audit.field.linkNo'), row.linkNo ?? t('audit.detail.waiting')],
   ];
@@ -182,11 +185,13 @@ interface WordFilterProps {
 
 /** Verbs or kinds of things by their words. */
 function WordFilter({ kind, value, change }: WordFilterProps) {
-  const { t, tk } = useSay();
+  const { t } = useSay();
+  const wordOf = useAuditWord();
   const start = `audit.${kind}.`;
   const options = Object.keys(auditVerbMessages)
     .filter((key) => key.startsWith(start))
-    .map((key) => ({ value: key.slice(start.length), label: tk(key) }));
+    .map((key) => key.slice(start.length))
+    .map((name) => ({ value: name, label: wordOf(kind, name) }));
   return (
     <Select
       aria-label={t(`audit.field.${kind}`)}

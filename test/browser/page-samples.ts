@@ -77,6 +77,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   '/imports/$batchId': firstOf('/imports', '/imports/*', 'batchId'),
   '/imports/files/$uploadId': firstOf('/import-files', '/imports/files/*', 'uploadId'),
   '/imports/$batchId/mend/$entity': firstOf('/imports', '/imports/*/mend/customer', 'batchId'),
+  '/accounts/$accountId': firstOf('/accounts', '/accounts/*', 'accountId'),
   '/policies/$kind': firstOf('/policies', '/policies/*', 'kind'),
   '/policies/$kind/draft': firstOf('/policies', '/policies/*/draft', 'kind'),
 };

@@ -62,8 +62,12 @@ function shortKey(key: string): string {
 }
 
 function Who({ row }: { readonly row: AuditRow }) {
-  const { t } = useSay();
-  if (row.login.startsWith('system:')) return t('audit.system', { name: row.login.slice(7) });
+  const { t, tk } = useSay();
+  if (row.login.startsWith('system:')) {
+    const program = row.login.slice('system:'.length);
+    const name = tk(`audit.program.${program.replaceAll(/[.-]/g, '_')}`, program);
+    return t('audit.system', { name });
+  }
   return row.name === null ? row.login : `${row.name} (${row.login})`;
 }
 

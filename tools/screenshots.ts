@@ -49,6 +49,7 @@ const shots: readonly Shot[] = [
     page: '/customers',
     click: ['.kj-row-open', '.ant-tabs-tab[data-node-key=relations] [role=tab]'],
   },
+  { name: 'contacts', login: 'rm', page: '/contacts' },
   { name: 'notes', login: 'rm', page: '/notes' },
   { name: 'pool', login: 'rm', page: '/pool' },
   { name: 'sheet', login: 'rm', page: '/desk', click: ['a[href^="/sheets/"]'] },
@@ -77,8 +78,6 @@ const shots: readonly Shot[] = [
   { name: 'figures', login: 'hr', page: '/metric-figures' },
   { name: 'imports', login: 'admin', page: '/imports' },
   { name: 'accounts', login: 'admin', page: '/accounts' },
-  { name: 'jobs', login: 'admin', page: '/jobs' },
-  { name: 'health', login: 'admin', page: '/health' },
   { name: 'audit', login: 'auditor', page: '/audit-trail' },
   { name: 'exports', login: 'rm', page: '/exports' },
 ];

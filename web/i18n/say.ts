@@ -19,9 +19,10 @@ export function locale(): Locale {
   return current;
 }
 
-/** Switches the language once its phrases are there. */
+/** Switches the language once its phrases are there; the choice is kept at once. */
 export function setLocale(language: Locale): void {
   wanted = language;
+  localStorage.setItem(stored, language);
   void openPhrases(language).then(() => {
     if (wanted === language) show(language);
   });
@@ -30,7 +31,6 @@ let wanted: Locale = current;
 
 function show(next: Locale): void {
   current = next;
-  localStorage.setItem(stored, next);
   markDocument();
   for (const listener of listeners) listener();
 }

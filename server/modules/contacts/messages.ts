@@ -87,6 +87,7 @@ export const contactsMessages = phrases({
     zh: '客户已撤回营销同意：只可为其已有业务联系，不得推介产品',
     en: 'The customer withdrew consent to marketing: contact him about his own business only, offer nothing',
   },
+  'contacts.notices.kind': { zh: '客户联系', en: 'Contacts' },
   'contacts.notice.double': {
     zh: '{staffName} 于 {day} 联系了您近日也联系过的客户 {customer}：请先与其沟通',
     en: '{staffName} contacted {customer} on {day}, as you did lately: speak with each other first',

@@ -27,7 +27,7 @@ export const auditPageMessages = phrases({
   'audit.program.pool': { zh: '公海夜间处理', en: 'the night of the pool' },
   'audit.program.proposal': { zh: '优化分配', en: 'proposals' },
   'audit.program.restore': { zh: '恢复', en: 'restore' },
-  'audit.program.sealer': { zh: '审计封存', en: 'the sealer' },
+  'audit.program.sealer': { zh: '审计链', en: 'the sealer' },
   'audit.program.sign_in': { zh: '登录', en: 'sign-in' },
   'audit.program.start': { zh: '启动', en: 'start' },
   'audit.program.targets_files': { zh: '责任书存档', en: 'files of letters' },

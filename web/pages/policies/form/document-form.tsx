@@ -74,6 +74,11 @@ function Place(props: PlaceProps): ReactNode {
   );
 }
 
+/** For a cell of a matrix, which must not import the form that draws it. */
+function drawPlace(props: PlaceProps): ReactNode {
+  return <Place {...props} />;
+}
+
 function Inner(props: PlaceProps & { readonly field: Field }): ReactNode {
   const { field } = props;
   switch (field.form) {
@@ -147,11 +152,7 @@ function GroupForm(
         </div>
       )}
       {matrix === null ? null : (
-        <MatrixForm
-          {...{ matrix, path, metric }}
-          value={group}
-          place={(one) => <Place {...one} />}
-        />
+        <MatrixForm {...{ matrix, path, metric }} value={group} place={drawPlace} />
       )}
       {deep.map((name) => (
         <fieldset key={name} className="kj-form-deep">

@@ -43,15 +43,19 @@ export async function lockAccounts(tx: Tx): Promise<void> {
   `.execute(tx.db);
 }
 
-/** Open accounts besides this one that administer the whole bank. */
-export async function otherAdministrators(tx: Tx, accountId: bigint): Promise<number> {
+/**
+ * Accounts besides this one that administer the whole bank and stay: an account with a closure of
+ * a day to come still signs in, but from that day the bank would be without an administrator.
+ */
+export async function lastingAdministrators(tx: Tx, accountId: bigint): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(distinct g.account_id)::integer as count
     from auth_grant g
+    join auth_v_open_account o on o.account_id = g.account_id
     where g.account_id <> ${accountId}
       and g.role = 'administrator'
       and g.scope = 'bank'
-      and not exists (select 1 from auth_closure c where c.account_id = g.account_id)
+      and o.closes_on is null
   `.execute(tx.db);
   return rows[0]!.count;
 }
@@ -134,6 +138,19 @@ export async function insertClosure(
   return done.numAffectedRows === 1n;
 }
 
+/** Closes from a day at the latest; a closure of a later day makes room. */
+export async function closeBy(
+  tx: Tx,
+  closure: { readonly accountId: bigint; readonly fromDay: string; readonly reason: string },
+): Promise<boolean> {
+  await sql`
+    delete from auth_closure
+    where account_id = ${closure.accountId}
+      and from_day > ${closure.fromDay}
+  `.execute(tx.db);
+  return insertClosure(tx, closure);
+}
+
 export async function deleteClosure(tx: Tx, accountId: bigint): Promise<boolean> {
   const done = await sql`
     delete from auth_closure
@@ -148,9 +165,8 @@ export async function staffAccounts(
 ): Promise<{ accountId: bigint; staffId: bigint | null }[]> {
   const { rows } = await sql<{ accountId: bigint; staffId: bigint | null }>`
     select a.account_id as "accountId", a.staff_id as "staffId"
-    from auth_account a
-    where not exists (select 1 from auth_closure c where c.account_id = a.account_id)
-      and (
+    from auth_v_open_account a
+    where (
         a.staff_id is not null
         or exists (
           select 1

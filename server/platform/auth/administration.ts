@@ -65,7 +65,7 @@ export async function changeGrants(
   if (isRefusal(after)) return after;
   const before = await accounts.grantsOf(tx, wish.accountId);
   const loses = administers(before) && !administers(after);
-  if (loses && (await admin.otherAdministrators(tx, wish.accountId)) === 0) {
+  if (loses && (await admin.lastingAdministrators(tx, wish.accountId)) === 0) {
     return refuse('auth.last_administrator', { login: state.login });
   }
   await accounts.saveGrants(tx, wish.accountId, after);
@@ -86,7 +86,7 @@ export async function closeAccount(
   const state = await stateOf(tx, accountId);
   if (isRefusal(state)) return state;
   const before = await accounts.grantsOf(tx, accountId);
-  if (administers(before) && (await admin.otherAdministrators(tx, accountId)) === 0) {
+  if (administers(before) && (await admin.lastingAdministrators(tx, accountId)) === 0) {
     return refuse('auth.last_administrator', { login: state.login });
   }
   if (!(await admin.insertClosure(tx, given))) {
@@ -169,7 +169,7 @@ export async function followStaff(
     const leftOn = member?.leftOn ?? null;
     if (leftOn !== null && leftOn <= today) {
       const reason = `left on ${leftOn}`;
-      await admin.insertClosure(tx, { accountId, fromDay: leftOn, reason });
+      if (!(await admin.closeBy(tx, { accountId, fromDay: leftOn, reason }))) continue;
       await note(tx, state, { kind: 'closed', reason });
       closed += 1;
       continue;

@@ -289,9 +289,9 @@ describe('tokens', () => {
     const listed = (await house.call({ url: '/api/tokens', cookie })).json().rows;
     expect(listed.at(-1)).toMatchObject({ tokenId: made.tokenId, name: 'report' });
     expect(JSON.stringify(listed)).not.toContain(made.secret);
-    await owner.query(`update auth_token set expires_on = current_date - 1`);
+    await owner.query(`update auth_token set expires_on = auth_clock_day() - 1`);
     expect((await read()).statusCode).toBe(401);
-    await owner.query(`update auth_token set expires_on = current_date`);
+    await owner.query(`update auth_token set expires_on = auth_clock_day()`);
     expect((await read()).statusCode).toBe(200);
     const url = `/api/tokens/${made.tokenId}`;
     const stranger = await house.signIn('rm');
@@ -317,7 +317,7 @@ describe('tokens', () => {
       0    | 201
       366  | 201
       367  | 409`)) {
-      const { rows } = await owner.query(`select (current_date + $1::int)::text as day`, [
+      const { rows } = await owner.query(`select (auth_clock_day() + $1::int)::text as day`, [
         row.days,
       ]);
       expect([row.days, String((await create(cookie, rows[0].day)).statusCode)]).toEqual([

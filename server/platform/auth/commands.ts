@@ -331,6 +331,6 @@ export async function resolveGrants(
  * past book.
  */
 async function signInRule(tx: Tx) {
-  const { rows } = await sql<{ today: string }>`select current_date as today`.execute(tx.db);
+  const { rows } = await sql<{ today: string }>`select auth_clock_day() as today`.execute(tx.db);
   return (await policyInForce(tx, signInPolicy, day(rows[0]?.today ?? ''))).body;
 }

@@ -34,12 +34,11 @@ const openAccounts = sql`
     limit 1
   ) p`;
 
-const notClosed = sql`
-  not exists (
+const isOpen = sql`
+  exists (
     select 1
-    from auth_closure c
-    where c.account_id = a.account_id
-      and c.from_day <= current_date
+    from auth_v_open_account o
+    where o.account_id = a.account_id
   )`;
 
 export async function accountByLogin(
@@ -50,7 +49,7 @@ export async function accountByLogin(
     select ${accountColumns}, p.hash
     from ${openAccounts}
     where a.login = ${login}
-      and ${notClosed}
+      and ${isOpen}
   `.execute(tx.db);
   return rows[0];
 }
@@ -61,7 +60,7 @@ export async function accountByKey(tx: Tx, accountId: bigint): Promise<AccountRo
     select ${accountColumns}
     from ${openAccounts}
     where a.account_id = ${accountId}
-      and ${notClosed}
+      and ${isOpen}
   `.execute(tx.db);
   return rows[0];
 }
@@ -91,7 +90,7 @@ export async function accountBySession(
       and s.ended_at is null
       and s.idle_until > now()
       and s.expires_at > now()
-      and ${notClosed}
+      and ${isOpen}
   `.execute(tx.db);
   return rows[0];
 }
@@ -107,8 +106,8 @@ export async function accountByToken(
     join ${openAccounts} on a.account_id = t.account_id
     where t.secret_hash = ${secretHash}
       and t.revoked_at is null
-      and t.expires_on >= current_date
-      and ${notClosed}
+      and t.expires_on >= auth_clock_day()
+      and ${isOpen}
   `.execute(tx.db);
   return rows[0];
 }
@@ -275,8 +274,8 @@ export async function insertToken(
   const { rows } = await sql<TokenRow>`
     insert into auth_token (account_id, name, secret_hash, expires_on)
     select ${token.accountId}, ${token.name}, ${token.secretHash}, ${token.expiresOn}::date
-    where ${token.expiresOn}::date >= current_date
-      and ${token.expiresOn}::date <= current_date + ${token.daysMax}::int
+    where ${token.expiresOn}::date >= auth_clock_day()
+      and ${token.expiresOn}::date <= auth_clock_day() + ${token.daysMax}::int
     returning token_id, name, created_at, last_used_at, expires_on
   `.execute(tx.db);
   return rows[0];

@@ -13,9 +13,8 @@ export async function loadAccountsOfStaff(
   if (staffIds.length === 0) return new Map();
   const { rows } = await sql<{ accountId: bigint; staffId: bigint }>`
     select a.account_id as "accountId", a.staff_id as "staffId"
-    from auth_account a
+    from auth_v_open_account a
     where a.staff_id = any(${staffIds.map(String)}::bigint[])
-      and not exists (select 1 from auth_closure c where c.account_id = a.account_id)
     order by a.account_id
   `.execute(tx.db);
   const found = Map.groupBy(rows, (row) => row.staffId);
@@ -30,9 +29,8 @@ export async function loadOpenAccounts(
   if (accountIds.length === 0) return new Set();
   const { rows } = await sql<{ accountId: bigint }>`
     select a.account_id as "accountId"
-    from auth_account a
+    from auth_v_open_account a
     where a.account_id = any(${accountIds.map(String)}::bigint[])
-      and not exists (select 1 from auth_closure c where c.account_id = a.account_id)
     order by a.account_id
   `.execute(tx.db);
   return new Set(rows.map((row) => row.accountId));

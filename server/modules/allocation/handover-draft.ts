@@ -4,9 +4,15 @@ import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { policyInForce, type PolicyInForce } from '../../platform/policy/store.ts';
 import { lastSealedQuarter } from '../organisation/index.ts';
-import { gradeMatrix, rmsOn, serveMode, staffByNos, type NamedStaff } from '../people/index.ts';
+import {
+  gradeMatrix,
+  levelOf,
+  rmsOn,
+  serveMode,
+  staffByNos,
+  type NamedStaff,
+} from '../people/index.ts';
 import type { HandoverCause } from './contract.ts';
-import { levelOf } from './levels.ts';
 import { refuse } from './messages.ts';
 import { allocationKind, type AllocationPolicy } from './policy.ts';
 import { decideMove, decideProposal, receiversOf } from './rules/handover.ts';

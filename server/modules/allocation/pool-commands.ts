@@ -16,9 +16,15 @@ import { notify } from '../../platform/notices/index.ts';
 import { policyInForce, type PolicyInForce } from '../../platform/policy/store.ts';
 import { assignLead } from '../customers/index.ts';
 import { businessDay, lastSealedQuarter } from '../organisation/index.ts';
-import { capacityOf, gradeMatrix, rmsOn, serveMode, type GradeMatrix } from '../people/index.ts';
+import {
+  capacityOf,
+  gradeMatrix,
+  levelOf,
+  rmsOn,
+  serveMode,
+  type GradeMatrix,
+} from '../people/index.ts';
 import type { ClaimStanding } from './contract/pool.ts';
-import { levelOf } from './levels.ts';
 import { refuse } from './messages.ts';
 import { onBehalf } from './on-behalf.ts';
 import { allocationKind } from './policy.ts';
@@ -252,7 +258,7 @@ export function claimCustomers(
       );
       await notify(tx, {
         code: 'allocation.notice.claimed',
-        params: { login: actor.login, customers: willing.length },
+        params: { name: await claims.loadNameOf(tx, actor.staffId!), customers: willing.length },
         link: '/pool?tab=claims',
         to: { role: 'team_head', unitPath: standing.claimant.unitPath },
       });

@@ -197,6 +197,7 @@ async function tellOf(
   actor: Actor,
   { facts, byHead }: { facts: readonly store.PoolFacts[]; byHead: boolean },
 ): Promise<void> {
+  const name = byHead ? '' : await claims.loadNameOf(tx, actor.staffId!);
   await notify(
     tx,
     byHead
@@ -208,7 +209,7 @@ async function tellOf(
         }))
       : {
           code: 'allocation.notice.returned' as const,
-          params: { login: actor.login, customers: facts.length },
+          params: { name, customers: facts.length },
           link: '/pool',
           to: { role: 'team_head' as const, unitPath: facts[0]!.managingPath! },
         },

@@ -1,5 +1,5 @@
 import { systemActor } from '../../../core/actor.ts';
-import { addDays, laterDay, type Day } from '../../../core/day.ts';
+import { addDays, type Day } from '../../../core/day.ts';
 import { maskName } from '../../../core/identity.ts';
 import { quarterOf } from '../../../core/period.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
@@ -7,7 +7,7 @@ import type { Database, Tx } from '../../platform/db/transaction.ts';
 import { notify } from '../../platform/notices/index.ts';
 import { policyInForce } from '../../platform/policy/store.ts';
 import { businessDay, lastSealedQuarter } from '../organisation/index.ts';
-import { levelOf } from './levels.ts';
+import { levelOf } from '../people/index.ts';
 import { enterPool } from './pool-entries.ts';
 import { poolKind, type PoolPolicy, type PoolSegment } from './policy/pool.ts';
 import { decideProof, decideRecycle } from './rules/pool.ts';
@@ -148,7 +148,7 @@ const judgeClaims: Slice = async (tx, { today, policy }, after) => {
     customerId: one.customerId,
     kind,
     ...(kind === 'warned'
-      ? { cause: 'unproven' as const, fallsOn: fallDay(today, proof.warnDays) }
+      ? { cause: 'unproven' as const, fallsOn: addDays(today, proof.warnDays) }
       : {}),
     customerNo: one.customerNo,
     shownName: one.shownName,
@@ -182,15 +182,12 @@ async function tell(
     tx,
     [...Map.groupBy(warned, (one) => one.staffId)].map(([staffId, of]) => ({
       code,
-      params: { customers: of.length, day: fallDay(today, warnDays) },
+      params: { customers: of.length, day: addDays(today, warnDays) },
       link: '/pool?tab=mine',
       to: { staffIds: [staffId] },
     })),
   );
 }
-
-/** Nobody falls before the full days of the notice are over, even when the night came late. */
-const fallDay = (today: Day, warnDays: number): Day => laterDay(addDays(today, warnDays), today);
 
 const recycle: Slice = async (tx, { today, policy }, after) => {
   const ids = await night.loadRecyclable(tx, { after, limit: slice });
@@ -235,7 +232,7 @@ const recycle: Slice = async (tx, { today, policy }, after) => {
     customerId: one.customerId,
     kind,
     cause: 'recycled' as const,
-    ...(kind === 'warned' ? { fallsOn: fallDay(today, policy.recycle.warnDays) } : {}),
+    ...(kind === 'warned' ? { fallsOn: addDays(today, policy.recycle.warnDays) } : {}),
     customerNo: one.customerNo,
     shownName: maskName(one.name),
     staffId: one.leadStaffId,

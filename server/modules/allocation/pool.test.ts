@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemActor, type Actor } from '../../../core/actor.ts';
 import { isRefusal } from '../../../core/refusal.ts';
 import { rangeOfPath, type Tx } from '../../platform/db/transaction.ts';
-import { installInitialPolicies, installPolicy } from '../../platform/policy/install.ts';
+import { installPolicy } from '../../platform/policy/install.ts';
 import { freshDatabase, type FreshDatabase } from '../../platform/testing/database.ts';
+import { layBank, layFirms } from '../../platform/testing/small-bank.ts';
 import { people } from '../people/index.ts';
 import { products } from '../products/index.ts';
 import { allocation } from './index.ts';
@@ -20,52 +21,24 @@ import * as store from './store/pool.ts';
  * in the east and nobody leads them; 41 is led by R1, 42 by R2.
  */
 async function layWorld(tx: Tx): Promise<void> {
-  const rooms = [people, products, allocation];
-  await installInitialPolicies(
+  await layBank(
     tx,
-    rooms.flatMap((one) => one.policies ?? []),
+    [people, products, allocation],
+    [
+      { staffId: 911, staffNo: 'R1', name: '王明', unit: 'S1', level: 'junior' },
+      { staffId: 912, staffNo: 'R2', name: '李华', unit: 'S1', level: 'junior' },
+      { staffId: 913, staffNo: 'R3', name: '赵西', unit: 'S2', level: 'junior' },
+      { staffId: 914, staffNo: 'R4', name: '孙新', unit: 'S1', level: 'trainee' },
+    ],
   );
-  await sql`
-    insert into organisation_bank (code, name, currency, source, time_zone, today)
-    values ('T', '试行', 'CNY', 'test', 'Asia/Shanghai', '2026-03-10')
-  `.execute(tx.db);
-  await sql`
-    insert into organisation_unit (unit_id, parent_id, code, name, kind, level, path, opened_on)
-    values (901, null, 'H', '总行', 'head_office', 1, '0001.', '2000-01-01'),
-           (902, 901, 'S1', '城东分行', 'branch', 2, '0001.0001.', '2000-01-01'),
-           (903, 901, 'S2', '城西分行', 'branch', 2, '0001.0002.', '2000-01-01')
-  `.execute(tx.db);
-  await sql`
-    insert into people_staff
-      (staff_id, staff_no, name, unit_id, unit_path, is_rm, hired_on, search_text)
-    values (911, 'R1', '王明', 902, '0001.0001.', true, '2015-01-01', ''),
-           (912, 'R2', '李华', 902, '0001.0001.', true, '2015-01-01', ''),
-           (913, 'R3', '赵西', 903, '0001.0002.', true, '2015-01-01', ''),
-           (914, 'R4', '孙新', 902, '0001.0001.', true, '2015-01-01', '')
-  `.execute(tx.db);
-  await sql`
-    insert into people_grade (staff_id, from_day, sequence, level, step, reason)
-    values (911, '2020-01-01', 'corporate', 'junior', 1, 'test'),
-           (912, '2020-01-01', 'corporate', 'junior', 1, 'test'),
-           (913, '2020-01-01', 'corporate', 'junior', 1, 'test'),
-           (914, '2020-01-01', 'corporate', 'trainee', 1, 'test')
-  `.execute(tx.db);
-  await sql`
-    insert into customers_customer
-      (customer_id, customer_no, kind, name, name_key, initials, pinyin, search_pieces,
-       opened_on, booking_unit_id, booking_path, lead_staff_id, managing_path, corporate_type, class)
-    select n, 'C' || lpad(n::text, 2, '0'), 'corporate', '客户' || n, 'x', 'x', 'x', '{}',
-           '2019-01-01', 902, '0001.0001.',
-           case n when 41 then 911 when 42 then 912 end,
-           case when n > 40 then '0001.0001.' end, 'independent', 'general'
-    from generate_series(1, 42) as n
-  `.execute(tx.db);
-  await sql`
-    insert into customers_management
-      (customer_id, staff_id, part, share_millionths, from_day, reason, origin)
-    values (41, 911, 'lead', 1000000, '2019-01-01', 'test', 'hand'),
-           (42, 912, 'lead', 1000000, '2019-01-01', 'test', 'hand')
-  `.execute(tx.db);
+  await layFirms(
+    tx,
+    Array.from({ length: 42 }, (_, at) => ({
+      n: at + 1,
+      class: 'general' as const,
+      leadId: at < 40 ? null : 871 + at,
+    })),
+  );
   // Independent firms of the general class need an approval of a junior: this bank lets him.
   await installPolicy(tx, poolKind, {
     body: { ...poolKind.initial, withApproval: true },

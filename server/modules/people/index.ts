@@ -30,11 +30,13 @@ export {
   decideCapacity,
   decideHeadCount,
   decideServes,
+  levelOf,
   serveMode,
   type CustomerLevel,
   type GradeDecision,
   type Load,
   type Part,
+  type Segmented,
 } from './rules.ts';
 export {
   loadRmsOn as rmsOn,

@@ -20,6 +20,28 @@ export type CustomerLevel =
     }
   | { readonly kind: 'individual'; readonly tier: CustomerTier };
 
+/** What segmentation last found of a customer. */
+export interface Segmented {
+  readonly kind: 'corporate' | 'individual';
+  readonly corporateType: CorporateType | null;
+  readonly class: CustomerClass | null;
+  readonly tier: CustomerTier | null;
+}
+
+/**
+ * What the matrix goes by; a customer not segmented yet counts as independent, general and small
+ * (domain rules 5).
+ */
+export function levelOf(customer: Segmented): CustomerLevel {
+  return customer.kind === 'individual'
+    ? { kind: 'individual', tier: customer.tier ?? 'small' }
+    : {
+        kind: 'corporate',
+        corporateType: customer.corporateType ?? 'independent',
+        class: customer.class ?? 'general',
+      };
+}
+
 export type Part = 'lead' | 'assist';
 
 /**

@@ -4,7 +4,7 @@ import { phrases } from '../../../core/messages.ts';
 export const auditVerbMessages = phrases({
   'audit.verb.allocation.answer_handover': { zh: '答复移交', en: 'Answered a hand-over' },
   'audit.verb.allocation.carry_out_handover': { zh: '执行移交', en: 'Carried out a hand-over' },
-  'audit.verb.allocation.claim': { zh: '认领公海客户', en: 'Claimed a customer from the pool' },
+  'audit.verb.allocation.claim': { zh: '领取公海客户', en: 'Claimed a customer from the pool' },
   'audit.verb.allocation.pool_night': { zh: '公海夜间处理', en: 'Ran the night of the pool' },
   'audit.verb.allocation.propose_handover': { zh: '提出移交', en: 'Proposed a hand-over' },
   'audit.verb.allocation.put_into_pool': {

@@ -71,12 +71,12 @@ export const poolMessages = phrases({
 
   // Notices
   'allocation.notice.claimed': {
-    zh: '{login} 从公海领取了 {customers} 户',
-    en: '{login} claimed {customers} customers from the pool',
+    zh: '{name} 从公海领取了 {customers} 户',
+    en: '{name} claimed {customers} customers from the pool',
   },
   'allocation.notice.returned': {
-    zh: '{login} 将 {customers} 户退回公海',
-    en: '{login} returned {customers} customers to the pool',
+    zh: '{name} 将 {customers} 户退回公海',
+    en: '{name} returned {customers} customers to the pool',
   },
   'allocation.notice.put': {
     zh: '您的 {customers} 户客户已由主管收回到公海',

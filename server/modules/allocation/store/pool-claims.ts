@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Day } from '../../../../core/day.ts';
 import { copyRows } from '../../../platform/db/copy.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
-import type { Segmented } from '../levels.ts';
+import type { Segmented } from '../../people/index.ts';
 
 /** One claim at a time of an RM: a second one sees what the first wrote. */
 export async function lockClaimant(tx: Tx, staffId: bigint): Promise<void> {
@@ -366,4 +366,14 @@ export async function loadOpenHandovers(
     group by c.customer_id
   `.execute(tx.db);
   return new Map(rows.map((row) => [row.customerId, row.id]));
+}
+
+/** The name by which others know a member of staff. */
+export async function loadNameOf(tx: Tx, staffId: bigint): Promise<string> {
+  const { rows } = await sql<{ name: string }>`
+    select name
+    from people_v_staff
+    where staff_id = ${staffId}
+  `.execute(tx.db);
+  return rows[0]!.name;
 }

@@ -3,7 +3,7 @@ import type { Day } from '../../../../core/day.ts';
 import { copyRows } from '../../../platform/db/copy.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
 import type { PoolCause } from '../contract/pool.ts';
-import type { Segmented } from '../levels.ts';
+import type { Segmented } from '../../people/index.ts';
 
 /** A customer in the pool: the limited facts, and who may claim him. */
 export interface CardRow extends Segmented {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Day } from '../../../../core/day.ts';
 import { copyRows } from '../../../platform/db/copy.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
-import type { Segmented } from '../levels.ts';
+import type { Segmented } from '../../people/index.ts';
 import type { MoveReason } from '../rules/proposal.ts';
 
 export interface NewProposal {

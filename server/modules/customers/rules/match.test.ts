@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { table } from '../../../platform/testing/table.ts';
-import { decideServes, gradeMatrixKind, type Level } from '../../people/index.ts';
-import { levelOf, matchOf, type Segmented } from './match.ts';
+import {
+  decideServes,
+  gradeMatrixKind,
+  levelOf,
+  type Level,
+  type Segmented,
+} from '../../people/index.ts';
+import { matchOf } from './match.ts';
 
 const matrix = gradeMatrixKind.schema.parse(gradeMatrixKind.initial);
 

@@ -1,13 +1,5 @@
 import type { Refusal } from '../../../../core/refusal.ts';
 
-/** What segmentation last found of a customer. */
-export interface Segmented {
-  readonly kind: 'corporate' | 'individual';
-  readonly corporateType: 'system' | 'independent' | null;
-  readonly class: 'premium' | 'general' | 'poor' | null;
-  readonly tier: 'large' | 'middle' | 'small' | null;
-}
-
 /** What the grade matrix says of one level and one customer. */
 export interface MatrixDecision {
   readonly outcome: 'allowed' | 'needs_approval' | 'refused';
@@ -31,18 +23,4 @@ export function matchOf<Level>(
   if (lead.level === null) return { match: 'ungraded', reason: null };
   const { outcome, reason } = decide(lead.level);
   return { match: matchBy[outcome], reason };
-}
-
-/**
- * What the matrix goes by: a customer not segmented yet counts as independent, general and small,
- * as in the allocation (domain rules 5).
- */
-export function levelOf(customer: Segmented) {
-  return customer.kind === 'individual'
-    ? ({ kind: 'individual', tier: customer.tier ?? 'small' } as const)
-    : ({
-        kind: 'corporate',
-        corporateType: customer.corporateType ?? 'independent',
-        class: customer.class ?? 'general',
-      } as const);
 }

@@ -45,6 +45,7 @@ export async function closeAttribution(tx: Tx, run: QuarterRun): Promise<Station
     );
     throw new Error(`attribution of ${run.quarter} does not add up: ${words.join('; ')}`);
   }
+  await store.insertPersons(tx, run.runId);
   const withoutOwner = await store.countUnassigned(tx, run.runId, unassigned);
   return {
     rows,

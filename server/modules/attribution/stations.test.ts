@@ -280,6 +280,33 @@ describe('closing attribution', () => {
       expect((await closeOnce(tx)).digest).not.toBe(first.digest);
     }));
 
+  it('keeps what each RM reached: by RM and measure the sum of his parts, and nobody else', () =>
+    testTransaction(async (tx) => {
+      await layBank(tx);
+      await closeOnce(tx);
+      const { rows } = await sql<{ line: string }>`
+        select concat_ws(' ', staff_id, unit_path, measure, amount, customers) as line
+        from attribution_v_person
+        where quarter = ${q4}
+        order by measure, staff_id
+      `.execute(tx.db);
+      const lines = rows.map((row) => row.line);
+      expect(lines.filter((line) => line.includes('deposit_product'))).toEqual([
+        '911 0001.0001. deposit_product 6440046001 2',
+        '912 0001.0002. deposit_product 46000 1',
+        '913 0001.0001. deposit_product 2760000000 1',
+      ]);
+      const summed = await sql<{ line: string }>`
+        select concat_ws(' ', staff_id, unit_path, measure, sum(amount), count(*)) as line
+        from attribution_v_part
+        where quarter = ${q4}
+          and staff_id is not null
+        group by staff_id, unit_path, measure
+        order by measure, staff_id
+      `.execute(tx.db);
+      expect(lines).toEqual(summed.rows.map((row) => row.line));
+    }));
+
   it('fails, rather than finishing, when parts and whole differ', () =>
     testTransaction(async (tx) => {
       await layBank(tx);

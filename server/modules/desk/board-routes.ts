@@ -43,7 +43,11 @@ export const boardHandlers: { readonly [K in Keys]: Handler<(typeof deskApi)[K]>
     if (isRefusal(place)) return place;
     const { shown, asked } = place;
     if (asked === null) return { quarter: null, unit: null, figures: [] };
-    const figures = await store.loadUnitFigures(tx, { quarter: asked, unitIds: [shown.unitId] });
+    const figures = await store.loadUnitFigures(tx, {
+      quarter: asked,
+      path: shown.path,
+      unitIds: [shown.unitId],
+    });
     const trend = trendOf(await store.loadSums(tx, { path: shown.path }));
     return {
       quarter: asked,
@@ -161,6 +165,7 @@ async function readBoard(tx: Tx, { shown, visible, closed, asked }: Place) {
   const below = visible.filter((one) => one.parentId === shown.unitId);
   const figures = await store.loadUnitFigures(tx, {
     quarter: asked,
+    path: shown.path,
     unitIds: [shown.unitId, ...below.map((one) => one.unitId)],
   });
   const shaped = shapedOf(figures, asked);

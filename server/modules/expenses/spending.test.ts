@@ -146,6 +146,10 @@ async function closeTestQuarter(
       values (${run.runId}, 941, 'contribution', 'person', ${`R${staffId}`}, ${staffId}::bigint,
               '0001.0001.', ${amount}, '[]', 1)
     `.execute(tx.db);
+    await sql`
+      insert into attribution_person (run_id, measure, staff_id, unit_path, amount, customers)
+      values (${run.runId}, 'contribution', ${staffId}::bigint, '0001.0001.', ${amount}, 1)
+    `.execute(tx.db);
   }
   await finishRun(tx, run.runId, 'test');
 }

@@ -283,6 +283,19 @@ function knownMeasure(measure: Measure) {
   };
 }
 
+/** What each RM reached in a closing, the sums of his parts: boards read it and not the parts. */
+export async function insertPersons(tx: Tx, runId: bigint): Promise<void> {
+  await sql`
+    insert into attribution_person (run_id, measure, staff_id, unit_path, amount, customers)
+    select run_id, measure, staff_id, unit_path, sum(amount)::bigint, count(*)
+    from attribution_part
+    where run_id = ${runId}
+      and dimension = 'person'
+      and staff_id is not null
+    group by run_id, measure, staff_id, unit_path
+  `.execute(tx.db);
+}
+
 export interface Mismatch {
   readonly measure: string;
   readonly dimension: Dimension;
@@ -343,9 +356,7 @@ export interface PersonMeasure {
   readonly customers: number;
 }
 
-/**
- * Closings that make up the year to date at a quarter's end; `ofRun` stands for the quarter's own.
- */
+/** Closings of the year to date at a quarter's end; `ofRun` stands for the quarter's own. */
 export async function loadYearRuns(
   tx: Tx,
   quarter: Quarter,

@@ -53,7 +53,10 @@ export interface SegmentCount {
   readonly customers: number;
 }
 
-/** Customers by class (firms) and tier (persons); of one RM, or below a path. */
+/**
+ * Customers by class (firms) and tier (persons) as segmentation last found them, the same that the
+ * customers' list shows; of one RM, or below a path.
+ */
 export async function countSegments(
   tx: Tx,
   of: { staffId: bigint } | { path: string },
@@ -64,12 +67,11 @@ export async function countSegments(
       : sql`c.managing_path >= ${of.path} and c.managing_path < ${afterPath(of.path)}`;
   const { rows } = await sql<SegmentCount>`
     select c.kind,
-           coalesce(case when c.kind = 'individual' then s.tier
-                         when s.corporate_type = 'system' then 'system'
-                         else s.class end, 'none') as value,
+           coalesce(case when c.kind = 'individual' then c.tier
+                         when c.corporate_type = 'system' then 'system'
+                         else c.class end, 'none') as value,
            count(*)::int as customers
     from customers_v_customer c
-    left join segmentation_v_current s on s.customer_id = c.customer_id
     where ${whose}
     group by 1, 2
     order by 1, 2
@@ -241,12 +243,12 @@ export interface UnitFigures {
 }
 
 /**
- * Figures of units, each with everything below it: RMs and customers of today, results of a
- * quarter's valid closing.
+ * Figures of units at or below a path, each with everything below it: RMs and customers of today,
+ * results of a quarter's valid closing.
  */
 export async function loadUnitFigures(
   tx: Tx,
-  asked: { quarter: string; unitIds: readonly bigint[] },
+  asked: { quarter: string; path: string; unitIds: readonly bigint[] },
 ): Promise<UnitFigures[]> {
   const { rows } = await sql<UnitFigures>`
     with unit as (
@@ -262,12 +264,15 @@ export async function loadUnitFigures(
       from attribution_v_person
       where quarter = ${asked.quarter}
         and measure in ('deposit_product', 'loan_product', 'contribution')
+        and unit_path >= ${asked.path}
+        and unit_path < ${afterPath(asked.path)}
       group by unit_path
     ),
     managed as (
       select managing_path as unit_path, count(*) as customers
       from customers_v_customer
-      where managing_path is not null
+      where managing_path >= ${asked.path}
+        and managing_path < ${afterPath(asked.path)}
       group by managing_path
     )
     select u.unit_id as "unitId",
@@ -328,7 +333,8 @@ export async function loadRms(tx: Tx, asked: { quarter: string; path: string }):
     managed as (
       select lead_staff_id as staff_id, count(*)::int as customers
       from customers_v_customer
-      where lead_staff_id is not null
+      where managing_path >= ${asked.path}
+        and managing_path < ${afterPath(asked.path)}
       group by lead_staff_id
     )
     select s.staff_no as "staffNo",

@@ -45,8 +45,12 @@ export function useEnter(): (session: Session) => void {
 export function useLeave(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
+    const left = client.getQueryData<Session>(keyOf(authApi.readSession, {}))?.account.accountId;
     await call(authApi.signOut).finally(() => client.clear());
     const { leave } = await import('../offline/notes.ts');
     await leave();
+    if (left === undefined) return;
+    const { forgetDrafts } = await import('../offline/draft-shelf.ts');
+    await forgetDrafts(left);
   };
 }

@@ -86,8 +86,8 @@ export const frameMessages = phrases({
   },
   'web.version.reload': { zh: '刷新页面', en: 'Reload' },
   'web.session.ending': {
-    zh: '登录将在 {minutes} 分钟后因无操作结束，正在填写的内容会保留在页面上',
-    en: 'You are signed out in {minutes} minutes unless you go on; what you are writing stays on the page',
+    zh: '登录将在 {minutes} 分钟后因无操作结束；重新登录后回到本页，长表单里没提交的内容会问您是否接着填',
+    en: 'You are signed out in {minutes} minutes unless you go on; after signing in you are back here and long forms offer what you wrote',
   },
   'web.session.stay': { zh: '继续使用', en: 'Go on' },
   'web.session.final': {

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { authApi } from '../../server/platform/auth/contract.ts';
 import { call, lastAnswerAt } from '../api/client.ts';
@@ -7,14 +7,34 @@ import { useSession } from '../api/session.ts';
 import { useSay } from '../i18n/say.ts';
 import { useAttention } from './attention.ts';
 
-/** What the reader must know of the version and of his session, above every page. */
+const DraftBar = lazy(async () => ({ default: (await import('./draft-bar.tsx')).DraftBar }));
+
+/** What the reader must know of the version, his session and his unsent words, above every page. */
 export function StateBars() {
+  const settled = useSettled();
   return (
     <>
       <VersionBar />
       <SessionBar />
+      {settled ? (
+        <Suspense fallback={null}>
+          <DraftBar />
+        </Suspense>
+      ) : null}
     </>
   );
+}
+
+const settleMs = 1500;
+
+/** A moment after the first page stands: what is asked then does not delay it. */
+function useSettled(): boolean {
+  const [settled, setSettled] = useState(false);
+  useEffect(() => {
+    const clock = setTimeout(() => setSettled(true), settleMs);
+    return () => clearTimeout(clock);
+  }, []);
+  return settled;
 }
 
 function Bar({ children }: { readonly children: ReactNode }) {
@@ -27,7 +47,12 @@ function Bar({ children }: { readonly children: ReactNode }) {
 
 const versionEveryMs = 5 * 60_000;
 
-/** A new version: index.html names another script, or a part of this page is gone. */
+const register = () => import('../offline/register.ts');
+
+/**
+ * A new version: the worker that keeps the pages found one, index.html names another script (where
+ * there is no worker), or a part of this page is gone.
+ */
 function VersionBar() {
   const { t } = useSay();
   const here = useAttention();
@@ -41,18 +66,30 @@ function VersionBar() {
     return () => window.removeEventListener('vite:preloadError', gone);
   }, []);
   useEffect(() => {
+    let end: (() => void) | undefined;
+    const clock = setTimeout(() => {
+      void register().then(({ onNewVersion }) => {
+        end = onNewVersion(() => setNew(true));
+      });
+    }, settleMs);
+    return () => {
+      clearTimeout(clock);
+      end?.();
+    };
+  }, []);
+  useEffect(() => {
     if (!here || isNew) return undefined;
-    const ask = setInterval(
-      () => void isOtherVersion().then((other) => other && setNew(true)),
-      versionEveryMs,
-    );
+    const ask = setInterval(() => {
+      void register().then(({ lookForNewVersion }) => lookForNewVersion());
+      void isOtherVersion().then((other) => other && setNew(true));
+    }, versionEveryMs);
     return () => clearInterval(ask);
   }, [here, isNew]);
   if (!isNew) return null;
   return (
     <Bar>
       {t('web.version.bar')}
-      <Button size="small" onClick={() => window.location.reload()}>
+      <Button size="small" onClick={() => void register().then((part) => part.takeNewVersion())}>
         {t('web.version.reload')}
       </Button>
     </Bar>

@@ -28,6 +28,7 @@ import { noticesMessages } from '../../server/platform/notices/messages.ts';
 import { changeMessages } from '../kit/change-messages.ts';
 import { viewsMessages } from '../../server/platform/views/messages.ts';
 import { viewMenuMessages } from '../kit/views-messages.ts';
+import { draftMessages } from '../kit/draft-messages.ts';
 import { listsMessages } from '../kit/lists-messages.ts';
 import { auditMessages } from '../../server/platform/audit/messages.ts';
 import { exportsMessages } from '../../server/platform/exports/messages.ts';
@@ -48,6 +49,7 @@ export const phraseTable = {
   ...auditMessages,
   ...changeMessages,
   ...frameMessages,
+  ...draftMessages,
   ...listsMessages,
   ...viewMenuMessages,
   ...viewsMessages,

@@ -7,6 +7,7 @@ import { useCommand } from '../api/queries.ts';
 import { phraseOf } from '../i18n/phrases.ts';
 import { useSay } from '../i18n/say.ts';
 import type { Say } from '../i18n/say.ts';
+import { DraftOffer, useDraft } from './draft.tsx';
 import { fieldId, Fields } from './form-fields.tsx';
 import type { FieldWish } from './form-fields.tsx';
 import { faultsOf, startOf, tidied } from './form-values.ts';
@@ -29,6 +30,13 @@ export interface ContractFormProps<D extends Route> {
   readonly onDone: (answer: AnswerOf<D>, sent: BodyOf<D>) => void;
   readonly onCancel?: () => void;
   readonly before?: ReactNode;
+  /** A long form: what is typed is kept on this device until it is sent (`draft.tsx`). */
+  readonly draft?: {
+    readonly name: string;
+    readonly title: string;
+    /** The answer is not the end (a preview): the page forgets the form by `forgetForm`. */
+    readonly goesOn?: boolean;
+  };
 }
 
 function wordsOf(fault: Fault, module: string, say: Say): string {
@@ -65,6 +73,21 @@ export function ContractForm<D extends Route>(props: ContractFormProps<D>) {
   const [tried, setTried] = useState(false);
   const [answered, setAnswered] = useState<ReadonlyMap<string, string>>(new Map());
   const sending = useRef(false);
+  // Inputs that keep words of their own are drawn anew when kept ones are put back.
+  const [turn, setTurn] = useState(0);
+  const draft = useDraft<Values>({
+    name: props.draft?.name ?? '',
+    title: props.draft?.title ?? '',
+    value: values,
+    take: (kept) => {
+      setValues(kept);
+      setTurn(turn + 1);
+    },
+  });
+  const cancel = () => {
+    draft.done();
+    props.onCancel?.();
+  };
 
   const faults = faultsOf(route.body, values);
   const shown = new Map(answered);
@@ -86,6 +109,7 @@ export function ContractForm<D extends Route>(props: ContractFormProps<D>) {
     try {
       const input = { params: props.params, body: tidied(route.body, values) };
       const answer = await command.mutateAsync(input as InputOf<D>);
+      if (props.draft?.goesOn !== true) draft.done();
       props.onDone(answer, input.body as BodyOf<D>);
     } catch (error) {
       const told = toldOf(error, say);
@@ -99,7 +123,9 @@ export function ContractForm<D extends Route>(props: ContractFormProps<D>) {
   return (
     <Form layout="vertical" onFinish={() => void send()} noValidate>
       {props.before}
+      <DraftOffer draft={draft} />
       <Fields
+        key={turn}
         fields={fieldsOf(route.body)}
         at=""
         values={values}
@@ -121,7 +147,7 @@ export function ContractForm<D extends Route>(props: ContractFormProps<D>) {
           {props.submit ?? say.t('web.form.submit')}
         </Button>
         {props.onCancel === undefined ? null : (
-          <Button onClick={props.onCancel}>{say.t('web.cancel')}</Button>
+          <Button onClick={cancel}>{say.t('web.cancel')}</Button>
         )}
       </div>
     </Form>

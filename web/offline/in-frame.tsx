@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { holds, useSession } from '../api/session.ts';
 import { useSay } from '../i18n/say.ts';
 import { NoDataYet } from '../kit/empty.tsx';
+import { unfinishedOf } from '../kit/draft-rules.ts';
 import { PageLink } from '../kit/page-link.tsx';
 import { useOnline } from './online.ts';
 
@@ -26,20 +27,34 @@ export function useOfflineWriting(): void {
   }, [accountId, session.mustChangePassword]);
 }
 
-/** Asks before a sign-out that leaves notes behind; answers whether to go on. */
+/**
+ * Asks before a sign-out that leaves notes behind or clears words that were never sent; answers
+ * whether to go on.
+ */
 export function useMayLeave(): () => Promise<boolean> {
   const { t } = useSay();
   const { modal } = App.useApp();
-  return async () => {
-    const { unsentCount } = await import('./notes.ts');
-    const count = await unsentCount();
-    if (count === 0) return true;
-    return modal.confirm({
-      title: t('offline.unsent_title', { count }),
-      content: t('offline.unsent_words'),
+  const { accountId } = useSession().account;
+  const ask = async (title: string, content: string) =>
+    modal.confirm({
+      title,
+      content,
       okText: t('offline.unsent_leave'),
       cancelText: t('web.cancel'),
     });
+  return async () => {
+    const { unsentCount } = await import('./notes.ts');
+    const count = await unsentCount();
+    const title = t('offline.unsent_title', { count });
+    if (count > 0 && !(await ask(title, t('offline.unsent_words')))) return false;
+    const { listDrafts } = await import('./draft-shelf.ts');
+    const drafts = unfinishedOf(await listDrafts(accountId), new Set());
+    if (drafts.length === 0) return true;
+    const titles = drafts.map((one) => one.title).join(t('web.list_comma'));
+    return ask(
+      t('web.draft.leave_title', { count: drafts.length }),
+      t('web.draft.leave_words', { titles }),
+    );
   };
 }
 

@@ -12,6 +12,7 @@ import {
   type Told,
 } from './queued-note.ts';
 import type { Warning } from '../../server/modules/contacts/contract.ts';
+import { mayKeep } from './seal.ts';
 import * as kept from './shelf.ts';
 import type { Book, Present } from './shelf.ts';
 
@@ -63,7 +64,7 @@ function show(changes: Partial<DeviceNotes>): void {
 
 /** Reads what this device keeps, and goes on sending whenever there may be a network. */
 export async function start(): Promise<void> {
-  if (!kept.mayKeep()) {
+  if (!mayKeep()) {
     show({ ready: true });
     return;
   }
@@ -93,7 +94,7 @@ async function reload(): Promise<void> {
  * forgotten. `mayWrite`: he has the right to write notes.
  */
 export async function arrive(present: Present, mayWrite: boolean): Promise<void> {
-  if (!kept.mayKeep()) return;
+  if (!mayKeep()) return;
   await kept.writePresent(present);
   await kept.wipeBooks(present.accountId);
   await dropOldSent(present.accountId);
@@ -137,7 +138,7 @@ export type Written =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'trouble'; readonly told: Told }
   /** Nothing was written: the form must stay as it is. */
-  | { readonly kind: 'not_kept' };
+  | { readonly kind: 'not_kept'; readonly why: 'full' | 'broken' | 'saved_not' };
 
 /** A number no other note has. */
 export function newId(): string {
@@ -153,15 +154,15 @@ export function newId(): string {
  * nothing it is sent at once or not at all.
  */
 export async function writeNote(note: NewNote): Promise<Written> {
-  if (!kept.mayKeep()) return sendAtOnce(note);
+  if (!mayKeep()) return sendAtOnce(note);
   const present = await kept.readPresent();
-  if (present === null) return { kind: 'not_kept' };
+  if (present === null) return { kind: 'not_kept', why: 'saved_not' };
   let seq = 0;
   const done = await keep(async () => {
     seq = await kept.nextSeq();
     await kept.shelf.put(queuedOf(note, present.accountId, seq, await kept.deviceId()));
   });
-  if (!done) return { kind: 'not_kept' };
+  if (!done) return { kind: 'not_kept', why: state.fault ?? 'broken' };
   await changed();
   void askForSync();
   await sendWaiting();
@@ -194,7 +195,7 @@ async function sendAtOnce(note: NewNote): Promise<Written> {
   const outcome = await postNote(queuedOf(note, account.accountId, 1, newId()));
   if (outcome.kind === 'received') return { kind: 'sent', warnings: outcome.receipt.warnings };
   if (outcome.kind === 'refused') return { kind: 'trouble', told: outcome.told };
-  return { kind: 'not_kept' };
+  return { kind: 'not_kept', why: 'saved_not' };
 }
 
 /** Takes a note out of the queue, by the writer's own decision. */
@@ -205,14 +206,14 @@ export async function giveUp(note: QueuedNote): Promise<void> {
 
 /** Notes of the signed-in person that the bank does not have. */
 export async function unsentCount(): Promise<number> {
-  if (!kept.mayKeep()) return 0;
+  if (!mayKeep()) return 0;
   const present = await kept.readPresent();
   return present === null ? 0 : unsent(await kept.shelf.list(present.accountId)).length;
 }
 
 /** After the sign-out customers and sent notes are forgotten; unsent ones stay, locked. */
 export async function leave(): Promise<void> {
-  if (!kept.mayKeep()) return;
+  if (!mayKeep()) return;
   const present = await kept.readPresent();
   await kept.wipeBooks(null);
   if (present !== null) {
@@ -226,7 +227,7 @@ export async function leave(): Promise<void> {
 
 /** Sends what waits; of several tabs one at a time. After a failure it tries again by itself. */
 export async function sendWaiting(): Promise<void> {
-  if (!kept.mayKeep()) return;
+  if (!mayKeep()) return;
   const work = async () => {
     const present = await kept.readPresent();
     if (present === null) return;

@@ -1,5 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { QueuedNote, Shelf } from './queued-note.ts';
+import { newKey, seal, unseal } from './seal.ts';
+import type { Sealed } from './seal.ts';
 
 /** The customers a phone keeps for writing without network: names and numbers only. */
 export interface Book {
@@ -23,22 +25,11 @@ export interface Present {
   readonly name: string;
 }
 
-interface Sealed {
-  readonly accountId: string;
-  readonly iv: Uint8Array<ArrayBuffer>;
-  readonly cipher: ArrayBuffer;
-}
-
 interface Rows extends DBSchema {
   keys: { key: string; value: CryptoKey };
   book: { key: string; value: Sealed };
   queue: { key: [string, number]; value: Sealed & { readonly seq: number } };
   device: { key: string; value: Present | string | number };
-}
-
-/** Whether this device can keep anything: a secure address, storage and keys. */
-export function mayKeep(): boolean {
-  return globalThis.isSecureContext && 'indexedDB' in globalThis && 'subtle' in globalThis.crypto;
 }
 
 let opened: Promise<IDBPDatabase<Rows>> | undefined;
@@ -63,10 +54,7 @@ async function keyOf(accountId: string): Promise<CryptoKey> {
   const db = await database();
   const kept = await db.get('keys', accountId);
   if (kept !== undefined) return kept;
-  const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
-    'encrypt',
-    'decrypt',
-  ]);
+  const made = await newKey();
   // Two tabs may make one at the same moment: the first one stays.
   const transaction = db.transaction('keys', 'readwrite');
   const other = await transaction.store.get(accountId);
@@ -75,20 +63,9 @@ async function keyOf(accountId: string): Promise<CryptoKey> {
   return other ?? made;
 }
 
-async function seal(accountId: string, value: unknown): Promise<Sealed> {
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const bytes = new TextEncoder().encode(JSON.stringify(value));
-  const key = await keyOf(accountId);
-  const cipher = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, bytes);
-  return { accountId, iv, cipher };
-}
-
-async function unseal(sealed: Sealed): Promise<unknown> {
-  const key = await keyOf(sealed.accountId);
-  const { iv, cipher } = sealed;
-  const bytes = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, cipher);
-  return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
-}
+const closed = async (accountId: string, value: unknown) =>
+  seal(await keyOf(accountId), accountId, value);
+const readOut = async (sealed: Sealed) => unseal(await keyOf(sealed.accountId), sealed);
 
 const ofAccount = (accountId: string) =>
   IDBKeyRange.bound([accountId, 0], [accountId, Number.MAX_SAFE_INTEGER]);
@@ -97,10 +74,10 @@ const ofAccount = (accountId: string) =>
 export const shelf: Shelf = {
   list: async (accountId) => {
     const rows = await (await database()).getAll('queue', ofAccount(accountId));
-    return Promise.all(rows.map(async (row) => (await unseal(row)) as QueuedNote));
+    return Promise.all(rows.map(async (row) => (await readOut(row)) as QueuedNote));
   },
   put: async (note) => {
-    const sealed = await seal(note.accountId, note);
+    const sealed = await closed(note.accountId, note);
     const { accountId, seq } = note;
     await (await database()).put('queue', { ...sealed, seq }, [accountId, seq]);
   },
@@ -143,11 +120,11 @@ export async function writePresent(present: Present | null): Promise<void> {
 
 export async function readBook(accountId: string): Promise<Book | null> {
   const sealed = await (await database()).get('book', accountId);
-  return sealed === undefined ? null : ((await unseal(sealed)) as Book);
+  return sealed === undefined ? null : ((await readOut(sealed)) as Book);
 }
 
 export async function writeBook(accountId: string, book: Book): Promise<void> {
-  await (await database()).put('book', await seal(accountId, book), accountId);
+  await (await database()).put('book', await closed(accountId, book), accountId);
 }
 
 /** Forgets the customers of every account but one (none: of all); queues stay, locked. */

@@ -31,8 +31,8 @@ export const contactsMessages = phrases({
     en: 'The policy "Contact standard" has no channel {channel}',
   },
   'contacts.future': {
-    zh: '联系日期 {day} 晚于今天 {today}；计划中的联系请写在“下一步”里',
-    en: 'The day of the contact, {day}, lies after today, {today}; plans belong into the next step',
+    zh: '联系日期 {day} 晚于今天 {today}（以银行时钟为准）。已发生的联系请核对手机时钟并改正时间后再发；计划中的联系请写在“下一步”里',
+    en: 'The day of the contact, {day}, lies after today, {today}, by the clock of the bank. Check the clock of your phone and correct the time; plans belong into the next step',
   },
   'contacts.too_old': {
     zh: '联系日期 {day} 已超过可补记的 {days} 天（最早 {earliest}）；请向主管说明',

@@ -3,15 +3,18 @@ import { useState } from 'react';
 import { allocationApi } from '../../../server/modules/allocation/contract.ts';
 import type { HandoverPreview } from '../../../server/modules/allocation/contract.ts';
 import { useCommand } from '../../api/queries.ts';
+import { useSession } from '../../api/session.ts';
 import type { BodyOf } from '../../api/client.ts';
 import { useSay } from '../../i18n/say.ts';
 import { ConfirmButton } from '../../kit/confirm.tsx';
 import { ContractForm } from '../../kit/contract-form.tsx';
+import { forgetForm } from '../../kit/draft.tsx';
 import { Count, Mark } from '../../kit/figures.tsx';
 import { useGo } from '../../kit/page-link.tsx';
 import { Page, Section } from '../../kit/page.tsx';
 import { HandedCustomers, MoveCounts } from './handover-parts.tsx';
 
+const draftName = 'hand-over';
 type Wanted = BodyOf<typeof allocationApi.proposeHandover>;
 
 /** Proposing a hand-over: who, what and why; then a preview of what moves; then the proposal. */
@@ -33,6 +36,7 @@ export function NewHandover() {
             note: { lines: 2 },
           }}
           submit={t('allocation.handover_preview')}
+          draft={{ name: draftName, title: t('allocation.handover_new'), goesOn: true }}
           onDone={(answer, sent) => {
             setWanted(sent);
             setPreview(answer);
@@ -63,6 +67,7 @@ function Preview(props: { readonly preview: HandoverPreview; readonly wanted: Wa
   const { t } = useSay();
   const go = useGo();
   const propose = useCommand(allocationApi.proposeHandover);
+  const { accountId } = useSession().account;
   const { preview, wanted } = props;
   const { counts } = preview;
   const over = preview.receivers.filter(
@@ -83,6 +88,7 @@ function Preview(props: { readonly preview: HandoverPreview; readonly wanted: Wa
             consequence={t('allocation.handover_propose_note', counts)}
             onConfirm={async () => {
               const made = await propose.mutateAsync({ body: wanted });
+              await forgetForm(accountId, draftName);
               go(`/allocation/hand-overs/${made.id}`);
             }}
           />

@@ -60,6 +60,7 @@ function ProposeAgreement({ customerId, onClose }: DialogProps) {
         route={attributionApi.proposeAgreement}
         module="attribution"
         params={{ customerId }}
+        draft={{ name: `agreement/${customerId}`, title: t('attribution.page.propose_agreement') }}
         initial={{
           parties: [
             { staffNo: '', share: '' },
@@ -85,6 +86,7 @@ function RegisterReferral({ customerId, onClose }: DialogProps) {
         route={attributionApi.registerReferral}
         module="attribution"
         params={{ customerId }}
+        draft={{ name: `referral/${customerId}`, title: t('attribution.page.register_referral') }}
         fields={{ product: { options }, note: { lines: 3 } }}
         submit={t('attribution.page.register_referral')}
         onCancel={onClose}
@@ -108,6 +110,10 @@ function OpenDispute({ customerId, quarter, onClose }: DialogProps) {
         route={attributionApi.openDispute}
         module="attribution"
         params={{ customerId }}
+        draft={{
+          name: `dispute/${customerId}/${quarter}`,
+          title: t('attribution.page.open_dispute'),
+        }}
         initial={{ quarter }}
         fields={{
           quarter: { hidden: true },

@@ -87,6 +87,10 @@ export function Disputes({ quarter }: { readonly quarter: string | null }) {
             route={attributionApi.ruleDispute}
             module="attribution"
             params={{ disputeId: ruling.disputeId }}
+            draft={{
+              name: `dispute-ruling/${ruling.disputeId}`,
+              title: `${t('attribution.page.rule')} ${ruling.disputeNo}`,
+            }}
             fields={{ reason: { lines: 3 } }}
             submit={t('attribution.page.rule')}
             onCancel={() => setRuling(null)}

@@ -5,6 +5,7 @@ import type { FormRow } from '../../../server/modules/assessment/contract.ts';
 import { useCommand } from '../../api/queries.ts';
 import { useSay } from '../../i18n/say.ts';
 import { ContractTable } from '../../kit/contract-table.tsx';
+import { DraftOffer, useDraft } from '../../kit/draft.tsx';
 import { DayText, Mark } from '../../kit/figures.tsx';
 import { scoreShort } from '../../kit/format.ts';
 import { ProblemNote } from '../../kit/problem.tsx';
@@ -60,6 +61,16 @@ function FormDialog({ row, onClose }: { readonly row: FormRow; readonly onClose:
   const [marks, setMarks] = useState<Readonly<Record<string, string>>>(given);
   const [remark, setRemark] = useState(row.remark ?? '');
   const sending = useRef(false);
+  const title = t('assessment.competence.of', { name: row.name, period: row.period });
+  const draft = useDraft({
+    name: `competence/${row.reviewId}/${row.staffId}`,
+    title,
+    value: { marks, remark },
+    take: (kept) => {
+      setMarks(kept.marks);
+      setRemark(kept.remark);
+    },
+  });
   const markOf = (key: string) => (marks[key] ?? '').trim();
   const isReady = row.dimensions.every((one) => markForm.test(markOf(one.key)));
   const handIn = async () => {
@@ -75,6 +86,7 @@ function FormDialog({ row, onClose }: { readonly row: FormRow; readonly onClose:
           ...(row.formId === null ? {} : { replaces: row.formId }),
         },
       });
+      draft.done();
       onClose();
     } catch {
       // Shown below as the command's error.
@@ -83,13 +95,9 @@ function FormDialog({ row, onClose }: { readonly row: FormRow; readonly onClose:
     }
   };
   return (
-    <Modal
-      open
-      footer={null}
-      title={t('assessment.competence.of', { name: row.name, period: row.period })}
-      onCancel={onClose}
-    >
+    <Modal open footer={null} title={title} onCancel={onClose}>
       <Form layout="vertical" onFinish={() => void handIn()}>
+        <DraftOffer draft={draft} />
         {row.dimensions.map(({ key, name, asks }) => {
           const isWrong = markOf(key) !== '' && !markForm.test(markOf(key));
           return (
@@ -131,7 +139,14 @@ function FormDialog({ row, onClose }: { readonly row: FormRow; readonly onClose:
                 : 'assessment.competence.replace',
             )}
           </Button>
-          <Button onClick={onClose}>{t('web.cancel')}</Button>
+          <Button
+            onClick={() => {
+              draft.done();
+              onClose();
+            }}
+          >
+            {t('web.cancel')}
+          </Button>
         </div>
       </Form>
     </Modal>

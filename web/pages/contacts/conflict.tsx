@@ -11,7 +11,7 @@ import type { Book } from '../../offline/notes.ts';
 import type { QueuedNote } from '../../offline/queued-note.ts';
 import { bodyOf, NoteForm, wordsOf } from './note-form.tsx';
 import type { NoteWords } from './note-form.tsx';
-import { useChannelName } from './use-notes.ts';
+import { useChannelName } from './use-channels.ts';
 
 interface Props {
   readonly note: QueuedNote;
@@ -56,8 +56,10 @@ function Sides(props: Props & { readonly kept: RevisionRow }) {
         ...bodyOf(words),
       },
     });
-    if (sent.kind !== 'not_kept') await giveUp(note);
+    if (sent.kind === 'not_kept') return false;
+    await giveUp(note);
     onClose();
+    return true;
   };
   const mine = wordsOf(note.body);
   if (merging) {

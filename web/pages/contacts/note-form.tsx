@@ -3,8 +3,9 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { initiatives } from '../../../server/modules/contacts/contract.ts';
 import { useSay } from '../../i18n/say.ts';
+import { DraftOffer, useDraft } from '../../kit/draft.tsx';
 import type { Book, NewNote } from '../../offline/notes.ts';
-import { useChannelName } from './use-notes.ts';
+import { useChannelName } from './use-channels.ts';
 
 /** What a person fills in. */
 export interface NoteWords {
@@ -30,7 +31,12 @@ interface NoteFormProps {
   readonly customer?: FormCustomer;
   readonly initial?: NoteWords;
   readonly fault?: ReactNode;
-  readonly onSave: (customer: FormCustomer, words: NoteWords) => Promise<void>;
+  /** Answers whether the words are safe: sent, or in the queue of this device. */
+  readonly onSave: (customer: FormCustomer, words: NoteWords) => Promise<boolean>;
+  /** A name under which unsent words are kept; without it they are safe elsewhere. */
+  readonly draft?: string;
+  /** The account of this device, where the bank cannot be asked. */
+  readonly owner?: string;
   readonly onCancel?: () => void;
 }
 
@@ -92,6 +98,20 @@ export function NoteForm(props: NoteFormProps) {
   const [words, setWords] = useState(props.initial ?? emptyWords);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
+  const draft = useDraft<{ customer?: FormCustomer; words: NoteWords }>({
+    name: props.draft ?? '',
+    title: [t('offline.write'), customer?.name].filter(Boolean).join(' · '),
+    value: { ...(customer === undefined ? {} : { customer }), words },
+    ...(props.owner === undefined ? {} : { owner: props.owner }),
+    take: (kept) => {
+      if (props.customers !== undefined) setCustomer(kept.customer);
+      setWords(kept.words);
+    },
+  });
+  const cancel = () => {
+    draft.done();
+    props.onCancel?.();
+  };
   const set = (changes: Partial<NoteWords>) => setWords({ ...words, ...changes });
   const faults = {
     customer: customer === undefined ? t('offline.customer_missing') : null,
@@ -109,13 +129,14 @@ export function NoteForm(props: NoteFormProps) {
     if (busy || customer === undefined || Object.values(faults).some((one) => one !== null)) return;
     setBusy(true);
     try {
-      await props.onSave(customer, words);
+      if (await props.onSave(customer, words)) draft.done();
     } finally {
       setBusy(false);
     }
   };
   return (
     <Form layout="vertical" onFinish={() => void save()} noValidate className="kj-note-form">
+      <DraftOffer draft={draft} />
       <Form.Item label={t('offline.customer')} htmlFor="note-customer" {...item('customer')}>
         {props.customers === undefined ? (
           <strong id="note-customer">{customer?.name}</strong>
@@ -198,9 +219,7 @@ export function NoteForm(props: NoteFormProps) {
         <Button type="primary" htmlType="submit" loading={busy}>
           {t('offline.save')}
         </Button>
-        {props.onCancel === undefined ? null : (
-          <Button onClick={props.onCancel}>{t('web.cancel')}</Button>
-        )}
+        {props.onCancel === undefined ? null : <Button onClick={cancel}>{t('web.cancel')}</Button>}
       </div>
     </Form>
   );

@@ -14,7 +14,7 @@ import './contacts.css';
 import { bodyOf, NoteForm, wordsOf } from './note-form.tsx';
 import type { FormCustomer, NoteWords } from './note-form.tsx';
 import { useTellWritten } from './tell-written.ts';
-import { useChannelName, useChannels } from './use-notes.ts';
+import { useChannelName, useChannels } from './use-channels.ts';
 
 /** Opens the form for a customer; without one it is chosen from the own ones. */
 export function WriteNote({ customer }: { readonly customer?: FormCustomer }) {
@@ -51,13 +51,16 @@ function WriteDialog(props: { readonly customer?: FormCustomer; readonly onClose
       body: { noteId: newId(), revision: 1, act: 'written', ...bodyOf(words) },
     });
     tell(written);
-    if (written.kind !== 'not_kept') props.onClose();
+    const isSafe = written.kind !== 'not_kept';
+    if (isSafe) props.onClose();
+    return isSafe;
   };
   const form = (customers?: Book['customers']) => (
     <NoteForm
       channels={channels}
       {...(customers === undefined ? {} : { customers })}
       {...(props.customer === undefined ? {} : { customer: props.customer })}
+      draft={`contact-note/${props.customer?.customerId ?? ''}`}
       onSave={save}
       onCancel={props.onClose}
     />
@@ -87,20 +90,21 @@ export function NoteActions({ note }: { readonly note: NoteRow }) {
   const { customerId, customerName, noteId, revision } = note;
   const next = async (act: 'changed' | 'withdrawn', words: NoteWords) => {
     await arrive(account, false);
-    tell(
-      await writeNote({
-        customerId,
-        customerName,
-        body: {
-          noteId,
-          revision: revision + 1,
-          act,
-          ...bodyOf(words),
-          happenedAt: note.happenedAt,
-        },
-      }),
-    );
-    setOpen(false);
+    const written = await writeNote({
+      customerId,
+      customerName,
+      body: {
+        noteId,
+        revision: revision + 1,
+        act,
+        ...bodyOf(words),
+        happenedAt: note.happenedAt,
+      },
+    });
+    tell(written);
+    const isSafe = written.kind !== 'not_kept';
+    if (isSafe) setOpen(false);
+    return isSafe;
   };
   return (
     <span className="kj-bar">
@@ -130,6 +134,7 @@ export function NoteActions({ note }: { readonly note: NoteRow }) {
           channels={channels}
           customer={{ customerId, name: customerName }}
           initial={wordsOf(note)}
+          draft={`contact-note/${customerId}/${noteId}/${revision}`}
           onSave={(_customer, words) => next('changed', words)}
           onCancel={() => setOpen(false)}
         />

@@ -9,14 +9,14 @@ import { PageLink, useGo } from '../../kit/page-link.tsx';
 import { arrive, newId, sendWaiting, writeNote } from '../../offline/notes.ts';
 import type { DeviceNotes } from '../../offline/notes.ts';
 import { useOnline } from '../../offline/online.ts';
-import { mayKeep } from '../../offline/shelf.ts';
+import { mayKeep } from '../../offline/seal.ts';
 import { unsent } from '../../offline/queued-note.ts';
 import './contacts.css';
 import { bodyOf, NoteForm } from './note-form.tsx';
 import type { FormCustomer, NoteWords } from './note-form.tsx';
 import { QueueList } from './queue-list.tsx';
 import { useTellWritten } from './tell-written.ts';
-import { useDeviceNotes } from './use-notes.ts';
+import { useDeviceNotes } from './use-device-notes.ts';
 
 /** Where a note is written and kept, with and without network. Stands outside the frame. */
 export function NotesPlace() {
@@ -121,13 +121,17 @@ function Writing({ notes }: { readonly notes: DeviceNotes }) {
       body: { noteId: newId(), revision: 1, act: 'written', ...bodyOf(words) },
     });
     tell(written);
-    if (written.kind !== 'not_kept') setTurn(turn + 1);
+    const isSafe = written.kind !== 'not_kept';
+    if (isSafe) setTurn(turn + 1);
+    return isSafe;
   };
   return (
     <NoteForm
       key={`${turn} ${linked?.customerId ?? ''}`}
       channels={book?.channels ?? []}
       customers={book?.customers ?? []}
+      draft={`contact-note/${linked?.customerId ?? ''}`}
+      {...(notes.present === null ? {} : { owner: notes.present.accountId })}
       {...(linked === undefined ? {} : { customer: linked })}
       onSave={save}
     />

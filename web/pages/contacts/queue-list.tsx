@@ -8,7 +8,7 @@ import type { Book } from '../../offline/notes.ts';
 import type { QueuedNote } from '../../offline/queued-note.ts';
 import { ConflictDialog } from './conflict.tsx';
 import { bodyOf, NoteForm, wordsOf } from './note-form.tsx';
-import { useChannelName } from './use-notes.ts';
+import { useChannelName } from './use-channels.ts';
 
 const tones = { waiting: 'gold', sent: 'good', refused: 'bad', conflict: 'warn' } as const;
 
@@ -89,8 +89,10 @@ function RefusedNote({ note, channels }: { note: QueuedNote; channels: Book['cha
       remark: changes.remark,
       body: { noteId, revision, act, ...bodyOf(changes.words) },
     });
-    if (sent.kind !== 'not_kept') await giveUp(note);
+    if (sent.kind === 'not_kept') return false;
+    await giveUp(note);
     setOpen(false);
+    return true;
   };
   return (
     <div className="kj-note-told" role="alert">

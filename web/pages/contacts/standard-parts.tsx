@@ -2,7 +2,7 @@ import type { StandardRow } from '../../../server/modules/contacts/contract.ts';
 import { useSay } from '../../i18n/say.ts';
 import { dayWritten } from '../../kit/format.ts';
 import { Choice, Mark } from '../../kit/figures.tsx';
-import { useChannelName, useChannels } from './use-notes.ts';
+import { useChannelName, useChannels } from './use-channels.ts';
 
 const tones = { met: 'good', open: 'calm', due_soon: 'gold', overdue: 'bad' } as const;
 

@@ -12,7 +12,7 @@ export function useTellWritten(): (written: Written) => void {
   const client = useQueryClient();
   return (written) => {
     if (written.kind === 'waiting') void message.info(t('offline.saved_waiting'));
-    if (written.kind === 'not_kept') void message.error(t('offline.saved_not'));
+    if (written.kind === 'not_kept') void message.error(t(`offline.${written.why}`), 8);
     if (written.kind === 'trouble') {
       void message.error(t('offline.saved_trouble', { words: written.told.words }), 8);
     }

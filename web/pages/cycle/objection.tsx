@@ -6,6 +6,7 @@ import { useCommand } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
 import { ConfirmButton } from '../../kit/confirm.tsx';
+import { DraftOffer, useDraft } from '../../kit/draft.tsx';
 import { Choice, DayText } from '../../kit/figures.tsx';
 import { PageLink } from '../../kit/page-link.tsx';
 import { ProblemNote } from '../../kit/problem.tsx';
@@ -95,6 +96,17 @@ function AnswerForm({ row, onDone }: { readonly row: ObjectionRow; readonly onDo
   const [reason, setReason] = useState('');
   const [correction, setCorrection] = useState('');
   const sending = useRef(false);
+  const draft = useDraft({
+    name: `objection-answer/${row.objectionId}`,
+    title: t('assessment.objection.answer'),
+    value: { verdict, remedy, reason, correction },
+    take: (kept) => {
+      setVerdict(kept.verdict);
+      setRemedy(kept.remedy);
+      setReason(kept.reason);
+      setCorrection(kept.correction);
+    },
+  });
   const isReady =
     verdict !== null &&
     reason.trim().length >= 4 &&
@@ -106,6 +118,7 @@ function AnswerForm({ row, onDone }: { readonly row: ObjectionRow; readonly onDo
       const body =
         verdict === 'upheld' ? { verdict, reason, correction, remedy } : { verdict, reason };
       await send.mutateAsync({ params: { objectionId: row.objectionId }, body });
+      draft.done();
       onDone();
     } catch {
       // Shown below as the command's error.
@@ -115,6 +128,7 @@ function AnswerForm({ row, onDone }: { readonly row: ObjectionRow; readonly onDo
   };
   return (
     <Form layout="vertical" onFinish={() => void answer()}>
+      <DraftOffer draft={draft} />
       <Form.Item label={t('assessment.objection.decide')}>
         <Radio.Group
           value={verdict}

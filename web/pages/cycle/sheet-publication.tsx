@@ -93,6 +93,7 @@ function Raise({ sheet, view }: Props & { readonly view: SheetPublication }) {
             route={cycleApi.raiseObjection}
             module="assessment"
             params={{ sheetId }}
+            draft={{ name: `objection/${sheetId}`, title: t('assessment.objection.raise') }}
             fields={{
               metric: {
                 label: t('assessment.objection.line'),

@@ -5,6 +5,7 @@ import type { AnswerOf, InputOf } from '../../api/client.ts';
 import { useCommand, useRoute } from '../../api/queries.ts';
 import { phraseOf } from '../../i18n/phrases.ts';
 import { useSay } from '../../i18n/say.ts';
+import { DraftOffer, useDraft } from '../../kit/draft.tsx';
 import { Mark, Money } from '../../kit/figures.tsx';
 import { Fields } from '../../kit/form-fields.tsx';
 import { faultsOf, startOf, tidied, type Values } from '../../kit/form-values.ts';
@@ -39,6 +40,17 @@ export function ApplyForm(props: {
   const [tried, setTried] = useState(false);
   const sending = useRef(false);
   const command = useCommand(expensesApi.apply);
+  // The kept words carry their request key: an application sent before is not made twice.
+  const [turn, setTurn] = useState(0);
+  const draft = useDraft<Values>({
+    name: `expense-application/${props.purse}`,
+    title: t('expenses.apply'),
+    value: values,
+    take: (kept) => {
+      setValues(kept);
+      setTurn(turn + 1);
+    },
+  });
   const faults = faultsOf(shape, values);
   const wish = faultsOf(expensesApi.checkApplication.query, values);
   const query = tidied(expensesApi.checkApplication.query, values);
@@ -54,6 +66,7 @@ export function ApplyForm(props: {
     try {
       const body = tidied(shape, values);
       const made = await command.mutateAsync({ body } as InputOf<typeof expensesApi.apply>);
+      draft.done();
       props.onDone(made.applicationId);
     } catch {
       // The refusal is shown below the fields.
@@ -69,7 +82,9 @@ export function ApplyForm(props: {
   const kinds = rules.kinds.filter((one) => one.allowed);
   return (
     <Form layout="vertical" onFinish={() => void send()} noValidate>
+      <DraftOffer draft={draft} />
       <Fields
+        key={turn}
         fields={fieldsOf(shape)}
         at=""
         values={values}
@@ -107,7 +122,14 @@ export function ApplyForm(props: {
           <Button type="primary" htmlType="submit" loading={command.isPending}>
             {t('expenses.apply')}
           </Button>
-          <Button onClick={props.onCancel}>{t('web.cancel')}</Button>
+          <Button
+            onClick={() => {
+              draft.done();
+              props.onCancel();
+            }}
+          >
+            {t('web.cancel')}
+          </Button>
         </div>
       </div>
     </Form>

@@ -7,6 +7,7 @@ import { useCommand } from '../../api/queries.ts';
 import { useSession } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
 import { DayInput } from '../../kit/day-input.tsx';
+import { DraftOffer, useDraft } from '../../kit/draft.tsx';
 import { useGo } from '../../kit/page-link.tsx';
 import { Section } from '../../kit/page.tsx';
 import { ProblemNote } from '../../kit/problem.tsx';
@@ -21,6 +22,8 @@ import { SchemeTrial } from './trial.tsx';
 
 interface EditorProps {
   readonly kind: string;
+  /** What the kind of scheme is called. */
+  readonly title: string;
   readonly version: AnswerOf<typeof policyApi.readPolicyVersion>;
   readonly form: AnswerOf<typeof policyApi.readPolicyShape>;
   readonly newest: number;
@@ -47,7 +50,8 @@ interface Judged {
 const pause = 600;
 
 /** A draft as a form or as text, checked while it is written, kept with a note and a first day. */
-export function DraftEditor({ kind, version, form, newest, sealedUntil }: EditorProps) {
+export function DraftEditor(props: EditorProps) {
+  const { kind, title, version, form, newest, sealedUntil } = props;
   const { t, locale } = useSay();
   const { today } = useSession().bank;
   const { message } = App.useApp();
@@ -59,7 +63,17 @@ export function DraftEditor({ kind, version, form, newest, sealedUntil }: Editor
     validFrom: sealedUntil !== null && sealedUntil > today ? sealedUntil : today,
   });
   // The newest version when the editor was opened: a faster colleague is noticed when it is kept.
-  const [seen] = useState(newest);
+  const [seen, setSeen] = useState(newest);
+  const unsent = useDraft({
+    name: `policy/${kind}`,
+    title,
+    value: { draft, head, seen },
+    take: (kept) => {
+      setDraft(kept.draft);
+      setHead(kept.head);
+      setSeen(kept.seen);
+    },
+  });
   const [judged, setJudged] = useState<Judged | null>(null);
   const check = useCommand(policyApi.checkPolicyDraft);
   const create = useCommand(policyApi.createPolicyDraft);
@@ -97,6 +111,7 @@ export function DraftEditor({ kind, version, form, newest, sealedUntil }: Editor
     if (found.faults.length > 0) return;
     const body = { ...head, text: found.text ?? text, seenVersionNo: seen };
     const kept = await create.mutateAsync({ params: { kind }, body });
+    unsent.done();
     void message.success(t('policy.draft_kept', { no: kept.versionNo }));
     go(`/policies/${kind}`);
   };
@@ -104,13 +119,13 @@ export function DraftEditor({ kind, version, form, newest, sealedUntil }: Editor
     const preset = form.presets.find((one) => one.key === key);
     if (preset === undefined) return;
     setDraft({ as: 'form', body: preset.body });
-    const title = t('policy.preset.taken', { title: preset.title[locale] });
+    const said = t('policy.preset.taken', { title: preset.title[locale] });
     setHead((now) => ({
       ...now,
-      note: now.note === '' ? title : now.note,
+      note: now.note === '' ? said : now.note,
       assumed: preset.note[locale],
     }));
-    void message.info(title);
+    void message.info(said);
   };
   const byPlace = useMemo(
     () => new Map((judged?.faults ?? []).map((one) => [placeKey(one.at), one[locale]])),
@@ -118,6 +133,7 @@ export function DraftEditor({ kind, version, form, newest, sealedUntil }: Editor
   );
   return (
     <>
+      <DraftOffer draft={unsent} />
       <DraftHead
         head={head}
         presets={form.presets}

@@ -33,6 +33,7 @@ export function PolicyDraft() {
                 {(form) => (
                   <DraftEditor
                     kind={kind}
+                    title={title}
                     version={answer}
                     form={form}
                     newest={rows[0]?.versionNo ?? 0}

@@ -1,16 +1,8 @@
-import { useEffect, useSyncExternalStore } from 'react';
 import { useRoute } from '../../api/queries.ts';
 import { contactsApi } from '../../../server/modules/contacts/contract.ts';
 import { phraseOf } from '../../i18n/phrases.ts';
 import { useSay } from '../../i18n/say.ts';
-import { deviceNotes, start, subscribe } from '../../offline/notes.ts';
-import type { Book, DeviceNotes } from '../../offline/notes.ts';
-
-/** What this device keeps of notes, drawn anew when it changes. */
-export function useDeviceNotes(): DeviceNotes {
-  useEffect(() => void start(), []);
-  return useSyncExternalStore(subscribe, deviceNotes);
-}
+import type { Book } from '../../offline/notes.ts';
 
 type Channels = Book['channels'];
 

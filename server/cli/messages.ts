@@ -65,6 +65,11 @@ export const cliMessages = phrases({
     zh: '账户 {login} 已建立，首次登录须改密码',
     en: 'Account {login} is made; its first sign-in must change the password',
   },
+  'cli.no_requests': { zh: '没有等复核的授权', en: 'No grant waits for a second person' },
+  'cli.request_accepted': {
+    zh: '申请 {request} 已复核通过',
+    en: 'Request {request} is accepted',
+  },
   'cli.password_set': {
     zh: '账户 {login} 的密码已重设，旧会话已结束',
     en: 'The password of {login} is set and its sessions are ended',

@@ -5,7 +5,13 @@ import { roles, scopeKinds, type Role, type ScopeKind } from '../../core/actor.t
 import { isRefusal, type Refusal } from '../../core/refusal.ts';
 import { unitsOf } from '../modules/organisation/index.ts';
 import { staffByNo } from '../modules/people/index.ts';
-import { createAccount, hashPassword, setPassword } from '../platform/auth/index.ts';
+import {
+  acceptRequest,
+  createAccount,
+  grantRequests,
+  hashPassword,
+  setPassword,
+} from '../platform/auth/index.ts';
 import { atBank, type Bench } from './bank.ts';
 import type { Found } from './terminal.ts';
 
@@ -48,6 +54,54 @@ export function addUser(program: Command): void {
     .action((login: string, options: { passwordFile?: string; json?: boolean }) =>
       atBank(options, (bench) => reset(bench, login, options.passwordFile)),
     );
+  user
+    .command('requests')
+    .description('等第二人复核的授权 / grants that wait for a second person')
+    .option('--json', '输出 JSON / print JSON')
+    .action((options: { json?: boolean }) => atBank(options, waiting));
+  user
+    .command('accept')
+    .description(
+      '机器负责人作第二人复核授权 / the owner of the machine accepts a grant as second person',
+    )
+    .argument('<request>', '申请编号 / number of the request')
+    .requiredOption('--reason <text>', '理由 / reason')
+    .option('--json', '输出 JSON / print JSON')
+    .action((request: string, options: { reason: string; json?: boolean }) =>
+      atBank(options, (bench) => accept(bench, request, options.reason)),
+    );
+}
+
+async function waiting(bench: Bench): Promise<Found> {
+  const { database } = bench.open;
+  const rows = await database.transaction(
+    bench.actor,
+    (tx) => grantRequests(tx, { accountId: null }),
+    { readOnly: true },
+  );
+  const data = rows.map(({ requestId, login, askedLogin, reason, after, lapsesOn }) => ({
+    requestId,
+    login,
+    askedBy: askedLogin,
+    reason,
+    lapsesOn,
+    grants: after.map((one) => `${one.role} ${one.scope}`).join(', '),
+  }));
+  const lines = data.map(
+    (one) => `${one.requestId}  ${one.login}  ${one.grants}  (${one.askedBy}: ${one.reason})`,
+  );
+  return { data, lines: lines.length === 0 ? [bench.terminal.say('cli.no_requests')] : lines };
+}
+
+async function accept(bench: Bench, request: string, reason: string): Promise<Found | Refusal> {
+  if (!/^\d{1,18}$/.test(request)) return { refused: 'auth.request_unknown', params: {} };
+  return bench.open.database.transaction(bench.actor, async (tx) => {
+    const requestId = BigInt(request);
+    const done = await acceptRequest(tx, bench.house.doors, { requestId, reason });
+    if (isRefusal(done)) return done;
+    const lines = [bench.terminal.say('cli.request_accepted', { request })];
+    return { data: done, lines };
+  });
 }
 
 async function add(bench: Bench, login: string, options: AddOptions): Promise<Found | Refusal> {

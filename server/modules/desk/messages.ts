@@ -164,6 +164,7 @@ export const deskMessages = phrases({
     zh: '导入有隔离的记录待更正',
     en: 'Imports with records in quarantine',
   },
+  'desk.task.accept_grant': { zh: '账户授权待我复核', en: 'Grants of accounts to accept' },
   'desk.task.locked_account': {
     zh: '因多次输错密码被锁定的账户',
     en: 'Accounts locked after wrong passwords',

@@ -168,6 +168,10 @@ export async function deleteAccounts(tx: Tx, accountIds: readonly bigint[]): Pro
     delete from auth_attempt
     where login in (select login from auth_account where account_id = ${ids})
   `.execute(tx.db);
+  await sql`
+    delete from auth_grant_answer
+    where request_id in (select request_id from auth_grant_request where account_id = ${ids})
+  `.execute(tx.db);
   for (const table of ofAccount) {
     await sql`
       delete from ${sql.table(table)}
@@ -178,6 +182,7 @@ export async function deleteAccounts(tx: Tx, accountIds: readonly bigint[]): Pro
 
 /** Those that hang on an account, then the account. */
 const ofAccount = [
+  'auth_grant_request',
   'auth_session',
   'auth_token',
   'auth_grant',

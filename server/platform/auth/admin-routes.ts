@@ -13,33 +13,15 @@ import {
   resetPassword,
   unlockAccount,
 } from './administration.ts';
-import { authApi } from './contract.ts';
+import { administrationApi } from './contract/administration.ts';
+import { acceptRequest, refuseRequest, withdrawRequest } from './grant-review.ts';
+import * as requests from './request-store.ts';
 import { resolveGrants, type GrantWish } from './commands.ts';
 import { refuse } from './messages.ts';
 import type { AuthParts } from './routes.ts';
 import { mergeRanges } from './scope.ts';
 
-const {
-  readAccount,
-  changeGrants: changeGrantsRoute,
-  closeAccount: closeRoute,
-  reopenAccount: reopenRoute,
-  unlockAccount: unlockRoute,
-  resetPassword: resetRoute,
-  endSessions,
-  previewSight,
-} = authApi;
-
-const adminApi = {
-  readAccount,
-  changeGrants: changeGrantsRoute,
-  closeAccount: closeRoute,
-  reopenAccount: reopenRoute,
-  unlockAccount: unlockRoute,
-  resetPassword: resetRoute,
-  endSessions,
-  previewSight,
-};
+type Routes = typeof administrationApi;
 
 /** A preview counts under another scope than the caller's: transactions of its own. */
 export const adminOwn = ['previewSight'] as const;
@@ -47,9 +29,9 @@ export const adminOwn = ['previewSight'] as const;
 /** Accounts and scopes as an administrator keeps them. */
 export function adminHandlers(parts: AuthParts) {
   const { doors } = parts;
-  const id = ({ params }: Pick<Call<typeof endSessions>, 'params'>) => BigInt(params.accountId);
+  const id = ({ params }: Pick<Call<Routes['endSessions']>, 'params'>) => BigInt(params.accountId);
   const handlers = {
-    readAccount: async (call: Call<typeof readAccount>) => {
+    readAccount: async (call: Call<Routes['readAccount']>) => {
       const { tx } = call;
       const state = await admin.accountState(tx, id(call));
       if (state === null) return refuse('auth.account_unknown', { login: id(call) });
@@ -57,37 +39,70 @@ export function adminHandlers(parts: AuthParts) {
       return {
         ...state,
         own: tx.actor.accountId === state.accountId,
+        requests: (await requests.listRequests(tx, state)).map((one) => requestShown(tx, one)),
+        seconds: (await seconds(tx, state.accountId)).length,
+        clockDay: await requests.clockDay(tx),
         grants: grants.map(({ role, scope, unitIds }) => ({ role, scope, unitIds: [...unitIds] })),
         sessions: await admin.openSessions(tx, state.accountId),
         events: await admin.eventsOf(tx, state.accountId),
       };
     },
-    changeGrants: (call: Call<typeof changeGrantsRoute>) =>
+    changeGrants: (call: Call<Routes['changeGrants']>) =>
       changeGrants(call.tx, doors, {
         accountId: id(call),
         baseEvent: BigInt(call.body.baseEvent),
         reason: call.body.reason,
         grants: wished(call.body.grants),
       }),
-    closeAccount: (call: Call<typeof closeRoute>) =>
+    closeAccount: (call: Call<Routes['closeAccount']>) =>
       closeAccount(call.tx, { ...call.body, accountId: id(call) }),
-    reopenAccount: (call: Call<typeof reopenRoute>) =>
+    reopenAccount: (call: Call<Routes['reopenAccount']>) =>
       reopenAccount(call.tx, { ...call.body, accountId: id(call) }),
-    unlockAccount: (call: Call<typeof unlockRoute>) =>
+    unlockAccount: (call: Call<Routes['unlockAccount']>) =>
       unlockAccount(call.tx, { ...call.body, accountId: id(call) }),
-    resetPassword: (call: Call<typeof resetRoute>) =>
+    resetPassword: (call: Call<Routes['resetPassword']>) =>
       resetPassword(call.tx, { ...call.body, accountId: id(call) }),
-    endSessions: (call: Call<typeof endSessions>) =>
+    endSessions: (call: Call<Routes['endSessions']>) =>
       endAllSessions(call.tx, { ...call.body, accountId: id(call) }),
-    previewSight: ({ database, actor, body }: Call<typeof previewSight>) =>
+    listGrantRequests: async ({ tx }: Call<Routes['listGrantRequests']>) => ({
+      rows: (await requests.listRequests(tx, { accountId: null })).map((one) =>
+        requestShown(tx, one),
+      ),
+      seconds: (await seconds(tx, null)).length,
+    }),
+    answerGrantRequest: ({ tx, params, body }: Call<Routes['answerGrantRequest']>) => {
+      const given = { requestId: BigInt(params.requestId), reason: body.reason };
+      return body.verdict === 'accepted'
+        ? acceptRequest(tx, doors, given)
+        : refuseRequest(tx, given);
+    },
+    withdrawGrantRequest: ({ tx, params, body }: Call<Routes['withdrawGrantRequest']>) =>
+      withdrawRequest(tx, { requestId: BigInt(params.requestId), reason: body.reason }),
+    previewSight: ({ database, actor, body }: Call<Routes['previewSight']>) =>
       sightOf(parts, database, actor, {
         staffId: body.staffId === null ? null : BigInt(body.staffId),
         grants: wished(body.grants),
         customerNo: body.customerNo,
       }),
   };
-  handle(adminApi, handlers);
+  handle(administrationApi, handlers);
   return handlers;
+}
+
+const seconds = (tx: Tx, accountId: bigint | null) =>
+  requests.secondPersons(tx, { askedBy: tx.actor.accountId, accountId });
+
+function requestShown(tx: Tx, request: requests.GrantRequest) {
+  const { baseEvent: _base, askedBy, before, after, ...shown } = request;
+  const words = (grants: typeof before) =>
+    grants.map((one) => ({ ...one, unitIds: one.unitIds.map(String) }));
+  return {
+    ...shown,
+    before: words(before),
+    after: words(after),
+    own: askedBy === tx.actor.accountId,
+    mine: request.accountId === tx.actor.accountId,
+  };
 }
 
 function wished(

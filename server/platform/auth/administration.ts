@@ -4,8 +4,15 @@ import { recordAudit } from '../audit/record.ts';
 import type { Tx } from '../db/transaction.ts';
 import * as accounts from './account-store.ts';
 import * as admin from './admin-store.ts';
-import { resolveGrants, type GrantWish } from './commands.ts';
+import { createAccount, resolveGrants, type GrantWish, type NewAccount } from './commands.ts';
 import type { AdministrationDoors, AuthDoors } from './doors.ts';
+import {
+  applyGrants,
+  askForGrants,
+  losesLast,
+  mustWait,
+  type GrantOutcome,
+} from './grant-review.ts';
 import { refuse } from './messages.ts';
 import { hashPassword } from './passwords.ts';
 import { clearAttempts, insertPassword } from './store.ts';
@@ -44,8 +51,9 @@ async function stateOf(tx: Tx, accountId: bigint): Promise<admin.AccountState | 
 }
 
 /**
- * Gives an account other roles and scopes. The change before is named: a second editor is refused.
- * Refusals besides those of the grants: `auth.grants_changed`, `auth.last_administrator`.
+ * Gives an account other roles and scopes, or asks for them when the policy wants a second
+ * administrator. The change before is named: a second editor is refused. Refusals besides those of
+ * the grants: `auth.grants_changed`, `auth.last_administrator`, `auth.request_open`.
  */
 export async function changeGrants(
   tx: Tx,
@@ -56,7 +64,7 @@ export async function changeGrants(
     readonly reason: string;
     readonly grants: readonly GrantWish[];
   },
-): Promise<{ readonly accountId: bigint } | Refusal> {
+): Promise<GrantOutcome | Refusal> {
   const state = await stateOf(tx, wish.accountId);
   if (isRefusal(state)) return state;
   if (state.eventId !== wish.baseEvent)
@@ -64,18 +72,46 @@ export async function changeGrants(
   const after = await resolveGrants(tx, doors, state.staffId, wish.grants);
   if (isRefusal(after)) return after;
   const before = await accounts.grantsOf(tx, wish.accountId);
-  const loses = administers(before) && !administers(after);
-  if (loses && (await admin.lastingAdministrators(tx, wish.accountId)) === 0) {
-    return refuse('auth.last_administrator', { login: state.login });
+  const last = await losesLast(tx, { state, before, after });
+  if (last !== null) return last;
+  const { reason } = wish;
+  if (await mustWait(tx, { before, after })) {
+    return askForGrants(tx, { state, before, after, reason });
   }
-  await accounts.saveGrants(tx, wish.accountId, after);
-  await admin.endSessionsOf(tx, wish.accountId);
-  await note(tx, state, { kind: 'granted', reason: wish.reason, before, after });
-  return { accountId: wish.accountId };
+  await applyGrants(tx, { state, after, reason });
+  return { accountId: wish.accountId, requestId: null };
 }
 
-const administers = (grants: readonly accounts.GrantRow[]): boolean =>
-  grants.some((one) => one.role === 'administrator' && one.scope === 'bank');
+/**
+ * Opens an account as an administrator does: what the policy keeps for two persons is asked for,
+ * and the account has the rest (perhaps nothing) until a second administrator accepted. Refusals
+ * as `createAccount`.
+ */
+export async function openAccount(
+  tx: Tx,
+  doors: AuthDoors,
+  wish: NewAccount,
+): Promise<GrantOutcome | Refusal> {
+  if (!(await mustWait(tx, { before: [], after: wish.grants }))) {
+    const made = await createAccount(tx, doors, wish);
+    return isRefusal(made) ? made : { ...made, requestId: null };
+  }
+  const after = await resolveGrants(tx, doors, wish.staffId, wish.grants);
+  if (isRefusal(after)) return after;
+  const free: GrantWish[] = [];
+  for (const one of wish.grants) {
+    if (!(await mustWait(tx, { before: [], after: [one] }))) free.push(one);
+  }
+  const made = await createAccount(tx, doors, { ...wish, grants: free });
+  if (isRefusal(made)) return made;
+  const state = await admin.accountState(tx, made.accountId);
+  if (state === null) throw new Error(`account ${wish.login} is gone`);
+  const before = await accounts.grantsOf(tx, made.accountId);
+  return askForGrants(tx, { state, before, after, reason: openingReason });
+}
+
+/** Who opens an account gives no reason of his own. */
+const openingReason = '新建账户 / new account';
 
 /** Closes from a day on. Refusals: `auth.closed_already`, `auth.last_administrator`. */
 export async function closeAccount(
@@ -86,9 +122,8 @@ export async function closeAccount(
   const state = await stateOf(tx, accountId);
   if (isRefusal(state)) return state;
   const before = await accounts.grantsOf(tx, accountId);
-  if (administers(before) && (await admin.lastingAdministrators(tx, accountId)) === 0) {
-    return refuse('auth.last_administrator', { login: state.login });
-  }
+  const last = await losesLast(tx, { state, before, after: [] });
+  if (last !== null) return last;
   if (!(await admin.insertClosure(tx, given))) {
     return refuse('auth.closed_already', { login: state.login });
   }

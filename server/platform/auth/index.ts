@@ -3,7 +3,7 @@ import { authRights } from './access.ts';
 import { followStaff } from './administration.ts';
 import { authApi } from './contract.ts';
 import { authMessages } from './messages.ts';
-import { signInPolicy } from './policy.ts';
+import { grantReviewPolicy, signInPolicy } from './policy.ts';
 import { authHandlers, ownTransactions, type AuthParts } from './routes.ts';
 import { doorkeeper } from './sessions.ts';
 import { sweep } from './store.ts';
@@ -11,6 +11,8 @@ import { sweep } from './store.ts';
 export { confirmPassword, createAccount, recomputeRanges, setPassword } from './commands.ts';
 export type { GrantWish, NewAccount } from './commands.ts';
 export { followStaff } from './administration.ts';
+export { acceptRequest } from './grant-review.ts';
+export { listRequests as grantRequests } from './request-store.ts';
 export type { AdministrationDoors, AuthDoors, BankFrame, StaffUnit } from './doors.ts';
 export { hashPassword } from './passwords.ts';
 export { actorOfAccount, identifyBy } from './sessions.ts';
@@ -26,7 +28,7 @@ export function authModule(parts: AuthParts): Module {
     api: authApi,
     handlers: authHandlers(parts),
     ownTransactions,
-    policies: [signInPolicy],
+    policies: [signInPolicy, grantReviewPolicy],
     jobs: [
       {
         name: 'auth.follow_staff',

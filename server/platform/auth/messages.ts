@@ -76,6 +76,80 @@ export const authMessages = phrases({
     zh: '预览需要全行范围的管理员',
     en: 'A preview needs an administrator of the whole bank',
   },
+  'auth.notices.kind': { zh: '账户与授权', en: 'Accounts and grants' },
+  'auth.notice.grant_asked': {
+    zh: '账户 {login}（{name}）的授权等您复核：{reason}',
+    en: 'The grant of account {login} ({name}) waits for your acceptance: {reason}',
+  },
+  'auth.notice.grant_accepted': {
+    zh: '您申请的授权已复核通过：{login}（{name}）',
+    en: 'Your request was accepted: {login} ({name})',
+  },
+  'auth.notice.grant_refused': {
+    zh: '您申请的授权未通过：{login}（{name}），理由：{reason}',
+    en: 'Your request was refused: {login} ({name}), because: {reason}',
+  },
+  'auth.notice.grant_withdrawn': {
+    zh: '授权申请已撤回，不必再复核：{login}（{name}）',
+    en: 'A request was withdrawn and no longer waits for you: {login} ({name})',
+  },
+  'auth.notice.grant_given': {
+    zh: '您的角色与数据范围已变更，按新范围登录',
+    en: 'Your roles and scope have changed; they hold from this sign-in',
+  },
+  'auth.request_open': {
+    zh: '账户 {login} 已有 {by} 提出的申请在等复核；先复核或撤回它',
+    en: 'A request of {by} for {login} is open; it must be answered or withdrawn first',
+  },
+  'auth.request_unknown': { zh: '没有这项授权申请', en: 'There is no such request' },
+  'auth.request_over': {
+    zh: '这项申请已了结（通过、拒绝、撤回或逾期），不能再办理；需要时重新申请',
+    en: 'This request is over (accepted, refused, withdrawn or lapsed); ask anew if it is still needed',
+  },
+  'auth.request_own': {
+    zh: '双人复核：申请人不能复核自己的申请，请另一位全行管理员办理',
+    en: 'Two persons: who asked cannot accept; another administrator of the whole bank must',
+  },
+  'auth.request_not_own': {
+    zh: '只有申请人 {by} 可以撤回；您可以复核或拒绝',
+    en: 'Only {by}, who asked, may withdraw it; you may accept or refuse',
+  },
+  'auth.request': { zh: '等第二人复核的授权', en: 'Grants that wait for a second person' },
+  'auth.request.note': {
+    zh: '管理员角色与看得到薪酬的全行授权，须另一位全行管理员复核后才生效（制度“账户授权双人复核”）',
+    en: 'The role of administrator and bank-wide grants that see pay hold only once a second administrator accepted (policy “Second person for grants”)',
+  },
+  'auth.request.alone': {
+    zh: '本系统现在没有第二位可复核的全行管理员。请在服务器上由机器负责人作第二人：先用 ./kejing user requests 查看，再用 ./kejing user accept {id} 复核；会留审计记录',
+    en: 'There is no second administrator of the whole bank who could accept. The owner of the machine is the second person: ./kejing user requests shows what waits, ./kejing user accept {id} accepts it; the audit keeps it',
+  },
+  'auth.request.alone_list': {
+    zh: '只有您一位全行管理员：这些申请由机器负责人在服务器上用 ./kejing user accept 复核',
+    en: 'You are the only administrator of the whole bank: the owner of the machine accepts these with ./kejing user accept',
+  },
+  'auth.request.sent': {
+    zh: '已提交，等第二位管理员复核；复核前不生效',
+    en: 'Sent: it holds once a second administrator has accepted it',
+  },
+  'auth.request.accept': { zh: '复核通过', en: 'Accept' },
+  'auth.request.refuse': { zh: '拒绝', en: 'Refuse' },
+  'auth.request.withdraw': { zh: '撤回申请', en: 'Withdraw' },
+  'auth.request.accept.consequence': {
+    zh: '{login} 随即有这些角色与范围，其会话结束',
+    en: '{login} has these roles and scopes at once; its sessions end',
+  },
+  'auth.request.until': { zh: '{day} 起失效', en: 'lapses on {day}' },
+  'auth.request.open': { zh: '等复核', en: 'Waits' },
+  'auth.request.accepted': { zh: '已通过', en: 'Accepted' },
+  'auth.request.refused': { zh: '已拒绝', en: 'Refused' },
+  'auth.request.withdrawn': { zh: '已撤回', en: 'Withdrawn' },
+  'auth.request.lapsed': { zh: '逾期失效', en: 'Lapsed' },
+  'auth.policy.anyScope': { zh: '任何范围都须复核的角色', en: 'Roles that always need a second' },
+  'auth.policy.bankWide': {
+    zh: '全行范围时须复核的角色',
+    en: 'Roles that need a second over the whole bank',
+  },
+  'auth.policy.openDays': { zh: '申请保留天数', en: 'Days a request waits' },
   'auth.account': { zh: '账户', en: 'Account' },
   'auth.grants': { zh: '角色与数据范围', en: 'Roles and scopes' },
   'auth.grants.change': { zh: '改角色与范围', en: 'Change roles and scope' },
@@ -129,6 +203,10 @@ export const authMessages = phrases({
   'auth.field.at': { zh: '时间', en: 'At' },
   'auth.field.before': { zh: '之前', en: 'Before' },
   'auth.field.after': { zh: '之后', en: 'After' },
+  'auth.field.state': { zh: '状态', en: 'State' },
+  'auth.field.askedLogin': { zh: '申请人', en: 'Asked by' },
+  'auth.field.answeredLogin': { zh: '复核人', en: 'Answered by' },
+  'auth.field.verbs': { zh: '办理', en: 'Act' },
   'auth.field.reason': { zh: '理由', en: 'Reason' },
   'auth.sight': { zh: '能看到什么', en: 'What it sees' },
   'auth.sight.note': {

@@ -4,16 +4,10 @@ import { isRefusal } from '../../../core/refusal.ts';
 import type { Database, Tx } from '../db/transaction.ts';
 import { handle, type Handler } from '../module.ts';
 import { authApi } from './contract.ts';
-import {
-  changePassword,
-  createAccount,
-  createToken,
-  revokeToken,
-  signIn,
-  signOut,
-} from './commands.ts';
+import { changePassword, createToken, revokeToken, signIn, signOut } from './commands.ts';
 import type { AdministrationDoors, AuthDoors } from './doors.ts';
 import { adminHandlers, adminOwn } from './admin-routes.ts';
+import { openAccount } from './administration.ts';
 import { refuse } from './messages.ts';
 import { hashPassword } from './passwords.ts';
 import { doorkeeper } from './sessions.ts';
@@ -154,7 +148,7 @@ export function authHandlers(parts: AuthParts): Readonly<Record<string, Handler>
       };
     },
     createAccount: async ({ tx, body }) =>
-      createAccount(tx, parts.doors, {
+      openAccount(tx, parts.doors, {
         login: body.login,
         name: body.name,
         staffId: body.staffId === null ? null : BigInt(body.staffId),

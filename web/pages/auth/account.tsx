@@ -1,9 +1,9 @@
-import { Alert, Button, Input, Modal } from 'antd';
+import { Alert, App, Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { authApi } from '../../../server/platform/auth/contract.ts';
 import type { AccountDetail } from '../../../server/platform/auth/contract.ts';
 import { useCommand, useRoute } from '../../api/queries.ts';
-import { useMay, useSession } from '../../api/session.ts';
+import { useMay } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
 import { ConfirmButton } from '../../kit/confirm.tsx';
 import { Instant, Mark } from '../../kit/figures.tsx';
@@ -11,6 +11,7 @@ import { usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { Wide } from '../../kit/wide.tsx';
 import { GrantEditor, GrantWords } from './grant-editor.tsx';
+import { AccountRequests } from './grant-requests.tsx';
 import { SightOf } from './sight.tsx';
 
 /** One account as an administrator keeps it: roles and scope, what it sees, its history. */
@@ -30,6 +31,7 @@ export function AccountPage() {
         {(found) => (
           <>
             <State account={found} />
+            <AccountRequests account={found} />
             <Grants key={found.eventId} account={found} />
             <History account={found} />
           </>
@@ -46,7 +48,7 @@ function State({ account }: { readonly account: AccountDetail }) {
     <Section>
       <span className="kj-bar" style={{ gap: 16, flexWrap: 'wrap' }}>
         {closure === null ? null : (
-          <Mark tone="bad">
+          <Mark tone={closure.fromDay <= account.clockDay ? 'bad' : 'warn'}>
             {t('auth.closed_note', { day: closure.fromDay, reason: closure.reason })}
           </Mark>
         )}
@@ -66,13 +68,12 @@ function State({ account }: { readonly account: AccountDetail }) {
 function Verbs({ account }: { readonly account: AccountDetail }) {
   const { t } = useSay();
   const may = useMay();
-  const { bank } = useSession();
   const close = useCommand(authApi.closeAccount);
   const reopen = useCommand(authApi.reopenAccount);
   const unlock = useCommand(authApi.unlockAccount);
   const reset = useCommand(authApi.resetPassword);
   const end = useCommand(authApi.endSessions);
-  const [fromDay, setFromDay] = useState<string>(bank.today);
+  const [fromDay, setFromDay] = useState<string>(account.clockDay);
   const [password, setPassword] = useState<string | null>(null);
   if (account.own || !may('accounts.change')) return null;
   const params = { accountId: account.accountId };
@@ -158,6 +159,7 @@ function Verbs({ account }: { readonly account: AccountDetail }) {
 function Grants({ account }: { readonly account: AccountDetail }) {
   const { t } = useSay();
   const may = useMay();
+  const { message } = App.useApp();
   const change = useCommand(authApi.changeGrants);
   const [grants, setGrants] = useState(account.grants);
   const editable = !account.own && may('accounts.change');
@@ -187,12 +189,15 @@ function Grants({ account }: { readonly account: AccountDetail }) {
                   </>
                 }
                 askReason
-                onConfirm={(reason) =>
-                  change.mutateAsync({
+                onConfirm={async (reason) => {
+                  const done = await change.mutateAsync({
                     params: { accountId: account.accountId },
                     body: { baseEvent: account.eventId, reason, grants },
-                  })
-                }
+                  });
+                  if (done.requestId === null) return;
+                  setGrants(account.grants);
+                  void message.info(t('auth.request.sent'));
+                }}
               />
             ) : null}
             <Button onClick={() => setShown(true)}>{t('auth.sight.ask')}</Button>

@@ -2,6 +2,7 @@ import { UserAddOutlined } from '@ant-design/icons';
 import { App, Button, Drawer } from 'antd';
 import { useState } from 'react';
 import { authApi } from '../../../server/platform/auth/contract.ts';
+import type { AnswerOf } from '../../api/client.ts';
 import { useMay } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
 import { ContractForm } from '../../kit/contract-form.tsx';
@@ -9,6 +10,7 @@ import { ContractTable } from '../../kit/contract-table.tsx';
 import { Mark } from '../../kit/figures.tsx';
 import { useGo } from '../../kit/page-link.tsx';
 import { Page, Section } from '../../kit/page.tsx';
+import { WaitingRequests } from './grant-requests.tsx';
 
 /** Sign-in accounts: who may enter, with which roles. */
 export function Accounts() {
@@ -17,9 +19,10 @@ export function Accounts() {
   const go = useGo();
   const { message } = App.useApp();
   const [adding, setAdding] = useState(false);
-  const done = () => {
+  const done = (made: AnswerOf<typeof authApi.createAccount>) => {
     setAdding(false);
-    void message.success(t('web.done'));
+    void message.success(t(made.requestId === null ? 'web.done' : 'auth.request.sent'));
+    go(`/accounts/${made.accountId}`);
   };
   return (
     <Page
@@ -32,6 +35,7 @@ export function Accounts() {
         ) : null
       }
     >
+      <WaitingRequests />
       <Section>
         <ContractTable
           route={authApi.listAccounts}

@@ -109,6 +109,7 @@ export const taskKinds = {
     all: '/policies',
   },
   mend_import: { roles: ['administrator'], one: '/imports/{item}', all: '/imports' },
+  accept_grant: { roles: ['administrator'], one: '/accounts/{item}', all: '/accounts' },
   locked_account: { roles: ['administrator'], one: '/accounts' },
 } as const satisfies Record<string, TaskKind>;
 

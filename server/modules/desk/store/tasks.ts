@@ -23,6 +23,7 @@ interface Asked {
 
 /** Rooms whose view names what waits, with the kinds of work that it knows. */
 const rooms: Readonly<Record<string, readonly Task[]>> = {
+  auth_v_waiting: ['accept_grant'],
   allocation_v_waiting: ['answer_handover', 'supervise_handover'],
   metrics_v_waiting: ['certify_figure'],
   targets_v_waiting: [

@@ -1,0 +1,160 @@
+import { Alert } from 'antd';
+import { authApi } from '../../../server/platform/auth/contract.ts';
+import type { AccountDetail, GrantRequest } from '../../../server/platform/auth/contract.ts';
+import { useCommand, useRoute } from '../../api/queries.ts';
+import { useMay } from '../../api/session.ts';
+import { useSay } from '../../i18n/say.ts';
+import { ConfirmButton } from '../../kit/confirm.tsx';
+import { Instant, Mark } from '../../kit/figures.tsx';
+import { PageLink } from '../../kit/page-link.tsx';
+import { Section } from '../../kit/page.tsx';
+import { Wide } from '../../kit/wide.tsx';
+import { GrantWords } from './grant-editor.tsx';
+
+const tones = {
+  open: 'warn',
+  accepted: 'good',
+  refused: 'bad',
+  withdrawn: 'calm',
+  lapsed: 'calm',
+} as const;
+
+/** The requests of one account, the open one with what may be done to it. */
+export function AccountRequests({ account }: { readonly account: AccountDetail }) {
+  const { t } = useSay();
+  if (account.requests.length === 0) return null;
+  const open = account.requests.find((one) => one.state === 'open');
+  return (
+    <Section title={t('auth.request')}>
+      {open !== undefined && open.own && account.seconds === 0 ? (
+        <Alert type="warning" showIcon title={t('auth.request.alone', { id: open.requestId })} />
+      ) : (
+        <p className="kj-quiet">{t('auth.request.note')}</p>
+      )}
+      <Requests rows={account.requests} />
+    </Section>
+  );
+}
+
+/** What waits for a second administrator over all accounts; nothing when nothing does. */
+export function WaitingRequests() {
+  const { t } = useSay();
+  const query = useRoute(authApi.listGrantRequests, {}, { staleTime: 0 });
+  const found = query.data;
+  if (found === undefined || found.rows.length === 0) return null;
+  return (
+    <Section title={t('auth.request')}>
+      {found.seconds === 0 ? (
+        <Alert type="warning" showIcon title={t('auth.request.alone_list')} />
+      ) : null}
+      <Requests rows={found.rows} named />
+    </Section>
+  );
+}
+
+function Requests(props: { readonly rows: readonly GrantRequest[]; readonly named?: boolean }) {
+  const { t } = useSay();
+  return (
+    <Wide>
+      <table className="kj-plain">
+        <thead>
+          <tr>
+            {props.named === true ? <th>{t('auth.account')}</th> : null}
+            <th>{t('auth.field.state')}</th>
+            <th>{t('auth.field.before')}</th>
+            <th>{t('auth.field.after')}</th>
+            <th>{t('auth.field.reason')}</th>
+            <th>{t('auth.field.askedLogin')}</th>
+            <th>{t('auth.field.answeredLogin')}</th>
+            <th>{t('auth.field.verbs')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.rows.map((one) => (
+            <tr key={one.requestId}>
+              {props.named === true ? (
+                <td>
+                  <PageLink to={`/accounts/${one.accountId}`}>
+                    {one.name} {one.login}
+                  </PageLink>
+                </td>
+              ) : null}
+              <td>
+                <Mark tone={tones[one.state]}>{t(`auth.request.${one.state}`)}</Mark>
+                {one.state === 'open' ? (
+                  <div className="kj-quiet">{t('auth.request.until', { day: one.lapsesOn })}</div>
+                ) : null}
+              </td>
+              <td>
+                <GrantWords grants={one.before} />
+              </td>
+              <td>
+                <GrantWords grants={one.after} />
+              </td>
+              <td>{one.reason}</td>
+              <td>
+                {one.askedLogin}
+                <div className="kj-quiet">
+                  <Instant at={one.askedAt} />
+                </div>
+              </td>
+              <td>
+                {one.answeredLogin}
+                <div className="kj-quiet">{one.answer}</div>
+              </td>
+              <td>
+                <RequestVerbs request={one} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Wide>
+  );
+}
+
+function RequestVerbs({ request }: { readonly request: GrantRequest }) {
+  const { t } = useSay();
+  const may = useMay();
+  const answer = useCommand(authApi.answerGrantRequest);
+  const withdraw = useCommand(authApi.withdrawGrantRequest);
+  if (request.state !== 'open' || request.mine || !may('accounts.change')) return null;
+  const params = { requestId: request.requestId };
+  const { login } = request;
+  if (request.own) {
+    return (
+      <ConfirmButton
+        label={t('auth.request.withdraw')}
+        title={`${t('auth.request.withdraw')} ${login}`}
+        askReason
+        onConfirm={(reason) => withdraw.mutateAsync({ params, body: { reason } })}
+      />
+    );
+  }
+  return (
+    <span className="kj-bar">
+      <ConfirmButton
+        primary
+        label={t('auth.request.accept')}
+        title={`${t('auth.request.accept')} ${login}`}
+        consequence={
+          <>
+            <GrantWords grants={request.after} />
+            <p>{t('auth.request.accept.consequence', { login })}</p>
+          </>
+        }
+        askReason
+        onConfirm={(reason) =>
+          answer.mutateAsync({ params, body: { verdict: 'accepted', reason } })
+        }
+      />
+      <ConfirmButton
+        danger
+        label={t('auth.request.refuse')}
+        title={`${t('auth.request.refuse')} ${login}`}
+        askReason
+        onConfirm={(reason) => answer.mutateAsync({ params, body: { verdict: 'refused', reason } })}
+      />
+    </span>
+  );
+}

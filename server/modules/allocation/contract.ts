@@ -10,9 +10,11 @@ import {
   route,
   scoreText,
 } from '../../../core/schema.ts';
+import { deedApi, deedHandover } from './contract/deed.ts';
 import { poolApi } from './contract/pool.ts';
 import { proposalApi } from './contract/proposal.ts';
 
+export * from './contract/deed.ts';
 export * from './contract/pool.ts';
 export * from './contract/proposal.ts';
 
@@ -44,7 +46,13 @@ export const handoverCauses = ['cross_team', 'within_team', 'leave', 'resign', '
 export type HandoverCause = (typeof handoverCauses)[number];
 export const handoverMoves = ['both', 'custody', 'nothing'] as const;
 export type HandoverMoves = (typeof handoverMoves)[number];
-export const handoverStates = ['proposed', 'accepted', 'effected', 'declined'] as const;
+export const handoverStates = [
+  'proposed',
+  'accepted',
+  'effected',
+  'declined',
+  'withdrawn',
+] as const;
 export type HandoverState = (typeof handoverStates)[number];
 
 const staffNo = z.string().min(1).max(40);
@@ -123,6 +131,10 @@ export const handoverView = handoverRow.extend({
   waitsFor: z.array(z.object({ side: z.enum(['receiver', 'supervisor']), name: z.string() })),
   mayAnswer: z.array(z.enum(['receiver', 'supervisor'])),
   customersShown: z.array(handoverCustomer),
+  /** The reader proposed it and nobody has answered yet. */
+  mayWithdraw: z.boolean(),
+  /** The deed it is part of, with its hand-overs in sight; null: it stands alone. */
+  deed: z.object({ no: z.string(), handovers: z.array(deedHandover) }).nullable(),
 });
 export type HandoverView = z.infer<typeof handoverView>;
 
@@ -198,4 +210,4 @@ export const allocationOwnApi = {
   }),
 };
 
-export const allocationApi = { ...allocationOwnApi, ...poolApi, ...proposalApi };
+export const allocationApi = { ...allocationOwnApi, ...deedApi, ...poolApi, ...proposalApi };

@@ -52,7 +52,7 @@ export function previewHandover(
   });
 }
 
-function countsOf(customers: readonly { readonly moves: HandoverMoves }[]) {
+export function countsOf(customers: readonly { readonly moves: HandoverMoves }[]) {
   const count = (moves: HandoverMoves) => customers.filter((one) => one.moves === moves).length;
   return { both: count('both'), custody: count('custody'), nothing: count('nothing') };
 }
@@ -93,42 +93,55 @@ export function proposeHandover(
   return database.transaction(onBehalf(actor), async (tx) => {
     const draft = await draftHandover(tx, actor, wanted);
     if (isRefusal(draft)) return draft;
-    const { policy, ...rest } = draft;
-    const id = await store.insertHandover(tx, {
-      ...wanted,
-      ...rest,
-      policyVersionId: policy.versionId,
-    });
-    await recordAudit(tx, {
-      verb: 'allocation.propose_handover',
-      subject: 'handover',
-      subjectKey: handoverNo(id),
-      detail: {
-        cause: wanted.cause,
-        from: wanted.fromStaffNo,
-        to: wanted.toStaffNo,
-        effectiveDay: wanted.effectiveDay,
-        ...countsOf(draft.customers),
-      },
-    });
-    const told = {
-      code: 'allocation.notice.handover_proposed',
-      params: {
-        no: handoverNo(id),
-        fromName: draft.from.name,
-        customers: draft.customers.length,
-        effectiveDay: wanted.effectiveDay,
-      },
-      link: `/allocation/hand-overs/${id}`,
-    } as const;
-    const moved = draft.customers.filter((one) => one.moves !== 'nothing');
-    const receivers = new Set(moved.map((one) => one.receiverId));
-    await notify(tx, [
-      { ...told, to: { staffIds: [...receivers] } },
-      { ...told, to: { role: 'team_head', unitPath: draft.to.unitPath } },
-    ]);
+    const id = await keepHandover(tx, draft, { ...wanted, deedId: null });
     return { no: handoverNo(id), id };
   });
+}
+
+/** Writes a hand-over that may be proposed, and tells receivers and a supervisor. */
+export async function keepHandover(
+  tx: Tx,
+  draft: Draft,
+  wanted: Pick<WantedHandover, 'cause' | 'leaveMonths' | 'effectiveDay' | 'note'> & {
+    readonly deedId: bigint | null;
+  },
+): Promise<bigint> {
+  const { policy, ...rest } = draft;
+  const { cause, effectiveDay } = wanted;
+  const id = await store.insertHandover(tx, {
+    ...wanted,
+    ...rest,
+    policyVersionId: policy.versionId,
+  });
+  await recordAudit(tx, {
+    verb: 'allocation.propose_handover',
+    subject: 'handover',
+    subjectKey: handoverNo(id),
+    detail: {
+      cause,
+      from: draft.from.staffNo,
+      to: draft.to.staffNo,
+      effectiveDay,
+      ...countsOf(draft.customers),
+    },
+  });
+  const told = {
+    code: 'allocation.notice.handover_proposed',
+    params: {
+      no: handoverNo(id),
+      fromName: draft.from.name,
+      customers: draft.customers.length,
+      effectiveDay,
+    },
+    link: `/allocation/hand-overs/${id}`,
+  } as const;
+  const moved = draft.customers.filter((one) => one.moves !== 'nothing');
+  const receivers = new Set(moved.map((one) => one.receiverId));
+  await notify(tx, [
+    { ...told, to: { staffIds: [...receivers] } },
+    { ...told, to: { role: 'team_head', unitPath: draft.to.unitPath } },
+  ]);
+  return id;
 }
 
 /** Where a loaded hand-over stands. */
@@ -136,6 +149,7 @@ export function stateOf(one: store.HandoverRecord): HandoverState {
   const accepted = one.answers.filter((answer) => answer.verdict === 'accepted');
   return handoverState({
     effected: one.effected,
+    withdrawn: one.withdrawn,
     declined: accepted.length < one.answers.length,
     receivers: one.receivers,
     receiversAccepted: accepted.filter((answer) => answer.side === 'receiver').length,

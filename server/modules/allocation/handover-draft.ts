@@ -47,6 +47,7 @@ export interface Draft {
   readonly policy: PolicyInForce<AllocationPolicy>;
   readonly customers: readonly (NewHandover['customers'][number] & {
     readonly kind: 'corporate' | 'individual';
+    readonly group: string | null;
     readonly receiverName: string;
   })[];
 }
@@ -130,7 +131,7 @@ export async function draftHandover(
   };
 }
 
-function sumOf(led: readonly store.LedCustomer[]): bigint {
+export function sumOf(led: readonly store.LedCustomer[]): bigint {
   return led.reduce((sum, one) => sum + one.loansFen, 0n);
 }
 
@@ -148,7 +149,7 @@ function chosenOf(
 }
 
 /** What the grade matrix says of a receiver and a customer; who has no grade leads nobody. */
-async function modesFor(tx: Tx, on: Day) {
+export async function modesFor(tx: Tx, on: Day) {
   const { body } = await gradeMatrix(tx, on);
   const levels = new Map((await rmsOn(tx, on)).map((rm) => [rm.staffId, rm.level]));
   return (staffId: bigint, customer: store.LedCustomer) => {

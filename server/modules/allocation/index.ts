@@ -9,6 +9,7 @@ import { allocationHandlers } from './routes.ts';
 
 export { closeArrivals, openAllocation } from './commands.ts';
 export { carryOutDue } from './handover-commands.ts';
+export { holdInPool, type Hold, type HoldQuestion } from './holds.ts';
 export { claimCustomers } from './pool-commands.ts';
 export { giveIntoPool } from './pool-entries.ts';
 export { runPoolNight } from './pool-night.ts';
@@ -24,6 +25,9 @@ export const allocation: Module = {
     'previewHandover',
     'proposeHandover',
     'answerHandover',
+    'previewDeed',
+    'proposeDeed',
+    'withdrawHandover',
     'previewClaims',
     'claim',
     'returnToPool',

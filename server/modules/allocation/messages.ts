@@ -1,5 +1,6 @@
 import { phrases } from '../../../core/messages.ts';
 import { refuserOf } from '../../../core/refusal.ts';
+import { deedMessages } from './messages/deed.ts';
 import { poolMessages } from './messages/pool.ts';
 import { proposalMessages } from './messages/proposal.ts';
 
@@ -17,6 +18,7 @@ export const allocationMessages = phrases({
     zh: '移交 {no} 有一方不同意：{reason}',
     en: 'Hand-over {no}: one side has declined: {reason}',
   },
+  ...deedMessages,
   ...poolMessages,
   ...proposalMessages,
   'allocation.no_answer': {
@@ -125,6 +127,7 @@ export const allocationMessages = phrases({
   'allocation.state.accepted': { zh: '待生效', en: 'Accepted' },
   'allocation.state.effected': { zh: '已生效', en: 'Carried out' },
   'allocation.state.declined': { zh: '已拒绝', en: 'Declined' },
+  'allocation.state.withdrawn': { zh: '已撤回', en: 'Taken back' },
   'allocation.side.receiver': { zh: '接收人', en: 'Receiver' },
   'allocation.side.supervisor': { zh: '监交人', en: 'Supervisor' },
   'allocation.verdict.accepted': { zh: '同意', en: 'Accepted' },

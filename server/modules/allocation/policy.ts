@@ -44,6 +44,21 @@ const handoverShape = z.strictObject({
 });
 export type HandoverPolicy = z.output<typeof handoverShape>;
 
+const against = z.enum(['refuse', 'warn']);
+
+/** What stands against handing many customers over at once: refused, or shown to the supervisor. */
+const bulkShape = z.strictObject({
+  /** The receiver's grade may not lead him. */
+  notServed: against,
+  /** The receiver would be beyond the capacity of his grade. */
+  overCapacity: against,
+  /** Firms of one group would go to several receivers. */
+  groupSplit: against,
+  /** Another room holds the customer where he is: a dispute about his results. */
+  held: against,
+});
+export type BulkPolicy = z.output<typeof bulkShape>;
+
 const shape = z.strictObject({
   /** Points (millionths of 1) for the way the grade matrix lets the RM serve the customer. */
   grade: z.strictObject({ alone: share, withApproval: share }),
@@ -70,6 +85,12 @@ const shape = z.strictObject({
   }),
   /** A proposal of the optimiser: points for staying with the present lead. */
   proposal: z.strictObject({ stay: share }).prefault({ stay: '150000' }),
+  bulk: bulkShape.prefault({
+    notServed: 'refuse',
+    overCapacity: 'refuse',
+    groupSplit: 'warn',
+    held: 'refuse',
+  }),
   handover: handoverShape.prefault({
     instalmentsLeast: 3,
     leaveMonthsMost: 5,
@@ -121,10 +142,10 @@ export const allocationKind = policyKind({
   title: { zh: '客户分配规则', en: 'Allocation of customers' },
   source: 'C2a, C2c, C2d; CRM-OWN; HANDOVER',
   assumed: {
-    zh: '假定：各项分值与负荷档；归属规则在银行启用前关闭；仅移交管户时，贷款业绩留在原客户经理',
+    zh: '假定：各项分值与负荷档；归属规则在银行启用前关闭；仅移交管户时，贷款业绩留在原客户经理；批量移交的四项限制',
     en:
       'ASSUMED: all points and load bands; ownership rules are off until the bank wants them; ' +
-      'credit of loans stays where custody moves alone',
+      'credit of loans stays where custody moves alone; the four limits of a deed',
   },
   schema: shape,
   check: (policy) => {

@@ -11,6 +11,8 @@ import {
   sidesOf,
   stateOf,
 } from './handover-commands.ts';
+import { deedHandlers } from './deed-routes.ts';
+import { madeOf } from './deed-commands.ts';
 import { handoverNo } from './handover-draft.ts';
 import { refuse } from './messages.ts';
 import { poolHandlers } from './pool-routes.ts';
@@ -82,6 +84,8 @@ const ownHandlers = handle(allocationOwnApi, {
         ...one,
         rule: `allocation.rule.${rule}`,
       })),
+      mayWithdraw: open && handover.proposedBy === actor.accountId && handover.answers.length === 0,
+      deed: handover.deedId === null ? null : await madeOf(tx, handover.deedId),
     };
   },
 
@@ -111,7 +115,12 @@ const ownHandlers = handle(allocationOwnApi, {
   },
 });
 
-export const allocationHandlers = { ...ownHandlers, ...poolHandlers, ...proposalHandlers };
+export const allocationHandlers = {
+  ...ownHandlers,
+  ...deedHandlers,
+  ...poolHandlers,
+  ...proposalHandlers,
+};
 
 function lineOf(one: handovers.HandoverRecord) {
   const { handoverId, cause, fromName, toName, effectiveDay, customers, note } = one;

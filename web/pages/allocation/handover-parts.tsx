@@ -13,6 +13,7 @@ export const handoverTones: Readonly<Record<HandoverState, Tone>> = {
   accepted: 'calm',
   effected: 'good',
   declined: 'bad',
+  withdrawn: 'calm',
 };
 
 const moveTones: Readonly<Record<HandoverMoves, Tone>> = {

@@ -6,6 +6,7 @@ export const auditVerbMessages = phrases({
   'audit.verb.allocation.carry_out_handover': { zh: '执行移交', en: 'Carried out a hand-over' },
   'audit.verb.allocation.claim': { zh: '领取公海客户', en: 'Claimed a customer from the pool' },
   'audit.verb.allocation.pool_night': { zh: '公海夜间处理', en: 'Ran the night of the pool' },
+  'audit.verb.allocation.propose_deed': { zh: '提出批量移交', en: 'Proposed a deed of hand-overs' },
   'audit.verb.allocation.propose_handover': { zh: '提出移交', en: 'Proposed a hand-over' },
   'audit.verb.allocation.put_into_pool': {
     zh: '把客户放入公海',
@@ -15,6 +16,7 @@ export const auditVerbMessages = phrases({
     zh: '把客户退回公海',
     en: 'Returned a customer to the pool',
   },
+  'audit.verb.allocation.withdraw_handover': { zh: '撤回移交', en: 'Took a hand-over back' },
   'audit.verb.allocation.undo_return': { zh: '撤销退回公海', en: 'Undid a return to the pool' },
   'audit.verb.assessment.answer': { zh: '答复考核异议', en: 'Answered an objection to a sheet' },
   'audit.verb.assessment.close_review': { zh: '结束胜任力评议', en: 'Closed a competence review' },

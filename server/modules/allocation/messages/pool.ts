@@ -234,6 +234,16 @@ export const poolMessages = phrases({
   'allocation.policy.need': { zh: '要求', en: 'Asks for' },
   'allocation.need.any': { zh: '达到其一', en: 'Any of them' },
   'allocation.need.all': { zh: '全部达到', en: 'All of them' },
+  'allocation.policy.holds': { zh: '暂不领取、暂不回收', en: 'Held back' },
+  'allocation.policy.dispute': { zh: '业绩争议期间', en: 'While a dispute is open' },
+  'allocation.policy.claimContactDays': {
+    zh: '他人联系后不可领取（天）',
+    en: 'No claim after another’s contact (days)',
+  },
+  'allocation.policy.recycleContactDays': {
+    zh: '主办联系后不回收（天）',
+    en: 'Not recycled after a contact (days)',
+  },
   'allocation.policy.coolingDays': { zh: '冷却期（天）', en: 'Cooling time (days)' },
   'allocation.policy.returnReasons': { zh: '退回原因', en: 'Reasons of a return' },
   'allocation.policy.key': { zh: '代码', en: 'Key' },

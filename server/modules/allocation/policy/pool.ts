@@ -43,6 +43,17 @@ const shape = z.strictObject({
     inflowLeastFen: fenText.transform(BigInt),
     need: z.enum(['any', 'all']),
   }),
+  /** Customers whom other rooms hold: they are neither claimed nor recycled behind their backs. */
+  holds: z
+    .strictObject({
+      /** While a dispute about his results is open. */
+      dispute: z.boolean(),
+      /** Contacted by somebody else so many days before, or a next step is agreed: no claim. */
+      claimContactDays: days,
+      /** Contacted by his RM so many days before, or a next step is agreed: not recycled. */
+      recycleContactDays: days,
+    })
+    .prefault({ dispute: true, claimContactDays: 7, recycleContactDays: 30 }),
   /** Days on which who returned a customer may not claim him again. */
   coolingDays: days,
   returnReasons: z

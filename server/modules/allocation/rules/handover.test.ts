@@ -6,6 +6,7 @@ import type { HandoverCause } from '../contract.ts';
 import { allocationKind } from '../policy.ts';
 import {
   decideAnswer,
+  decideWithdrawal,
   decideMove,
   decideProposal,
   handoverState,
@@ -144,22 +145,45 @@ describe('answering', () => {
     expect(refused?.refused).toBe(row.refused === '' ? undefined : `allocation.${row.refused}`);
   });
   const states = table(`
-    effected | declined | receivers | accepted | supervisor | state
-    no       | no       | 2         | 1        | yes        | proposed
-    no       | no       | 2         | 2        | no         | proposed
-    no       | no       | 2         | 2        | yes        | accepted
-    no       | no       | 0         | 0        | yes        | accepted
-    no       | yes      | 2         | 2        | yes        | declined
-    yes      | no       | 2         | 2        | yes        | effected
+    effected | withdrawn | declined | receivers | accepted | supervisor | state
+    no       | no        | no       | 2         | 1        | yes        | proposed
+    no       | no        | no       | 2         | 2        | no         | proposed
+    no       | no        | no       | 2         | 2        | yes        | accepted
+    no       | no        | no       | 0         | 0        | yes        | accepted
+    no       | no        | yes      | 2         | 2        | yes        | declined
+    no       | yes       | no       | 2         | 0        | no         | withdrawn
+    yes      | no        | no       | 2         | 2        | yes        | effected
   `);
   it.each(states)('$accepted of $receivers, supervisor $supervisor: $state', (row) => {
     const state = handoverState({
       effected: row.effected === 'yes',
+      withdrawn: row.withdrawn === 'yes',
       declined: row.declined === 'yes',
       receivers: Number(row.receivers),
       receiversAccepted: Number(row.accepted),
       supervisorAccepted: row.supervisor === 'yes',
     });
     expect(state).toBe(row.state);
+  });
+});
+
+describe('taking a hand-over back', () => {
+  const rows = table(`
+    state     | proposer | answers | refused
+    proposed  | yes      | 0       |
+    proposed  | no       | 0       | handover_not_proposer
+    proposed  | yes      | 1       | handover_answers_there
+    accepted  | yes      | 2       | handover_not_open
+    effected  | yes      | 2       | handover_not_open
+    declined  | yes      | 1       | handover_not_open
+    withdrawn | yes      | 0       | handover_not_open
+  `);
+  it.each(rows)('$state, proposer $proposer, $answers answered: $refused', (row) => {
+    const refused = decideWithdrawal({
+      state: row.state as 'proposed',
+      proposer: row.proposer === 'yes',
+      answers: Number(row.answers),
+    });
+    expect(refused?.refused).toBe(row.refused === '' ? undefined : `allocation.${row.refused}`);
   });
 });

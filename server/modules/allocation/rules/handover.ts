@@ -161,7 +161,7 @@ export interface AnswerFacts {
 /** Whether somebody may answer a hand-over for a side. Null when he may. */
 export function decideAnswer(facts: AnswerFacts): Refusal | null {
   if (facts.state !== 'proposed') {
-    return refuse('allocation.handover_not_open', { state: facts.state });
+    return refuse('allocation.handover_not_open', { state: `allocation.state.${facts.state}` });
   }
   const entitled = facts.side === 'receiver' ? facts.isReceiver : facts.supervises;
   if (!entitled) return refuse(`allocation.handover_not_${facts.side}`);
@@ -171,17 +171,40 @@ export function decideAnswer(facts: AnswerFacts): Refusal | null {
     : null;
 }
 
-/** Where a hand-over stands: carried out, declined, accepted by all, or waiting for somebody. */
+/**
+ * Where a hand-over stands: carried out, withdrawn, declined, accepted by all, or waiting for
+ * somebody.
+ */
 export function handoverState(facts: {
   readonly effected: boolean;
+  readonly withdrawn: boolean;
   readonly declined: boolean;
   readonly receivers: number;
   readonly receiversAccepted: number;
   readonly supervisorAccepted: boolean;
 }): HandoverState {
   if (facts.effected) return 'effected';
+  if (facts.withdrawn) return 'withdrawn';
   if (facts.declined) return 'declined';
   return facts.receiversAccepted >= facts.receivers && facts.supervisorAccepted
     ? 'accepted'
     : 'proposed';
+}
+
+/**
+ * Whether a hand-over may be taken back: by who proposed it, while it waits and before anybody has
+ * answered. Null when it may.
+ */
+export function decideWithdrawal(facts: {
+  readonly state: HandoverState;
+  readonly proposer: boolean;
+  readonly answers: number;
+}): Refusal | null {
+  if (!facts.proposer) return refuse('allocation.handover_not_proposer');
+  if (facts.state !== 'proposed') {
+    return refuse('allocation.handover_not_open', { state: `allocation.state.${facts.state}` });
+  }
+  return facts.answers === 0
+    ? null
+    : refuse('allocation.handover_answers_there', { answers: facts.answers });
 }

@@ -11,6 +11,9 @@ export interface LedCustomer extends HandoverCustomer {
   readonly class: 'premium' | 'general' | 'poor' | null;
   readonly tier: 'large' | 'middle' | 'small' | null;
   readonly loansFen: bigint;
+  readonly bookingPath: string;
+  /** Head of his group of firms; null: he is in none. */
+  readonly group: string | null;
 }
 
 /** The latest valid closing; null before the first. */
@@ -34,7 +37,8 @@ export async function loadLed(
 ): Promise<LedCustomer[]> {
   const { rows } = await sql<LedCustomer>`
     with led as (
-      select customer_id, customer_no, name, kind, corporate_type, class, tier
+      select customer_id, customer_no, name, kind, corporate_type, class, tier, booking_path,
+             group_id
       from customers_v_customer
       where lead_staff_id = ${of.staffId}
     ),
@@ -83,9 +87,13 @@ export async function loadLed(
            k.customer_id is not null as "hasLoan",
            k.instalments as "instalmentsLeft",
            coalesce(k.problem, false) as "problemLoan",
-           coalesce(k.balance, 0)::bigint as "loansFen"
+           coalesce(k.balance, 0)::bigint as "loansFen",
+           l.booking_path as "bookingPath",
+           g.name as "group"
     from led l
     left join known k on k.customer_id = l.customer_id
+    left join customers_v_group m on m.group_id = l.group_id
+    left join customers_v_group g on g.group_id = m.root_group_id
     order by l.customer_no
     limit 200000
   `.execute(tx.db);
@@ -100,16 +108,8 @@ export async function openHandoverOf(
   const { rows } = await sql<{ id: bigint }>`
     select c.handover_id as id
     from allocation_handover_customer c
+    join allocation_v_open_handover o on o.handover_id = c.handover_id
     where c.customer_id = any (${[...customerIds]}::bigint[])
-      and not exists (
-        select 1
-        from allocation_handover_effect e
-        where e.handover_id = c.handover_id)
-      and not exists (
-        select 1
-        from allocation_handover_answer a
-        where a.handover_id = c.handover_id
-          and a.verdict = 'declined')
     order by c.handover_id
     limit 1
   `.execute(tx.db);

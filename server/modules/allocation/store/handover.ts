@@ -15,6 +15,8 @@ export interface NewHandover {
   readonly effectiveDay: Day;
   readonly note: string;
   readonly policyVersionId: bigint;
+  /** The deed it is part of; null: it stands alone. */
+  readonly deedId: bigint | null;
   readonly customers: readonly {
     readonly customerId: bigint;
     readonly customerNo: string;
@@ -31,11 +33,12 @@ export async function insertHandover(tx: Tx, one: NewHandover): Promise<bigint> 
   const { rows } = await sql<{ id: bigint }>`
     insert into allocation_handover
       (cause, leave_months, from_staff_id, from_path, to_staff_id, to_path, head_staff_id,
-       deputy_staff_id, effective_day, note, policy_version_id, proposed_by, customers, receivers)
+       deputy_staff_id, effective_day, note, policy_version_id, proposed_by, customers, receivers,
+       deed_id)
     values (${one.cause}, ${one.leaveMonths}, ${one.from.staffId}, ${one.from.unitPath},
       ${one.to.staffId}, ${one.to.unitPath}, ${one.headId}, ${one.deputyId}, ${one.effectiveDay},
       ${one.note}, ${one.policyVersionId}, ${tx.actor.accountId}, ${one.customers.length},
-      ${receiversIn(one)})
+      ${receiversIn(one)}, ${one.deedId})
     returning handover_id as id
   `.execute(tx.db);
   const { id } = rows[0]!;
@@ -87,6 +90,8 @@ export interface HandoverRecord {
   readonly customers: number;
   readonly receivers: number;
   readonly effected: boolean;
+  readonly withdrawn: boolean;
+  readonly deedId: bigint | null;
   readonly answers: readonly {
     readonly side: 'receiver' | 'supervisor';
     readonly staffId: string;
@@ -113,11 +118,14 @@ const handovers = sql`
          h.customers,
          h.receivers::int as receivers,
          e.handover_id is not null as effected,
+         w.handover_id is not null as withdrawn,
+         h.deed_id as "deedId",
          coalesce(answered.list, '[]'::jsonb) as answers
   from allocation_handover h
   join people_v_staff f on f.staff_id = h.from_staff_id
   join people_v_staff t on t.staff_id = h.to_staff_id
   left join allocation_handover_effect e on e.handover_id = h.handover_id
+  left join allocation_handover_withdrawal w on w.handover_id = h.handover_id
   left join lateral (
     select jsonb_agg(jsonb_build_object('side', a.side, 'staffId', a.staff_id::text,
              'name', coalesce(s.name, a.answered_name), 'verdict', a.verdict, 'reason', a.reason,
@@ -178,6 +186,8 @@ const accepted = sql`(
       and r.side = 'receiver'
       and r.verdict = 'accepted') >= h.receivers)`;
 
+const open = sql`(e.handover_id is null and w.handover_id is null and not ${declined})`;
+
 function inState(state: HandoverState | null) {
   switch (state) {
     case null:
@@ -187,9 +197,11 @@ function inState(state: HandoverState | null) {
     case 'declined':
       return declined;
     case 'accepted':
-      return sql`e.handover_id is null and not ${declined} and ${accepted}`;
+      return sql`${open} and ${accepted}`;
     case 'proposed':
-      return sql`e.handover_id is null and not ${declined} and not ${accepted}`;
+      return sql`${open} and not ${accepted}`;
+    case 'withdrawn':
+      return sql`w.handover_id is not null`;
   }
 }
 
@@ -267,11 +279,9 @@ export async function insertAnswer(
 export async function loadDue(tx: Tx, today: Day): Promise<bigint[]> {
   const { rows } = await sql<{ id: bigint }>`
     select h.handover_id as id
-    from allocation_handover h
-    left join allocation_handover_effect e on e.handover_id = h.handover_id
-    where e.handover_id is null
-      and h.effective_day <= ${today}
-      and not ${declined}
+    from allocation_v_open_handover o
+    join allocation_handover h on h.handover_id = o.handover_id
+    where h.effective_day <= ${today}
       and ${accepted}
     order by h.handover_id
     limit 1000

@@ -353,16 +353,8 @@ export async function loadOpenHandovers(
     select c.customer_id as "customerId",
            min(c.handover_id) as id
     from allocation_handover_customer c
+    join allocation_v_open_handover o on o.handover_id = c.handover_id
     where c.customer_id = any (${[...customerIds]}::bigint[])
-      and not exists (
-        select 1
-        from allocation_handover_effect e
-        where e.handover_id = c.handover_id)
-      and not exists (
-        select 1
-        from allocation_handover_answer a
-        where a.handover_id = c.handover_id
-          and a.verdict = 'declined')
     group by c.customer_id
   `.execute(tx.db);
   return new Map(rows.map((row) => [row.customerId, row.id]));

@@ -211,7 +211,11 @@ export async function loadProposals(
            r.moves,
            (select count(*)
             from allocation_proposal_acceptance a
-            where a.proposal_id = p.proposal_id)::int as accepted,
+            where a.proposal_id = p.proposal_id
+              and not exists (
+                select 1
+                from allocation_handover_withdrawal w
+                where w.handover_id = a.handover_id))::int as accepted,
            p.requested_by as "requestedBy",
            p.requested_at as "requestedAt"
     from allocation_proposal p
@@ -298,9 +302,17 @@ export async function loadMoves(
     from allocation_proposal_move m
     join people_v_staff f on f.staff_id = m.from_staff_id
     join people_v_staff t on t.staff_id = m.to_staff_id
-    left join allocation_proposal_acceptance a
-      on a.customer_id = m.customer_id
-     and a.proposal_id = m.proposal_id
+    left join lateral (
+      select b.customer_id
+      from allocation_proposal_acceptance b
+      where b.customer_id = m.customer_id
+        and b.proposal_id = m.proposal_id
+        and not exists (
+          select 1
+          from allocation_handover_withdrawal w
+          where w.handover_id = b.handover_id)
+      limit 1
+    ) a on true
     where m.proposal_id = ${proposalId}
       and ${from === undefined ? sql`true` : sql`(f.staff_no = ${from} or f.name = ${from})`}
       and ${to === undefined ? sql`true` : sql`(t.staff_no = ${to} or t.name = ${to})`}
@@ -335,6 +347,6 @@ export async function insertAcceptances(
     insert into allocation_proposal_acceptance (customer_id, proposal_id, handover_id, account_id)
     select id, ${of.proposalId}::bigint, ${of.handoverId}::bigint, ${tx.actor.accountId}::bigint
     from unnest(${[...of.customerIds]}::bigint[]) as id
-    on conflict (customer_id, proposal_id) do nothing
+    on conflict (customer_id, proposal_id, handover_id) do nothing
   `.execute(tx.db);
 }

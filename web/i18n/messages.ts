@@ -13,6 +13,7 @@ export const webMessages = phrases({
   'web.no': { zh: '否', en: 'No' },
   'web.none': { zh: '无', en: 'None' },
   'web.entries': { zh: '{count} 项', en: '{count} entries' },
+  'web.back_to': { zh: '回到{title}', en: 'Back to {title}' },
   'web.retry': { zh: '重试', en: 'Try again' },
   'web.cancel': { zh: '取消', en: 'Cancel' },
   'web.close': { zh: '关闭', en: 'Close' },

@@ -1,6 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { say } from '../../core/messages.ts';
 import type { Locale } from '../../core/messages.ts';
+import { dayWritten, quarterWritten } from '../kit/format.ts';
 import { openPhrases, phraseOf } from './phrases.ts';
 import type { PhraseKey } from './phrases.ts';
 
@@ -54,7 +55,16 @@ export function sayIn(language: Locale, key: string, params?: PhraseParams): str
     }
     return key;
   }
-  return say(phrase, language, params);
+  return say(phrase, language, params === undefined ? undefined : dressed(params, language));
+}
+
+/** Days and quarters of the wire inside a sentence, as the reader writes them. */
+function dressed(params: PhraseParams, language: Locale): PhraseParams {
+  const words = Object.entries(params).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? quarterWritten(dayWritten(value, language), language) : value,
+  ]);
+  return Object.fromEntries(words) as PhraseParams;
 }
 
 export interface Say {

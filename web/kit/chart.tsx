@@ -63,6 +63,7 @@ function frameOf(shade: Shade): EChartsOption {
   return {
     color: [...chartColours[shade]],
     textStyle: { color: ink, fontFamily: 'inherit' },
+    animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     animationDuration: 300,
     grid: { left: 8, right: 16, top: 36, bottom: 8, outerBoundsMode: 'same' },
     legend: { type: 'scroll', top: 0, textStyle: { color: ink }, icon: 'roundRect' },

@@ -111,6 +111,13 @@ export function Instant({ at }: { readonly at: Digits }) {
   );
 }
 
+/** Who did something: a login or a name; what the program did itself was nobody's hand. */
+export function Who({ login }: { readonly login: string | null | undefined }) {
+  const { t } = useSay();
+  if (login === null || login === undefined || login === '') return <Missing />;
+  return login.startsWith('system:') ? t('web.notices.system') : login;
+}
+
 export type Tone = 'good' | 'warn' | 'bad' | 'strong' | 'gold' | 'calm';
 
 /** A word with a tone; the word says it all, the colour only helps the eye. */
@@ -171,7 +178,7 @@ export function ValueOf(props: {
   if (field.kind === 'list' && Array.isArray(value)) {
     return <ListValue module={module} property={field.property} values={value} />;
   }
-  return text;
+  return text.startsWith('system:') ? <Who login={text} /> : text;
 }
 
 function ListValue(props: {

@@ -1,6 +1,7 @@
 import { Breadcrumb, Skeleton } from 'antd';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
+import { ProblemError } from '../api/client.ts';
 import { useSay } from '../i18n/say.ts';
 import { PageLink } from './page-link.tsx';
 import { usePagePlace } from './page-place.ts';
@@ -124,18 +125,32 @@ interface ReadProps<A> {
     readonly refetch: () => unknown;
   };
   readonly rows?: number;
+  /** Where the read draws the page itself: the page's name until it is there, or was refused. */
+  readonly title?: string;
   readonly children: (answer: A) => ReactNode;
 }
 
 /** What a read shows while it is under way, when it was refused, and when it is there. */
-export function Read<A>({ query, rows = 4, children }: ReadProps<A>) {
+export function Read<A>({ query, rows = 4, title, children }: ReadProps<A>) {
   if (query.data !== undefined) return children(query.data);
-  if (query.error !== null) {
-    return <ProblemNote error={query.error} onRetry={() => void query.refetch()} />;
-  }
-  return (
-    <div className="kj-waiting">
-      <Skeleton active title={false} paragraph={{ rows, width: '100%' }} />
-    </div>
-  );
+  const meanwhile =
+    query.error !== null ? (
+      <Refused error={query.error} retry={() => void query.refetch()} />
+    ) : (
+      <div className="kj-waiting">
+        <Skeleton active title={false} paragraph={{ rows, width: '100%' }} />
+      </div>
+    );
+  return title === undefined ? meanwhile : <Page title={title}>{meanwhile}</Page>;
+}
+
+/** What is not there will not be there the next time either: the way back instead of a retry. */
+function Refused({ error, retry }: { readonly error: unknown; readonly retry: () => void }) {
+  const { t } = useSay();
+  const { crumbs } = usePagePlace();
+  const list = crumbs.findLast((crumb) => crumb.to !== undefined);
+  const absent = error instanceof ProblemError && error.problem.status === 404;
+  if (!absent || list?.to === undefined) return <ProblemNote error={error} onRetry={retry} />;
+  const back = t('web.back_to', { title: list.title });
+  return <ProblemNote error={error} action={<PageLink to={list.to}>{back}</PageLink>} />;
 }

@@ -25,11 +25,28 @@ interface Column {
   readonly render: (value: unknown, row: AnyRow, at: number) => ReactNode;
 }
 
-/** A list on a phone: one card a row, its first column as the name, the others as pairs. */
+/** Columns that name a row, and first columns that only number or date it. */
+const names = new Set(['name', 'customerName', 'staffName']);
+const numbers = /(?:No|Number|Id|quarter|year|period)$/;
+
+/** The column a card is headed by: the first, unless it is a number and a name stands beside it. */
+function headed(columns: readonly Column[]): readonly Column[] {
+  const [first, ...others] = columns;
+  if (first === undefined || !numbers.test(first.key)) return columns;
+  const name = others.find((column) => names.has(column.key));
+  return name === undefined
+    ? columns
+    : [name, first, ...others.filter((column) => column !== name)];
+}
+
+/**
+ * A list on a phone: one card a row, its name above, the others as pairs. What a row does not have
+ * takes no place.
+ */
 export function PhoneRows(props: Props) {
   const { t } = useSay();
   const { columns, rows, rowKey, waiting, empty, onOpen, ticks, look, nameOf } = props;
-  const [name, ...rest] = columns as unknown as readonly Column[];
+  const [name, ...rest] = headed(columns as unknown as readonly Column[]);
   if (rows.length === 0) return empty;
   if (waiting) return <Skeleton active paragraph={{ rows: 6 }} title={false} />;
   return (
@@ -63,12 +80,14 @@ export function PhoneRows(props: Props) {
               )}
             </div>
             <dl>
-              {rest.map((column) => (
-                <div key={column.key}>
-                  <dt>{column.title}</dt>
-                  <dd>{column.render(undefined, row, at)}</dd>
-                </div>
-              ))}
+              {rest
+                .filter((column) => row[column.key] !== null && row[column.key] !== '')
+                .map((column) => (
+                  <div key={column.key}>
+                    <dt>{column.title}</dt>
+                    <dd>{column.render(undefined, row, at)}</dd>
+                  </div>
+                ))}
             </dl>
           </li>
         );

@@ -4,6 +4,7 @@ import { useSession } from '../api/session.ts';
 import { useSay } from '../i18n/say.ts';
 import { Chart, chartWords, roundWords } from './chart.tsx';
 import type { ChartUnit } from './chart.tsx';
+import { Wide } from './wide.tsx';
 
 export interface Series {
   readonly name: string;
@@ -40,7 +41,9 @@ export function SeriesChart(props: SeriesChartProps) {
       formatter: (value: number) => roundWords(words(value)),
       hideOverlap: true,
     };
-    const amounts = { type: 'value' as const, axisLabel };
+    // Counted things come whole: an axis of 0, 0, 0, 1, 1 says nothing.
+    const steps = unit === 'count' ? { minInterval: 1 } : {};
+    const amounts = { type: 'value' as const, axisLabel, ...steps };
     return {
       xAxis: lying ? amounts : { ...names, splitLine: { show: false } },
       yAxis: lying ? { ...names, splitLine: { show: false } } : amounts,
@@ -97,7 +100,7 @@ export function SeriesChart(props: SeriesChartProps) {
   return (
     <div className="kj-series">
       {asTable ? (
-        <div style={{ maxHeight: props.height ?? 280, overflow: 'auto' }}>{table}</div>
+        <Wide height={props.height ?? 280}>{table}</Wide>
       ) : (
         <Chart
           option={option}

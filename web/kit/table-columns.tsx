@@ -107,7 +107,10 @@ export function useColumns<D extends Route>(
       return {
         key: name,
         title: titleOf(name),
-        align: field !== undefined && isFigure(field) ? ('right' as const) : ('left' as const),
+        align:
+          field !== undefined && isFigure(field) && name !== 'year'
+            ? ('right' as const)
+            : ('left' as const),
         ...(wish?.width === undefined ? {} : { width: wish.width }),
         ...((wish?.fixed ?? (at === 0 && !phone)) ? { fixed: 'left' as const } : {}),
         ...(sortable.includes(name)

@@ -17,6 +17,7 @@ interface Props {
 /** How many there are, how many a page shows, and the steps between pages. */
 export function Paging({ page, state, before }: Props) {
   const { t } = useSay();
+  if (page.total.count === 0 && state.words['cursor'] === undefined) return null;
   return (
     <div className="kj-bar">
       <span className="kj-quiet">

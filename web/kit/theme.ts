@@ -98,6 +98,10 @@ export function themeOf(shade: Shade): ThemeConfig {
         itemSelectedColor: shade === 'dark' ? '#8fd6df' : '#0f5f6b',
         subMenuItemSelectedColor: shade === 'dark' ? '#8fd6df' : '#0f5f6b',
       },
+      Tabs:
+        shade === 'dark'
+          ? { itemSelectedColor: '#8fd6df', itemHoverColor: '#a9e0e7', inkBarColor: '#6cc0ca' }
+          : {},
       Tooltip: { colorBgSpotlight: '#26343b' },
       Table: {
         cellPaddingBlockMD: 9,

@@ -10,7 +10,8 @@ interface Props {
 
 /**
  * What may be wider than the screen: it scrolls by itself, and the keyboard reaches it as soon as
- * there is something to scroll. The page around it never becomes wider.
+ * there is something to scroll; it fades out where it goes on. The page around it never becomes
+ * wider.
  */
 export function Wide({ height, children }: Props) {
   const { t } = useSay();
@@ -20,6 +21,10 @@ export function Wide({ height, children }: Props) {
     const box = place.current;
     if (box === null) return;
     setScrolls(box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1);
+    // Not a state: the finger that scrolls must not wait for a drawing of the table.
+    box.classList.toggle('kj-more-before', box.scrollLeft > 1);
+    const end = box.scrollWidth - box.clientWidth - box.scrollLeft;
+    box.classList.toggle('kj-more-behind', end > 1);
   }, []);
   useEffect(() => {
     const box = place.current;
@@ -32,6 +37,8 @@ export function Wide({ height, children }: Props) {
   return (
     <div
       ref={place}
+      className="kj-wide-place"
+      onScroll={measure}
       style={{ overflow: 'auto', ...(height === undefined ? {} : { maxHeight: height }) }}
       {...(scrolls ? { tabIndex: 0, role: 'region', 'aria-label': t('web.wide') } : {})}
     >

@@ -140,6 +140,10 @@ export const segmentationMessages = phrases({
   'segmentation.history': { zh: '变化历史', en: 'History' },
   'segmentation.ratings': { zh: '信用评级', en: 'Ratings' },
   'segmentation.ratings.none': { zh: '没有评级', en: 'No rating' },
+  'segmentation.chart.no_customers': {
+    zh: '您看到的客户中没有这一类',
+    en: 'None of the customers you see is of this type',
+  },
   'segmentation.none': {
     zh: '尚未分层；开启季度后在此显示',
     en: 'Not segmented yet; shows after a quarter is opened',

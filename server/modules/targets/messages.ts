@@ -212,9 +212,11 @@ export const targetsMessages = phrases({
     en: 'The scheme names the metric {metric}, which the catalogue in force does not have: no target was set',
   },
   'targets.note.letters': {
-    zh: '出具责任书 {issued} 份，类型 {kind}',
-    en: '{issued} letters issued, kind {kind}',
+    zh: '出具责任书 {issued} 份（{kind}）',
+    en: '{issued} letters issued ({kind})',
   },
+  'targets.note.kind.signed': { zh: '待双方签署', en: 'to be signed by both' },
+  'targets.note.kind.adopted': { zh: '补建认定，不需签署', en: 'adopted, nothing to sign' },
   'targets.input.premiumBaseFen': { zh: '优质户上年数', en: 'Premium: last year' },
   'targets.input.premiumGrowthRate': { zh: '优质户增长率', en: 'Premium: growth' },
   'targets.input.generalBaseFen': { zh: '一般户上年数', en: 'General: last year' },

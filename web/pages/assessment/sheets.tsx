@@ -52,11 +52,16 @@ export function Sheets() {
   );
 }
 
+/** Sheets of one person in a year. */
+const most = 4;
+
 /** The bands of the latest quarter, when there is one. */
 function Bands() {
   const latest = useRoute(assessmentApi.listSheets, { query: { limit: 1 } });
   const quarter = latest.data?.rows[0]?.quarter;
-  return quarter === undefined ? null : <BandsOf key={quarter} quarter={quarter} />;
+  // Who sees his own sheets only has no spread to look at.
+  const many = (latest.data?.total.count ?? 0) > most;
+  return quarter === undefined || !many ? null : <BandsOf key={quarter} quarter={quarter} />;
 }
 
 function BandsOf({ quarter }: { readonly quarter: string }) {

@@ -64,14 +64,14 @@ function Results({ quarter }: { readonly quarter: string }) {
   const may = useMay();
   const { staffId } = useSession();
   return (
-    <>
+    <div className="kj-stack">
       {may('attribution.read_bank') ? (
         <Parties quarter={quarter} />
       ) : staffId === null ? null : (
         <OfStaff staffId={staffId} quarter={quarter} />
       )}
       {may('attribution.read_totals') ? <Totals quarter={quarter} /> : null}
-    </>
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { QuarterRunRow } from '../../../server/modules/closing/contract.ts';
 import { useSay } from '../../i18n/say.ts';
-import { Count, Instant, Mark } from '../../kit/figures.tsx';
+import { Count, Instant, Mark, Who } from '../../kit/figures.tsx';
 import { scoreShort } from '../../kit/format.ts';
 import { Section } from '../../kit/page.tsx';
 import { WorkView } from '../../kit/progress.tsx';
@@ -26,7 +26,7 @@ export function Run({ run, live }: RunProps) {
       title={`${tk(`closing.kind.${run.kind}`)} #${run.runId}`}
       extra={
         <span className="kj-quiet">
-          {run.startedBy} · <Instant at={run.startedAt} />
+          <Who login={run.startedBy} /> · <Instant at={run.startedAt} />
         </span>
       }
     >
@@ -68,7 +68,7 @@ function StationList({ run }: Props) {
           </span>
           {step.notes.map((note) => (
             <div key={note.code} style={{ flexBasis: '100%' }}>
-              {tp(note.code, saidParams(note.params))}
+              {tp(note.code, saidParams(note, tk))}
             </div>
           ))}
         </li>
@@ -110,7 +110,7 @@ function StationTable({ run }: Props) {
               </td>
               <td>
                 {step.notes.map((note) => (
-                  <div key={note.code}>{tp(note.code, saidParams(note.params))}</div>
+                  <div key={note.code}>{tp(note.code, saidParams(note, tk))}</div>
                 ))}
               </td>
             </tr>

@@ -113,11 +113,15 @@ describe('runs of a quarter', () => {
 
   it('says amounts of a note in the currency, and all else as it is', () => {
     const params = { ledgerFen: '25322070', lossFen: -5, customers: 12, kind: 'adopted' };
-    expect(saidParams(params)).toEqual({
+    expect(
+      saidParams({ code: 'targets.note.letters', params }, (...keys) =>
+        keys[0] === 'targets.note.kind.adopted' ? 'said' : keys.at(-1)!,
+      ),
+    ).toEqual({
       ledgerFen: '253,220.70',
       lossFen: '-0.05',
       customers: 12,
-      kind: 'adopted',
+      kind: 'said',
     });
   });
 

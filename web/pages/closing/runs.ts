@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { groupedDigits } from '../../../core/money.ts';
 import type { quarterView, QuarterRunRow } from '../../../server/modules/closing/contract.ts';
 import type { Progress } from '../../../server/platform/jobs/contract.ts';
 import { fenExact } from '../../kit/format.ts';
@@ -84,13 +85,28 @@ export function workOf(run: QuarterRunRow, running: boolean): Work {
   };
 }
 
-/** The numbers of a note as they are said: amounts (`…Fen`) in the bank's currency. */
-export function saidParams(params: Note['params']): Record<string, string | number> {
-  const said = Object.entries(params).map(([name, value]): [string, string | number] => [
-    name,
-    name.endsWith('Fen') && /^-?\d+$/.test(String(value)) ? fenExact(String(value)) : value,
-  ]);
+/**
+ * The numbers of a note as they are said: amounts (`…Fen`) in the bank's currency, digits in
+ * groups, a choice by its phrase (`targets.note.kind.signed`), where there is one.
+ */
+export function saidParams(
+  { code, params }: Note,
+  wordOf: (...keys: readonly [string, ...string[]]) => string,
+): Record<string, string | number> {
+  const said = Object.entries(params).map(([name, value]): [string, string | number] => {
+    const text = String(value);
+    if (name.endsWith('Fen') && /^-?\d+$/.test(text)) return [name, fenExact(text)];
+    // Four digits alone may be a year.
+    if (/^\d{5,}$|^\d+\.\d{2}$/.test(text)) return [name, groupedDigits(text)];
+    if (/^[a-z_]+$/.test(text)) return [name, wordOf(`${kindOf(code)}.${name}.${text}`, text)];
+    return [name, value];
+  });
   return Object.fromEntries(said);
+}
+
+/** 'targets.note.letters' → 'targets.note': notes of a room share the words of their choices. */
+function kindOf(code: string): string {
+  return code.slice(0, code.lastIndexOf('.'));
 }
 
 /** Whole milliseconds between two instants; null when one is missing. */

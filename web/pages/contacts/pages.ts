@@ -24,7 +24,7 @@ export const contactPages: readonly PageRow[] = [
     path: '/contact-fulfilment',
     page: lazy(() => import('./fulfilment.tsx'), 'ContactFulfilment'),
     right: 'contacts.read_fulfilment',
-    title: 'contacts.standards.team',
+    title: 'contacts.card.team',
     group: 'customers',
     icon: ScheduleOutlined,
   },

@@ -126,7 +126,7 @@ function Published({ view }: Props) {
   const { publishedOn, publisher, first, changed, same, current } = publication;
   const said = t('assessment.cycle.published', {
     day: dayWritten(publishedOn, locale),
-    publisher,
+    publisher: publisher.startsWith('system:') ? t('web.notices.system') : publisher,
     first,
     changed,
     same,

@@ -6,6 +6,7 @@ import { useCommand } from '../../api/queries.ts';
 import { useSay } from '../../i18n/say.ts';
 import type { BulkWish } from '../../kit/bulk.tsx';
 
+import { Wide } from '../../kit/wide.tsx';
 import { PasswordDialog } from './password.tsx';
 import { StateOfLetter } from './state.tsx';
 
@@ -88,7 +89,7 @@ function SignMany(props: { readonly chosen: readonly LetterRow[]; readonly onDon
 /** The preview: which letters, of whom, in which state. */
 function Listed({ rows }: { readonly rows: readonly LetterRow[] }) {
   return (
-    <div style={{ maxHeight: 240, overflow: 'auto' }}>
+    <Wide height={240}>
       <table className="kj-plain" style={{ width: '100%' }}>
         <tbody>
           {rows.map((row) => (
@@ -103,7 +104,7 @@ function Listed({ rows }: { readonly rows: readonly LetterRow[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

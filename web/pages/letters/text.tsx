@@ -40,7 +40,9 @@ function Metrics({ body }: { readonly body: LetterBody }) {
         <thead>
           <tr>
             <th scope="col">{t('targets.field.metric')}</th>
-            <th scope="col">{t('targets.letter.weight')}</th>
+            <th scope="col" className="kj-figure">
+              {t('targets.letter.weight')}
+            </th>
             {(metrics[0]?.quarters ?? []).map(({ quarter }) => (
               <th key={quarter} scope="col" className="kj-figure">
                 {quarterWritten(quarter, locale)}
@@ -66,7 +68,7 @@ function Metrics({ body }: { readonly body: LetterBody }) {
               <th scope="row" style={{ whiteSpace: 'nowrap' }}>
                 {metricName({ tk, locale }, one.metric, one.name)}
               </th>
-              <td>
+              <td className="kj-figure">
                 <Rate millionths={one.weight} />
               </td>
               {one.quarters.map(({ quarter, target }) => (
@@ -126,8 +128,16 @@ function Customers({ body }: { readonly body: LetterBody }) {
           </tbody>
         </table>
       </Wide>
-      <div style={{ maxHeight: 260, overflow: 'auto', marginTop: 12 }}>
-        <table className="kj-plain" style={{ width: '100%' }}>
+      <div style={{ height: 12 }} />
+      <Wide height={260}>
+        <table className="kj-plain kj-lined" style={{ width: '100%' }}>
+          <thead>
+            <tr>
+              <th scope="col">{t('customers.field.customerNo')}</th>
+              <th scope="col">{t('customers.field.name')}</th>
+              <th scope="col">{t('customers.field.class')}</th>
+            </tr>
+          </thead>
           <tbody>
             {list.map((one) => (
               <tr key={one.customerNo}>
@@ -140,7 +150,7 @@ function Customers({ body }: { readonly body: LetterBody }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </Section>
   );
 }

@@ -28,7 +28,6 @@ export function MetricFigures() {
   return (
     <Page
       title={t('metrics.figures')}
-      trail={[{ title: t('metrics.title'), to: '/metric-catalogue' }]}
       actions={
         may('metrics.enter') ? (
           <>
@@ -87,13 +86,17 @@ export function MetricFigures() {
               ),
           },
         }}
-        extra={[
-          {
-            name: 'work',
-            title: t('metrics.work'),
-            render: (row) => <Work row={row} />,
-          },
-        ]}
+        {...(may('metrics.enter') || may('metrics.certify')
+          ? {
+              extra: [
+                {
+                  name: 'work',
+                  title: t('metrics.work'),
+                  render: (row: FigureRow) => <Work row={row} />,
+                },
+              ],
+            }
+          : {})}
         {...(may('metrics.certify')
           ? {
               bulk: {

@@ -86,7 +86,7 @@ function useUnitColumns(): TableColumnsType<Branch> {
   const { t } = useSay();
   return [
     { key: 'name', title: t('organisation.field.name'), dataIndex: 'name' },
-    { key: 'code', title: t('organisation.field.code'), dataIndex: 'code' },
+    { key: 'code', title: t('organisation.field.code'), dataIndex: 'code', responsive: ['md'] },
     {
       key: 'kind',
       title: t('organisation.field.kind'),
@@ -97,16 +97,18 @@ function useUnitColumns(): TableColumnsType<Branch> {
     {
       key: 'openedOn',
       title: t('organisation.field.openedOn'),
+      responsive: ['md'],
       render: (_value, row) => <DayText day={row.openedOn} />,
     },
     {
       key: 'closedOn',
       title: t('organisation.field.closedOn'),
+      responsive: ['md'],
       render: (_value, row) => <DayText day={row.closedOn} />,
     },
     {
       key: 'staff',
-      title: '',
+      title: <span className="kj-hidden">{t('organisation.units.staff')}</span>,
       render: (_value, row) => (
         <PageLink to={`/staff?unitId=${row.unitId}`}>{t('organisation.units.staff')}</PageLink>
       ),

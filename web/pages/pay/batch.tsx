@@ -23,7 +23,7 @@ export function PayBatch() {
   const batchId = usePathWord('batchId');
   const batch = useRoute(bookApi.readBatch, { params: { batchId } });
   return (
-    <Read query={batch} rows={8}>
+    <Read query={batch} rows={8} title={t('pay.batch')}>
       {(one) => (
         <Page
           title={`${t('pay.batch')} ${one.batchNo}`}

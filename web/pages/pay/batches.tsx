@@ -1,6 +1,6 @@
 import { bookApi } from '../../../server/modules/pay/contract.ts';
 import { useCommand, useRoute } from '../../api/queries.ts';
-import type { BodyOf } from '../../api/client.ts';
+import type { AnswerOf, BodyOf } from '../../api/client.ts';
 import { useMay } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
 import { ConfirmButton } from '../../kit/confirm.tsx';
@@ -15,6 +15,7 @@ import { stateTones } from './states.ts';
 export function PayBatches() {
   const { t } = useSay();
   const go = useGo();
+  const offers = useRoute(bookApi.listPayable);
   return (
     <Page
       title={t('pay.batches')}
@@ -22,57 +23,57 @@ export function PayBatches() {
       actions={<PageLink to="/pay-corrections">{t('pay.corrections')}</PageLink>}
       watermark
     >
-      <Section title={t('pay.batch.payable')}>
-        <Payable />
-      </Section>
-      <Section>
-        <ContractTable
-          route={bookApi.listBatches}
-          module="pay"
-          rowKey="batchId"
-          hide={['batchId']}
-          empty={{ words: t('pay.batches.none') }}
-          columns={{
-            state: {
-              render: (row) => (
-                <Choice module="pay" property="state" value={row.state} tones={stateTones} />
-              ),
-            },
-          }}
-          onOpen={(row) => go(`/pay-batches/${row.batchId}`)}
-        />
-      </Section>
+      <Read query={offers}>
+        {({ rows }) => (
+          <Section title={t('pay.batch.payable')}>
+            <Payable rows={rows} />
+          </Section>
+        )}
+      </Read>
+      {offers.error === null ? (
+        <Section>
+          <ContractTable
+            route={bookApi.listBatches}
+            module="pay"
+            rowKey="batchId"
+            hide={['batchId']}
+            empty={{ words: t('pay.batches.none') }}
+            columns={{
+              state: {
+                render: (row) => (
+                  <Choice module="pay" property="state" value={row.state} tones={stateTones} />
+                ),
+              },
+            }}
+            onOpen={(row) => go(`/pay-batches/${row.batchId}`)}
+          />
+        </Section>
+      ) : null}
     </Page>
   );
 }
 
-function Payable() {
+type Offers = AnswerOf<typeof bookApi.listPayable>['rows'];
+
+function Payable({ rows }: { readonly rows: Offers }) {
   const { t } = useSay();
-  const offers = useRoute(bookApi.listPayable);
+  if (rows.length === 0) return <NoDataYet words={t('pay.batch.payable_none')} />;
   return (
-    <Read query={offers}>
-      {({ rows }) =>
-        rows.length === 0 ? (
-          <NoDataYet words={t('pay.batch.payable_none')} />
-        ) : (
-          <ul className="kj-lines">
-            {rows.map((one) => (
-              <li key={`${one.kind}.${one.period}`}>
-                <Choice module="pay" property="kind" value={one.kind} /> {one.period} ·{' '}
-                {t('pay.batch.payable_persons', { persons: one.persons })}
-                {one.variable === null ? null : (
-                  <>
-                    {' '}
-                    · {t('pay.field.variable')} <Money fen={one.variable} exact />
-                  </>
-                )}{' '}
-                <Prepare offer={one} />
-              </li>
-            ))}
-          </ul>
-        )
-      }
-    </Read>
+    <ul className="kj-lines">
+      {rows.map((one) => (
+        <li key={`${one.kind}.${one.period}`}>
+          <Choice module="pay" property="kind" value={one.kind} /> {one.period} ·{' '}
+          {t('pay.batch.payable_persons', { persons: one.persons })}
+          {one.variable === null ? null : (
+            <>
+              {' '}
+              · {t('pay.field.variable')} <Money fen={one.variable} exact />
+            </>
+          )}{' '}
+          <Prepare offer={one} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -28,7 +28,7 @@ export function Clawback() {
     params: { clawbackId: usePathWord('clawbackId') },
   });
   return (
-    <Read query={clawback} rows={10}>
+    <Read query={clawback} rows={10} title={t('pay.clawback')}>
       {(one) => (
         <Page
           title={`${t('pay.clawback')} ${one.clawbackNo} · ${one.name}`}

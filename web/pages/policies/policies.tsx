@@ -8,6 +8,7 @@ import { Mark } from '../../kit/figures.tsx';
 import { PageLink, useGo } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { FirstDay } from './first-day.tsx';
+import './policies.css';
 
 /** Every scheme of the bank with the version in force. */
 export function Policies() {
@@ -32,7 +33,10 @@ function Kinds({ rows }: { readonly rows: readonly PolicyKindRow[] }) {
       key: 'title',
       title: t('policy.field.title'),
       render: (_value, row) => (
-        <PageLink to={`/policies/${row.kind}`}>{row.title[locale]}</PageLink>
+        <>
+          <PageLink to={`/policies/${row.kind}`}>{row.title[locale]}</PageLink>
+          <div className="kj-quiet kj-code">{row.kind}</div>
+        </>
       ),
     },
     {
@@ -43,9 +47,16 @@ function Kinds({ rows }: { readonly rows: readonly PolicyKindRow[] }) {
     {
       key: 'validFrom',
       title: t('policy.field.validFrom'),
+      responsive: ['md'],
       render: (_value, row) => <FirstDay day={row.validFrom} />,
     },
-    { key: 'versions', title: t('policy.field.versions'), dataIndex: 'versions', align: 'right' },
+    {
+      key: 'versions',
+      title: t('policy.field.versions'),
+      dataIndex: 'versions',
+      align: 'right',
+      responsive: ['md'],
+    },
     {
       key: 'drafts',
       title: t('policy.field.drafts'),
@@ -56,16 +67,15 @@ function Kinds({ rows }: { readonly rows: readonly PolicyKindRow[] }) {
     {
       key: 'source',
       title: t('policy.field.source'),
+      responsive: ['md'],
       render: (_value, row) => <span className="kj-quiet">{row.source}</span>,
     },
-    { key: 'kind', title: t('policy.field.kind'), render: (_v, row) => <code>{row.kind}</code> },
   ];
   return (
     <Table<PolicyKindRow>
       rowKey="kind"
       size="small"
       pagination={false}
-      scroll={{ x: 'max-content' }}
       columns={columns}
       dataSource={[...rows]}
       onRow={(row) => ({ onDoubleClick: () => go(`/policies/${row.kind}`) })}

@@ -16,7 +16,7 @@ export function RewardProposal() {
   const proposalId = usePathWord('proposalId');
   const query = useRoute(rewardsApi.readProposal, { params: { proposalId } });
   return (
-    <Read query={query} rows={10}>
+    <Read query={query} rows={10} title={t('rewards.title')}>
       {(one) => (
         <Page
           title={`${one.awardName} · ${one.nominees}`}

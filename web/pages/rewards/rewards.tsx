@@ -7,7 +7,7 @@ import { useSay } from '../../i18n/say.ts';
 import { ContractTable } from '../../kit/contract-table.tsx';
 import { NoDataYet } from '../../kit/empty.tsx';
 import { Choice, DayText, Money } from '../../kit/figures.tsx';
-import { fenExact } from '../../kit/format.ts';
+import { useChartWords } from '../../kit/chart.tsx';
 import { PageLink, useGo } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
@@ -77,6 +77,7 @@ export function Rewards() {
 /** Opening + in − awards = closing. */
 function Balance({ fund }: { readonly fund: Fund }) {
   const { t } = useSay();
+  const words = useChartWords('fen');
   return (
     <Section title={t('rewards.fund', { year: fund.year })}>
       <Tiles>
@@ -90,7 +91,7 @@ function Balance({ fund }: { readonly fund: Fund }) {
           label={`− ${t('rewards.fund.out')}`}
           {...(fund.budget === null
             ? {}
-            : { note: t('rewards.fund.budget', { budget: fenExact(fund.budget) }) })}
+            : { note: t('rewards.fund.budget', { budget: words(fund.budget) }) })}
         >
           <Money fen={fund.out} />
         </Tile>

@@ -102,6 +102,7 @@ function Ring(props: {
   readonly colours: readonly string[];
   readonly parts: readonly { readonly name: string; readonly value: number }[];
 }) {
+  const { t } = useSay();
   const { parts, title } = props;
   const option = useMemo(
     (): EChartsOption => ({
@@ -119,6 +120,10 @@ function Ring(props: {
     }),
     [parts, props.colours],
   );
+  // Three equal parts of nothing would be a lie.
+  if (parts.every((part) => part.value === 0)) {
+    return <NoDataYet words={t('segmentation.chart.no_customers')} />;
+  }
   const words = parts.map((part) => `${part.name} ${part.value}`).join('，');
   return <Chart option={option} alt={`${title}：${words}`} height={220} save={{ title }} />;
 }
@@ -133,6 +138,7 @@ function ByUnit(props: {
 }) {
   const { t } = useSay();
   const shown = props.rows.slice(0, unitsShown);
+  if (shown.every((row) => props.names.every((name) => row[name] === 0))) return null;
   return (
     <SeriesChart
       title={props.title}

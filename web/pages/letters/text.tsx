@@ -58,8 +58,9 @@ function Metrics({ body }: { readonly body: LetterBody }) {
                   </th>
                 ))
               : null}
-            <th scope="col">{t('targets.letter.definition')}</th>
-            <th scope="col">{t('targets.letter.source')}</th>
+            <th scope="col">
+              {t('targets.letter.definition')} · {t('targets.letter.source')}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -86,8 +87,10 @@ function Metrics({ body }: { readonly body: LetterBody }) {
                     </td>
                   ))
                 : null}
-              <td style={{ minWidth: 220 }}>{one.definition}</td>
-              <td style={{ minWidth: 140 }}>{one.source}</td>
+              <td style={{ minWidth: 220 }}>
+                {one.definition}
+                <div className="kj-quiet">{one.source}</div>
+              </td>
             </tr>
           ))}
         </tbody>

@@ -90,6 +90,7 @@ function useUnitColumns(): TableColumnsType<Branch> {
     {
       key: 'kind',
       title: t('organisation.field.kind'),
+      responsive: ['md'],
       render: (_value, row) => (
         <Choice module="organisation" property="kind" value={row.kind} tones={tones} />
       ),

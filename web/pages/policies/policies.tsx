@@ -42,6 +42,7 @@ function Kinds({ rows }: { readonly rows: readonly PolicyKindRow[] }) {
     {
       key: 'versionNo',
       title: t('policy.state.in_force'),
+      className: 'kj-figure',
       render: (_value, row) => t('policy.version', { no: row.versionNo }),
     },
     {

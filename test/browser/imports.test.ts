@@ -71,7 +71,8 @@ test('an administrator drops a GBK file with foreign headings, maps, previews, l
   await page.keyboard.type('2026-02-28');
   await page.keyboard.press('Enter');
   await page.getByText('已改好').waitFor();
-  await page.getByRole('button', { name: '导入改好的 1 行' }).click();
+  await page.getByText('原值 2026/02/31').waitFor();
+  await page.getByRole('button', { name: '校验并导入已改的 1 行' }).click();
   await page.waitForURL((url) => /\/imports\/\d+$/.test(url.pathname) && url.href !== batch);
 
   await page.getByRole('button', { name: '撤销整批' }).click();
@@ -86,6 +87,60 @@ test('an administrator drops a GBK file with foreign headings, maps, previews, l
   await page.waitForURL(/\/imports\/files\/\d+$/);
   await page.getByText(/内容完全相同/).waitFor();
   await page.getByText(/它已作为批次 \d+ 导入/).waitFor();
+  expect(complaints).toEqual([]);
+}, 60_000);
+
+test('in English, a titled file: one wrong value is mended in all its rows at once, rows gone meanwhile are refused', async () => {
+  const { page, complaints, signIn } = await branch.visit({ width: 390, height: 844 });
+  await page.addInitScript(() => localStorage.setItem('kejing.locale', 'en'));
+  await signIn('admin');
+  await page.goto('/imports');
+  const rows = Array.from(
+    { length: 60 },
+    (_none, at) => `T91${at},Firm ${at},corporate,2026-03-02,${at === 0 ? '1000' : '8888'}`,
+  );
+  const heading = 'Customer No,Customer Name,Customer Type,Open Date,Unit Code';
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'titled.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(['New firms of March', heading, ...rows].join('\n')),
+  });
+  await page.waitForURL(/\/imports\/files\/\d+$/);
+  await page.getByText('Column names are those of row 2').waitFor();
+  await page.getByRole('button', { name: 'Preview' }).click();
+  await page.getByRole('button', { name: 'Load 60 rows' }).click();
+  await page.getByRole('dialog').locator('.ant-btn-primary').click();
+  await page.getByRole('heading', { name: 'Result' }).waitFor();
+  await page
+    .getByRole('link', { name: /^Open import \d+$/ })
+    .last()
+    .click();
+  await page.getByRole('button', { name: 'Mend here' }).click();
+  const faults = page.getByRole('row', { name: /Unit code .*8888 .*59/ });
+  const many = faults.getByRole('button', { name: 'Mend all' });
+  const becomes = page.getByRole('combobox', { name: '“8888” becomes' });
+  await many.click();
+  await becomes.fill('1000');
+  // Somebody else mends one of them before the button is pressed.
+  await page.evaluate(async () => {
+    const [batch] = /\d+/.exec(location.pathname)!;
+    const base = `/api/imports/${batch}/quarantined/customer`;
+    const { rows: open } = await (await fetch(`${base}?limit=1`)).json();
+    const edits = [{ key: open[0].key, turn: 0, values: { unit_code: '1000' } }];
+    const csrf = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ edits });
+    const done = await fetch(`${base}/edits`, { method: 'POST', headers: csrf, body });
+    if (done.status !== 201) throw new Error(await done.text());
+  });
+  await page.getByRole('button', { name: 'Change 59 rows' }).click();
+  await page.getByText(/This fault stands in 58 rows by now, you saw 59/).waitFor();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.reload();
+  await many.click();
+  await becomes.fill('1000');
+  await page.getByRole('button', { name: 'Change 58 rows' }).click();
+  await page.getByRole('button', { name: 'Check and load 59 edited rows' }).click();
+  await page.getByText('Mended in the editor').first().waitFor();
   expect(complaints).toEqual([]);
 }, 60_000);
 

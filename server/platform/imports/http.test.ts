@@ -158,7 +158,7 @@ describe('imports over HTTP', () => {
     const file = await ask('GET', url, 'auditor');
     expect(file.headers['content-type']).toContain('text/csv');
     expect(file.body).toBe(
-      '\uFEFFfile,row,column,value,reason,name,worth,owner_no\r\n' +
+      '\uFEFF原文件,原行号,出错的列,出错的值,错误说明,名称,worth,owner_no\r\n' +
         'coins.csv,3,worth,x,不是整数,thaler,x,110101199003074477\r\n',
     );
 

@@ -11,6 +11,7 @@ import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import { freshDatabase, type FreshDatabase } from '../testing/database.ts';
 import * as lists from './lists.ts';
 import { importsMessages } from './messages.ts';
+import { keyOfHeading } from './quarantine-headings.ts';
 import { quarantineCsv } from './quarantine.ts';
 import { runImport, type ImportHouse, type ImportOutcome } from './run.ts';
 import { readTable } from './table.ts';
@@ -316,10 +317,10 @@ test('quarantine goes out as CSV, comes back corrected, and marks what it correc
     });
   const text = await download();
   expect(text).toBe(
-    '\uFEFFfile,row,column,value,reason,purse_no,amount,note\r\n' +
-      'payments.csv,3,amount,"-2,00",money,Z,"-2,00",\'=1+1\r\n' +
-      'payments.csv,4,amount,zwei,money,B,zwei,a;b\r\n' +
-      'payments.csv,5,amount,x,money,B,x,\r\n',
+    '\uFEFFFile,Row,Faulty column,Faulty value,What is wrong,purse_no,Amount,note\r\n' +
+      'payments.csv,3,Amount,"-2,00",money,Z,"-2,00",\'=1+1\r\n' +
+      'payments.csv,4,Amount,zwei,money,B,zwei,a;b\r\n' +
+      'payments.csv,5,Amount,x,money,B,x,\r\n',
   );
   const corrected = text
     .replace('Z,"-2,00"', 'A,-2.00')
@@ -327,7 +328,8 @@ test('quarantine goes out as CSV, comes back corrected, and marks what it correc
     .replace(/payments\.csv,5.*\r\n/, 'payments.csv,2,,,,A,9.00,\r\n');
   source('fixed.csv', corrected);
   const places = new Set([3, 4, 5].map((row) => placeText('payments.csv', row)));
-  const adapter = correctionAdapter(payment, 'fixed.csv', { batchId, places });
+  const keyOf = keyOfHeading(payment, importsMessages);
+  const adapter = correctionAdapter(payment, 'fixed.csv', { batchId, places, keyOf });
   const correct = () =>
     runImport(fresh.database, actor, adapter, dir, house, { corrects: batchId });
   expect(await correct()).toMatchObject({ rowsAdded: 2, rowsFaulty: 1, rowsRead: 3 });

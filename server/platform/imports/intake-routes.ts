@@ -7,6 +7,7 @@ import { fieldsOf } from './fields.ts';
 import { fitOf, guessColumns, headingsFingerprint, maskedSample } from './guess.ts';
 import { lookThrough, receiveUpload, withUpload } from './intake.ts';
 import * as lists from './lists.ts';
+import { dropMany, mendMany, valuesAtRule } from './mend-many.ts';
 import { dropRows, editRows, loadMended, openRows } from './mend.ts';
 import { refuse } from './messages.ts';
 import type { ImportHouse } from './run.ts';
@@ -24,6 +25,9 @@ export const intakeOwn = [
   'listQuarantined',
   'editQuarantined',
   'dropQuarantined',
+  'listFaultValues',
+  'mendMany',
+  'dropMany',
   'loadMended',
   'previewUndo',
 ] as const;
@@ -48,7 +52,7 @@ export function intakeHandlers(house: ImportHouse) {
     readUpload: async (call) => {
       const looked = await look(call, call.query.sheet ?? '');
       if (isRefusal(looked)) return looked;
-      const { upload, sheets, sheet, columns } = looked;
+      const { upload, sheets, sheet, headingRow, columns } = looked;
       const { database, actor } = call;
       const print = headingsFingerprint(columns.map((one) => one.heading));
       const known = await database.transaction(
@@ -63,6 +67,7 @@ export function intakeHandlers(house: ImportHouse) {
         ...upload,
         sheets: [...sheets],
         sheet,
+        headingRow,
         columns: columns.map(({ heading, samples }) => ({
           heading,
           samples: samples.slice(0, samplesShown).map((one) => maskedSample(heading, one)),
@@ -130,11 +135,13 @@ export function intakeHandlers(house: ImportHouse) {
       if (task === null) return refuse('imports.task_unknown', { task: params.taskId });
       const { accountId: _account, outcome, ...shown } = task;
       const progress = await loadProgress(tx, progressKeyOf(task.taskId));
+      const [phase = '', rows = ''] = (progress?.note ?? '').split(':');
       const state: TaskView['state'] = outcome ?? (progress === null ? 'waiting' : 'running');
       return {
         ...shown,
         state,
-        phase: progress?.note ?? '',
+        phase,
+        rows: rows === '' ? '0' : rows,
         done: progress?.done ?? 0n,
         total: progress?.total ?? null,
       };
@@ -166,6 +173,22 @@ export function intakeHandlers(house: ImportHouse) {
       const mending = mendingOf(house, call);
       return isRefusal(mending) ? mending : dropRows(mending, call.body);
     },
+    listFaultValues: async (call) => {
+      const mending = mendingOf(house, call);
+      return isRefusal(mending) ? mending : valuesAtRule(mending, call.query);
+    },
+    mendMany: async (call) => {
+      const mending = mendingOf(house, call);
+      if (isRefusal(mending)) return mending;
+      const { changes, ...rule } = call.body;
+      return mendMany(mending, { rule, changes });
+    },
+    dropMany: async (call) => {
+      const mending = mendingOf(house, call);
+      if (isRefusal(mending)) return mending;
+      const { code, column, rows, reason } = call.body;
+      return dropMany(mending, { rule: { code, column }, rows, reason });
+    },
     loadMended: async (call) => {
       const mending = mendingOf(house, call);
       if (isRefusal(mending)) return mending;
@@ -187,11 +210,15 @@ export function intakeHandlers(house: ImportHouse) {
           entity,
           rowsRemoved: String(removed),
         }));
-        return { rows, refusal: null };
+        return { rows, refusal: null, later: [] };
       }
       if (done.refused === 'imports.batch_unknown') return done;
       const words = Object.entries(done.params).map(([name, value]) => [name, String(value)]);
-      return { rows: [], refusal: { code: done.refused, params: Object.fromEntries(words) } };
+      const refusal = { code: done.refused, params: Object.fromEntries(words) };
+      const later = await database.transaction(actor, (tx) => lists.listLater(tx, given.batchId), {
+        readOnly: true,
+      });
+      return { rows: [], refusal, later };
     },
   });
 }

@@ -206,6 +206,7 @@ describe('a dropped file', () => {
     expect((await ask('GET', `/imports/${later}/undo`)).json()).toEqual({
       rows: [{ entity: 'slip', rowsRemoved: '1' }],
       refusal: null,
+      later: [],
     });
     for (const id of [later, batchId]) await ask('POST', `/imports/${id}/undo`, { reason });
     expect((await owner.query('select 1 from test_slip')).rowCount).toBe(0);
@@ -290,6 +291,116 @@ describe('a dropped file', () => {
     ]);
   });
 
+  it('has its heading under a title, in a text file and in a workbook', async () => {
+    const text = await drop(
+      '流水清单\n制表：王敏\n流水号;金额;方向\n"C1";"1,5";in\n',
+      'titled.csv',
+    );
+    const seen = (await ask('GET', `/import-files/${text.json().uploadId}`)).json();
+    expect(seen).toMatchObject({ headingRow: 3 });
+    expect(seen.columns).toEqual([
+      { heading: '流水号', samples: ['C1'] },
+      { heading: '金额', samples: ['1,5'] },
+      { heading: '方向', samples: ['in'] },
+    ]);
+    const book = await workbookOf({
+      name: '流水',
+      head: [['2026 年 3 月流水'], ['单位：元']],
+      columns: [
+        { title: '流水号', width: 10, kind: 'text' },
+        { title: '金额', width: 10, kind: 'money' },
+      ],
+      rows: (async function* () {
+        yield ['007', 123456n as never];
+      })(),
+      total: [null, null],
+      madeAt: new Date(0),
+    } as never);
+    const kept = await drop(book, 'titled.xlsx');
+    const sheet = (await ask('GET', `/import-files/${kept.json().uploadId}`)).json();
+    expect(sheet.columns.map((one: { heading: string }) => one.heading)).toEqual([
+      '流水号',
+      '金额',
+    ]);
+    expect(sheet.headingRow).toBeGreaterThan(1);
+  });
+
+  it('is mended many rows at once: one wrong value in all of them, refused when others mend too', async () => {
+    const lines = Array.from({ length: 500 }, (_none, at) => `M${at},2026-03-31,1.00,IN,x`);
+    const name = 'many.csv';
+    const rows = [
+      'key,day,amount,kind,identity_no',
+      ...lines,
+      'M900,oops,2.00,out,x',
+      'M901,?,2.00,out,x',
+    ];
+    const kept = await drop(rows.join('\n'), name);
+    const plain = ['key', 'day', 'amount', 'kind', 'identity_no'].map((field) => ({
+      field,
+      heading: field,
+      conversion: 'as_is',
+      codes: {},
+    }));
+    const done = await ended((await task(kept.json().uploadId, 'load', plain)).json().taskId);
+    const base = `/imports/${done.batchId}/quarantined/slip`;
+    const page = (await ask('GET', `${base}?limit=10`)).json();
+    expect(page.rules).toMatchObject([
+      { code: 'test.no_kind', column: 'kind', rows: '500', edited: '0' },
+      { code: 'test.no_day', column: 'day', rows: '2', edited: '0' },
+    ]);
+    const days = (await ask('GET', `${base}?code=test.no_day&column=day`)).json();
+    expect(days.rows.map((one: { row: number }) => one.row)).toEqual([502, 503]);
+    const values = `${base}/values?code=test.no_kind&column=kind`;
+    expect((await ask('GET', values)).json().values).toEqual([{ value: 'IN', rows: '500' }]);
+
+    const kinds = { code: 'test.no_kind', column: 'kind' };
+    const mend = (changes: unknown, of: object = kinds) =>
+      ask('POST', `${base}/replacements`, { ...of, changes });
+    const one = { from: 'IN', to: 'in', rows: '500' };
+    expect((await mend([{ ...one, rows: '499' }])).json().code).toBe('imports.rows_changed');
+    expect((await mend([one, one])).json().code).toBe('imports.value_twice');
+    const secret = { code: 'test.no_kind', column: 'identity_no' };
+    expect((await mend([one], secret)).json().code).toBe('imports.field_personal');
+    expect((await mend([one])).json()).toEqual({ mended: 500 });
+    // The second click meets what the first left: nothing of that value is there any more.
+    expect((await mend([one])).json().code).toBe('imports.rows_changed');
+    const after = (await ask('GET', `${base}?limit=1`)).json();
+    expect(after).toMatchObject({ edited: '500', rules: [{ edited: '500' }, { edited: '0' }] });
+    expect(after.rows[0]).toMatchObject({
+      values: { kind: 'in' },
+      original: { kind: 'IN' },
+      faults: [],
+    });
+
+    const swap = [
+      { from: 'oops', to: '?', rows: '1' },
+      { from: '?', to: '2026-04-01', rows: '1' },
+    ];
+    const dayRule = { code: 'test.no_day', column: 'day' };
+    expect((await mend(swap, dayRule)).json()).toEqual({ mended: 2 });
+    const swapped = (await ask('GET', `${base}?code=test.no_day&column=day`)).json();
+    expect(swapped.rows.map((row: { values: { day: string } }) => row.values.day)).toEqual([
+      '?',
+      '2026-04-01',
+    ]);
+
+    const loaded = await ask('POST', `${base}/loads`, {});
+    expect(loaded.json()).toMatchObject({ rowsAdded: '501', rowsFaulty: '0' });
+    const reason = 'no day is known';
+    const give = (rowsSeen: string) =>
+      ask('POST', `${base}/rule-drops`, { ...dayRule, rows: rowsSeen, reason });
+    expect((await give('2')).json().code).toBe('imports.rows_changed');
+    expect((await give('1')).json()).toEqual({ dropped: 1 });
+    expect((await ask('GET', base)).json()).toMatchObject({ rows: [], rules: [], edited: '0' });
+    const waits = (await ask('GET', `/imports/${done.batchId}/undo`)).json();
+    expect(waits.later.map((two: { batchId: string }) => two.batchId)).toEqual([
+      loaded.json().batchId,
+    ]);
+    for (const id of [loaded.json().batchId, done.batchId]) {
+      await ask('POST', `/imports/${id}/undo`, { reason });
+    }
+  });
+
   const wide = `${Array.from({ length: 10_000 }, (_none, at) => `c${at}`).join(',')}\n1`;
   it.each([
     ['empty', '', 'imports.file_empty'],
@@ -298,6 +409,7 @@ describe('a dropped file', () => {
     ['a heading twice', 'a,b,a\n1,2,3\n', 'imports.heading_twice'],
     ['10,000 columns', wide, 'imports.too_many_columns'],
     ['ragged', 'a,b\n1\n2\n3,4,5\n6,7\n', 'imports.ragged'],
+    ['501 columns', wide.split(',').slice(0, 501).join(',') + '\n1', 'imports.too_many_columns'],
     ['NUL in its heading', 'a,\0b\n1,2\n', 'imports.not_a_table'],
     ['a broken archive', Buffer.from('PK\x03\x04 not an archive'), 'imports.not_workbook'],
     ['an old workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'imports.workbook_old'],
@@ -313,7 +425,10 @@ describe('a dropped file', () => {
 
   it('is for administrators: others neither drop, map, load nor mend', async () => {
     for (const who of ['auditor', 'rm']) {
-      for (const url of [`/import-files/${uploadId}/tasks`, '/imports/1/quarantined/slip/edits']) {
+      const mending = ['edits', 'replacements', 'rule-drops'].map(
+        (verb) => `/imports/1/quarantined/slip/${verb}`,
+      );
+      for (const url of [`/import-files/${uploadId}/tasks`, ...mending]) {
         const answer = await ask('POST', url, {}, who);
         expect([who, answer.json().code]).toEqual([who, 'auth.not_allowed']);
       }

@@ -137,6 +137,8 @@ async function writeParts(
 export interface Looked {
   readonly sheets: readonly string[];
   readonly sheet: string;
+  /** Row of the heading; what stands above it is title. */
+  readonly headingRow: number;
   readonly columns: readonly ForeignColumn[];
 }
 
@@ -148,10 +150,12 @@ export async function lookThrough(source: Source): Promise<Looked> {
   const sheets = await sheetsOf(source);
   const sheet = source.sheet === '' ? (sheets[0] ?? '') : source.sheet;
   let columns: { heading: string; samples: Set<string> }[] = [];
+  let headingRow = 1;
   let rows = 0;
   let ragged = 0;
   for await (const found of readSource({ ...source, sheet }, () => undefined)) {
     if (columns.length === 0) {
+      headingRow = found.headingRow;
       columns = found.heading.map((heading) => ({ heading, samples: new Set() }));
     }
     for (const row of found.rows.slice(0, lookedAt - rows)) {
@@ -172,7 +176,7 @@ export async function lookThrough(source: Source): Promise<Looked> {
     throw new ImportStop(refuse('imports.ragged', { file: source.name, found: ragged, of: seen }));
   }
   const shown = columns.map(({ heading, samples }) => ({ heading, samples: [...samples] }));
-  return { sheets, sheet, columns: shown };
+  return { sheets, sheet, headingRow, columns: shown };
 }
 
 /** The name a file keeps inside its folder and in the import: no path, no control characters. */

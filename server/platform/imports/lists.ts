@@ -38,6 +38,21 @@ export async function listBatches(tx: Tx, page: Page): Promise<ImportRow[]> {
   return rows;
 }
 
+/** Imports that stand and came after this one, the last first. */
+export async function listLater(tx: Tx, batchId: bigint): Promise<ImportRow[]> {
+  const { rows } = await sql<ImportRow>`
+    select ${batchColumns}
+    from imports_batch b
+    left join imports_undo u on u.batch_id = b.batch_id
+    where b.batch_id > ${batchId}
+      and b.rows_added > 0
+      and u.batch_id is null
+    order by b.batch_id desc
+    limit 50
+  `.execute(tx.db);
+  return rows;
+}
+
 export async function countBatches(tx: Tx): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::integer as count

@@ -23,13 +23,13 @@ export interface Quarantined extends Place {
   readonly editedBy: string | null;
 }
 
-interface OfBatch {
+export interface OfBatch {
   readonly batchId: bigint;
   readonly entity: string;
 }
 
 /** Neither brought in corrected by an import that stands, nor given up. */
-const open = sql`
+export const open = sql`
   not exists (
     select 1
     from imports_correction k
@@ -75,7 +75,34 @@ const edits = sql`
       and source_row = q.source_row
   ) e on true`;
 
-export async function listOpen(tx: Tx, of: OfBatch, page: Page): Promise<Quarantined[]> {
+/** Only rows with this fault; null: all. */
+export interface RuleOfColumn {
+  readonly code: string;
+  readonly column: string;
+}
+
+const ofRule = (rule: RuleOfColumn | null) => sql`
+  (
+    ${rule?.code ?? null}::text is null
+    or exists (
+      select 1
+      from imports_fault r
+      where r.batch_id = q.batch_id
+        and r.entity = q.entity
+        and r.file = q.file
+        and r.source_row = q.source_row
+        and r.level = 'error'
+        and r.code = ${rule?.code ?? ''}
+        and r.column_name = ${rule?.column ?? ''}
+    )
+  )`;
+
+export async function listOpen(
+  tx: Tx,
+  of: OfBatch,
+  page: Page,
+  rule: RuleOfColumn | null,
+): Promise<Quarantined[]> {
   const { rows } = await sql<Quarantined>`
     select ${columns}
     from imports_fault q
@@ -83,6 +110,7 @@ export async function listOpen(tx: Tx, of: OfBatch, page: Page): Promise<Quarant
     where q.batch_id = ${of.batchId}
       and q.entity = ${of.entity}
       and q.level = 'error'
+      and ${ofRule(rule)}
       and ${open}
     group by q.file, q.source_row, e.turn, e.edits, e.login
     having min(q.fault_id) > ${cursorId(page)}::bigint
@@ -92,7 +120,7 @@ export async function listOpen(tx: Tx, of: OfBatch, page: Page): Promise<Quarant
   return rows;
 }
 
-export async function countOpen(tx: Tx, of: OfBatch): Promise<number> {
+export async function countOpen(tx: Tx, of: OfBatch, rule: RuleOfColumn | null): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::integer as count
     from (
@@ -101,6 +129,7 @@ export async function countOpen(tx: Tx, of: OfBatch): Promise<number> {
       where q.batch_id = ${of.batchId}
         and q.entity = ${of.entity}
         and q.level = 'error'
+        and ${ofRule(rule)}
         and ${open}
       limit 1001
     ) as counted

@@ -4,6 +4,7 @@ import { recordAudit } from '../audit/record.ts';
 import type { Database, Tx } from '../db/transaction.ts';
 import type { QuarantinedRow } from './contract.ts';
 import { loadBatchState } from './store.ts';
+import { countEdited, openRules } from './mend-many-store.ts';
 import * as store from './mend-store.ts';
 import { refuse } from './messages.ts';
 import { runImport, type ImportHouse } from './run.ts';
@@ -15,7 +16,7 @@ import { firstFaults } from './upload-result-store.ts';
 const mendedMax = 5000;
 const faultsMax = 5000;
 
-interface Mending {
+export interface Mending {
   readonly database: Database;
   readonly actor: Actor;
   readonly house: ImportHouse;
@@ -23,7 +24,7 @@ interface Mending {
   readonly batchId: bigint;
 }
 
-const ofBatch = ({ batchId, target }: Mending) => ({ batchId, entity: target.entity });
+export const ofBatch = ({ batchId, target }: Mending) => ({ batchId, entity: target.entity });
 
 /** How a page names a quarantined row. */
 export function placeOf(key: string): store.Place | null {
@@ -35,25 +36,39 @@ function keyOf(place: store.Place): string {
   return `${place.row}:${place.file}`;
 }
 
-/** Quarantined rows with their corrections; corrected ones are checked against the books anew. */
+/**
+ * Quarantined rows with their corrections, all or those with one fault; corrected ones are checked
+ * against the books anew.
+ */
 export async function openRows(
   mending: Mending,
-  page: { cursor?: string | undefined; limit: number },
+  page: {
+    cursor?: string | undefined;
+    limit: number;
+    code?: string | undefined;
+    column?: string | undefined;
+  },
 ) {
+  const { code, column = '' } = page;
+  const rule = code === undefined ? null : { code, column };
   const { database, actor } = mending;
   const read = { readOnly: true };
   const found = await database.transaction(
     actor,
     async (tx) => ({
-      rows: await store.listOpen(tx, ofBatch(mending), page),
-      count: await store.countOpen(tx, ofBatch(mending)),
+      rows: await store.listOpen(tx, ofBatch(mending), page, rule),
+      count: await store.countOpen(tx, ofBatch(mending), rule),
+      rules: await openRules(tx, ofBatch(mending)),
+      edited: await countEdited(tx, ofBatch(mending)),
     }),
     read,
   );
   const rows = found.rows.slice(0, page.limit);
   const next = found.rows.length > page.limit ? rows.at(-1)!.cursor : null;
   const total = { count: Math.min(found.count, 1000), capped: found.count > 1000 };
-  return { rows: await shown(mending, rows), next, total };
+  const { edited } = found;
+  const rules = found.rules.map((one) => ({ ...one, params: textOf(one.params) }));
+  return { rows: await shown(mending, rows), next, total, rules, edited };
 }
 
 /**
@@ -178,7 +193,7 @@ export async function loadMended(mending: Mending): Promise<{ batchId: bigint } 
 
 const isError = (one: QuarantinedRow['faults'][number]): boolean => one.level === 'error';
 
-async function standing(tx: Tx, { batchId }: Mending): Promise<Refusal | null> {
+export async function standing(tx: Tx, { batchId }: Mending): Promise<Refusal | null> {
   const state = await loadBatchState(tx, batchId);
   if (state === null) return refuse('imports.batch_unknown', { batch: batchId });
   if (state.undoneAt === null) return null;
@@ -191,6 +206,10 @@ function valuesOf(row: store.Quarantined): Record<string, string> {
   for (const [field, value] of Object.entries(row.record)) values[field] = value ?? '';
   for (const edit of row.edits) Object.assign(values, edit);
   return values;
+}
+
+function editedFields(row: store.Quarantined): string[] {
+  return [...new Set(row.edits.flatMap((one) => Object.keys(one)))];
 }
 
 function readAgain(target: ImportTarget, row: store.Quarantined): ReadRecord {
@@ -222,7 +241,10 @@ async function shown(
         ...Object.fromEntries(target.fields.map((one) => [one, masked(values[one] ?? '')])),
         ...(raw === undefined ? {} : { raw: masked(raw) }),
       },
-      edited: [...new Set(row.edits.flatMap((one) => Object.keys(one)))],
+      edited: editedFields(row),
+      original: Object.fromEntries(
+        editedFields(row).map((one) => [one, masked(row.record[one] ?? '')]),
+      ),
       faults: known,
       editedBy: row.editedBy,
     };

@@ -2,10 +2,12 @@ import { phrases } from '../../../core/messages.ts';
 import { refuserOf } from '../../../core/refusal.ts';
 import { fieldPhrases } from './messages/fields.ts';
 import { intakePhrases } from './messages/intake.ts';
+import { mendPhrases } from './messages/mend.ts';
 
 export const importsMessages = phrases({
   ...intakePhrases,
   ...fieldPhrases,
+  ...mendPhrases,
   'imports.title': { zh: '数据导入', en: 'Imports' },
   'imports.folder_missing': { zh: '没有目录 {dir}', en: 'There is no directory {dir}' },
   'imports.files_missing': {
@@ -116,8 +118,8 @@ export const importsMessages = phrases({
   'imports.quarantine.download': { zh: '下载隔离行', en: 'Download quarantine' },
   'imports.correct': { zh: '上传更正', en: 'Upload corrections' },
   'imports.correct.note': {
-    zh: '下载隔离行，在表格中改正各列（不要改“file”和“row”两列），保存为 CSV 后在此上传',
-    en: 'Download the quarantine, correct its columns (leave file and row), save as CSV and upload it here',
+    zh: '下载隔离行，在表格中改正各列（不要改“原文件”和“原行号”两列），保存为 CSV 后在此上传',
+    en: 'Download the quarantine, correct its columns (leave the columns File and Row), save as CSV and upload it here',
   },
   'imports.corrected_by': { zh: '批次 {batch}', en: 'Import {batch}' },
   'imports.undo': { zh: '撤销整批', en: 'Undo the import' },

@@ -5,7 +5,8 @@ import type { FaultRow } from './contract.ts';
 import * as lists from './lists.ts';
 import { opened } from './secrecy.ts';
 import type { ImportTarget } from './target.ts';
-import { guarded, quarantineColumns } from './upload.ts';
+import { fieldWord, quarantineHeadings } from './quarantine-headings.ts';
+import { guarded } from './upload.ts';
 
 const pageRows = 1000;
 
@@ -19,7 +20,7 @@ export async function* quarantineCsv(
   given: { batchId: bigint; target: ImportTarget; phrases: Phrases; locale: Locale },
 ): AsyncGenerator<string> {
   const { batchId, target } = given;
-  yield `\uFEFF${csvLines([[...quarantineColumns, ...target.fields]])}`;
+  yield `\uFEFF${csvLines([quarantineHeadings(target, given.phrases, given.locale)])}`;
   let cursor = '0';
   let waiting: FaultRow[] = [];
   for (;;) {
@@ -53,7 +54,7 @@ function lineOf(
   return [
     file,
     String(row),
-    join((fault) => fault.column),
+    join((fault) => fieldWord(fault.column, given.phrases, given.locale)),
     raw === null ? join((fault) => opened(fault.value)) : opened(raw),
     join((fault) => reasonOf(fault, given.phrases, given.locale)),
     ...given.target.fields.map((field) => opened(record[field] ?? '')),

@@ -15,6 +15,7 @@ import { intakeHandlers, intakeOwn } from './intake-routes.ts';
 import { safeName } from './intake.ts';
 import * as lists from './lists.ts';
 import { importsMessages, refuse } from './messages.ts';
+import { keyOfHeading } from './quarantine-headings.ts';
 import { quarantineCsv } from './quarantine.ts';
 import { runImport, type ImportHouse } from './run.ts';
 import { masked } from './secrecy.ts';
@@ -119,7 +120,9 @@ function importsHandlers(room: ImportRoom) {
         return refuse('imports.nothing_to_correct', { batch: batchId, entity });
       }
       const places = new Set(quarantined.map((place) => placeText(place.file, place.row)));
-      const adapterOf = (file: string) => correctionAdapter(target, file, { batchId, places });
+      const keyOf = keyOfHeading(target, room.phrases());
+      const adapterOf = (file: string) =>
+        correctionAdapter(target, file, { batchId, places, keyOf });
       return await loadUpload(room, call, adapterOf, batchId);
     },
     undoImport: async ({ actor, database, params, body }) => {

@@ -2,7 +2,8 @@ import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { cleanText } from '../../../core/text.ts';
 import { ArchiveFault } from '../files/archive-reader.ts';
-import { openForeignWorkbook } from '../files/workbook-reader.ts';
+import { openForeignWorkbook, type SheetRow } from '../files/workbook-reader.ts';
+import { headingRowOf, headingWithin } from './heading-row.ts';
 import { refuse } from './messages.ts';
 import { readForeignTable, type TableRow } from './table.ts';
 import { ImportStop } from './target.ts';
@@ -20,6 +21,8 @@ export interface Source {
 
 export interface SourceRows {
   readonly heading: readonly string[];
+  /** Row of the heading in the file. */
+  readonly headingRow: number;
   /** In the file's own order of columns. */
   readonly rows: readonly TableRow[];
 }
@@ -37,16 +40,18 @@ export async function* readSource(
   onBytes: (bytes: number) => void,
 ): AsyncGenerator<SourceRows> {
   let heading: readonly string[] | null = null;
+  let headingRow = 1;
   let some = false;
   const found = source.form === 'workbook' ? sheetRows(source, onBytes) : textRows(source, onBytes);
   try {
     for await (const rows of found) {
       const data = heading === null ? rows.slice(1) : rows;
+      if (heading === null) headingRow = rows[0]!.row;
       heading ??= headingOf(rows[0]!.cells, source.name);
       if (data.length === 0) continue;
       some = true;
       const wanted = heading.length;
-      yield { heading, rows: data.map((row) => evened(row, wanted, source.form)) };
+      yield { heading, headingRow, rows: data.map((row) => evened(row, wanted, source.form)) };
     }
   } catch (error) {
     throw error instanceof ArchiveFault ? stopOf(error, source.name) : error;
@@ -112,9 +117,26 @@ async function* sheetRows(
   if (sheet === undefined || !book.sheets.includes(sheet)) {
     throw new ImportStop(refuse('imports.sheet_unknown', { sheet: source.sheet }));
   }
+  let waiting: readonly SheetRow[] | null = [];
   for await (const rows of book.rows(sheet, onBytes)) {
-    yield rows.map(({ row, cells }) => ({ row, cells, faults: [] }));
+    if (waiting === null) yield rows.map(tableRow);
+    else {
+      waiting = [...waiting, ...rows];
+      if (waiting.length < headingWithin) continue;
+      yield underHeading(waiting);
+      waiting = null;
+    }
   }
+  if (waiting !== null && waiting.length > 0) yield underHeading(waiting);
+}
+
+const tableRow = ({ row, cells }: SheetRow): TableRow => ({ row, cells, faults: [] });
+
+/** The heading first, without the title above it. */
+function underHeading(rows: readonly SheetRow[]): readonly TableRow[] {
+  const { at, names } = headingRowOf(rows.map((one) => one.cells));
+  const data = rows.slice(at + 1).map(tableRow);
+  return [{ row: rows[at]!.row, cells: names, faults: [] }, ...data];
 }
 
 /** A sheet leaves empty cells out at the end of a row; more cells than headings are a fault. */

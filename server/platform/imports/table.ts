@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { headingRowOf, headingWithin } from './heading-row.ts';
 import { refuse } from './messages.ts';
 import { ImportStop, type ImportFault } from './target.ts';
 import { readText } from './text.ts';
@@ -24,19 +25,20 @@ const lineMax = 1_048_576;
  * Reads a table with a heading (`;`, `,` or tab, found in the heading) in batches of rows. Cells
  * come in the order of `columns`; names that are optional end with '?'. Never stops at a bad row:
  * wrong number of columns, a broken quote, an embedded NUL and broken bytes become faults of that
- * row. Refuses a file without the columns.
+ * row. `keyOf` answers the name a heading stands for. Refuses a file without the columns.
  */
 export async function* readTable(
   file: string,
   columns: readonly string[],
   onBytes: (bytes: number) => void,
+  keyOf: (heading: string) => string = (heading) => heading,
 ): AsyncGenerator<readonly TableRow[]> {
   let shape: Shape | null = null;
   let row = 1;
   for await (const records of readRecords(file, onBytes)) {
     const rows: TableRow[] = [];
     for (const record of records) {
-      if (shape === null) shape = shapeOf(record, columns, path.basename(file));
+      if (shape === null) shape = shapeOf(record, columns, path.basename(file), keyOf);
       else rows.push(rowOf(++row, record, shape));
     }
     if (rows.length > 0) yield rows;
@@ -48,24 +50,27 @@ export async function* readTable(
 
 /**
  * Reads a table whose columns are not known: rows in the file's own order of columns, the heading
- * first (row 1).
+ * first, wherever it stands; lines of a title above it are passed over.
  */
 export async function* readForeignTable(
   file: string,
   onBytes: (bytes: number) => void,
 ): AsyncGenerator<readonly TableRow[]> {
   let shape: Shape | null = null;
-  let row = 1;
+  let row = 0;
   for await (const records of readRecords(file, onBytes)) {
     const rows: TableRow[] = [];
-    for (const record of records) {
-      if (shape === null) {
-        const separator = separatorOf(record.text);
-        const heading = cellsOf(record.text, separator) ?? [record.text];
-        shape = { separator, heading, places: null };
-        rows.push({ row, cells: heading, faults: none });
-      } else rows.push(rowOf(++row, record, shape));
+    let from = 0;
+    if (shape === null) {
+      const lines = records.slice(0, headingWithin).map((one) => one.text);
+      const separator = usualSeparator(lines);
+      const { at, names } = headingRowOf(lines.map((one) => cellsOf(one, separator) ?? [one]));
+      shape = { separator, heading: names, places: null };
+      from = at + 1;
+      row = from;
+      rows.push({ row, cells: names, faults: none });
     }
+    for (const record of records.slice(from)) rows.push(rowOf(++row, record, shape));
     if (rows.length > 0) yield rows;
   }
 }
@@ -86,9 +91,14 @@ interface RawRecord {
   readonly open: boolean;
 }
 
-function shapeOf(record: RawRecord, columns: readonly string[], file: string): Shape {
+function shapeOf(
+  record: RawRecord,
+  columns: readonly string[],
+  file: string,
+  keyOf: (heading: string) => string,
+): Shape {
   const separator = separatorOf(record.text);
-  const heading = cellsOf(record.text, separator)?.map((name) => name.trim()) ?? [];
+  const heading = cellsOf(record.text, separator)?.map((name) => keyOf(name.trim())) ?? [];
   const places = columns.map((name) => heading.indexOf(name.replace(/\?$/, '')));
   const missing = columns.filter((name, at) => places[at] === -1 && !name.endsWith('?'));
   if (missing.length > 0) {
@@ -102,6 +112,17 @@ function shapeOf(record: RawRecord, columns: readonly string[], file: string): S
 export function separatorOf(heading: string): string {
   const bare = heading.replace(/"[^"]*"/g, '');
   const counts = [',', ';', '\t'].map((mark) => ({ mark, times: bare.split(mark).length }));
+  return counts.reduce((best, one) => (one.times > best.times ? one : best)).mark;
+}
+
+/** The separator that cuts most lines into the most cells; titles above a heading have none. */
+function usualSeparator(lines: readonly string[]): string {
+  const usual = (mark: string): number => {
+    const sizes = lines.map((one) => one.replace(/"[^"]*"/g, '').split(mark).length);
+    return sizes.toSorted((a, b) => b - a)[Math.floor((sizes.length - 1) / 3)] ?? 0;
+  };
+  const first = separatorOf(lines[0] ?? '');
+  const counts = [first, ',', ';', '\t'].map((mark) => ({ mark, times: usual(mark) }));
   return counts.reduce((best, one) => (one.times > best.times ? one : best)).mark;
 }
 
@@ -186,7 +207,9 @@ async function* readRecords(
     if (rest.length > lineMax) {
       throw new ImportStop(refuse('imports.no_table', { file: path.basename(file) }));
     }
-    if (separator === '' && lines.length > 0) separator = separatorOf(lines[0]!);
+    if (separator === '' && lines.length > 0) {
+      separator = separatorOf(lines.find((one) => /[,;\t]/.test(one)) ?? '');
+    }
     const records: RawRecord[] = [];
     waiting = gather([...waiting, ...lines], separator, records, false);
     if (records.length > 0) yield records;

@@ -143,7 +143,10 @@ async function perform(run: Run): Promise<Refusal | null> {
       const kept: { result: TaskResult | null } = { result: null };
       const outcome = await runImport(database, actor, adapter, folderOf(source.file), house, {
         dryRun: task.kind === 'preview',
-        onProgress: (now) => progress.report(BigInt(now.bytes), BigInt(now.bytesTotal), now.phase),
+        onProgress: (now) => {
+          const note = `${now.phase}:${now.rows}`;
+          progress.report(BigInt(now.bytes), BigInt(now.bytesTotal), note);
+        },
         before: (tx) => mayStart(tx, task, upload.sha256),
         inspect: async (tx, found) => {
           kept.result = await resultOf(tx, task, { target, adapter, found });

@@ -35,15 +35,21 @@ export function csvAdapter(target: ImportTarget, file: string): Adapter {
 export function correctionAdapter(
   target: ImportTarget,
   file: string,
-  corrects: { batchId: bigint; places: ReadonlySet<string> },
+  corrects: {
+    batchId: bigint;
+    places: ReadonlySet<string>;
+    /** The key behind a heading in words. */
+    keyOf?: (heading: string) => string;
+  },
 ): Adapter {
+  const { keyOf } = corrects;
   return {
     name: 'correction',
     bank: null,
     files: (dir) => oneFile(dir, file),
     read: async function* (dir, onBytes) {
       const columns = ['file', 'row', ...target.fields.map((field) => `${field}?`)];
-      for await (const rows of readTable(path.join(dir, file), columns, onBytes)) {
+      for await (const rows of readTable(path.join(dir, file), columns, onBytes, keyOf)) {
         yield rows.map((row) => correctionOf(target, file, row, corrects));
       }
     },

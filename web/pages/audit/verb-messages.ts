@@ -91,6 +91,7 @@ export const auditVerbMessages = phrases({
   'audit.verb.imports.cancel': { zh: '取消导入', en: 'Cancelled an import' },
   'audit.verb.imports.drop': { zh: '放弃上传文件', en: 'Dropped an upload' },
   'audit.verb.imports.edit': { zh: '修改隔离行', en: 'Edited a quarantined row' },
+  'audit.verb.imports.edit_many': { zh: '成批修改隔离行', en: 'Edited many quarantined rows' },
   'audit.verb.imports.load': { zh: '导入数据', en: 'Loaded data' },
   'audit.verb.imports.read_quarantine': { zh: '读取隔离区', en: 'Read the quarantine' },
   'audit.verb.imports.save_mapping': { zh: '保存列对应', en: 'Saved a mapping' },

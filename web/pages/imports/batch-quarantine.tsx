@@ -33,6 +33,12 @@ export function Quarantine({ batch }: { readonly batch: Detail }) {
         only={['entity', 'file', 'row', 'column', 'value']}
         columns={{
           entity: { render: (row) => tk(`imports.entity.${row.entity}`, row.entity) },
+          column: {
+            render: (row) =>
+              row.column === ''
+                ? t('imports.mend.whole_row')
+                : tk(`imports.field_of.${row.column}`, row.column),
+          },
         }}
         extra={[
           {

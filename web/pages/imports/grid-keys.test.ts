@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { table } from '../../../server/platform/testing/table.ts';
-import { moved, pastedBlock } from './grid-keys.ts';
+import { moved, nextFault, pastedBlock } from './grid-keys.ts';
 
 describe('keys of the editor of quarantined rows, in a grid of 2 rows and 3 columns', () => {
   const rows = table(`
@@ -32,5 +32,29 @@ describe('a block pasted from a spreadsheet', () => {
       ['A2', ''],
     ]);
     expect(pastedBlock('x')).toEqual([['x']]);
+  });
+});
+
+describe('the next fault, of faults at 0/2, 1/0 and 3/1', () => {
+  const faulty = [
+    { row: 1, column: 0 },
+    { row: 0, column: 2 },
+    { row: 3, column: 1 },
+  ];
+  const rows = table(`
+    from | step | to
+    0/0  | 1    | 0/2
+    0/2  | 1    | 1/0
+    2/5  | 1    | 3/1
+    3/1  | 1    | 0/2
+    3/1  | -1   | 1/0
+    0/2  | -1   | 3/1
+  `);
+  it.each(rows)('from $from by $step: $to', (row) => {
+    const [at = 0, column = 0] = row.from!.split('/').map((one) => Number.parseInt(one, 10));
+    const step = row.step === '1' ? 1 : -1;
+    const found = nextFault(faulty, { row: at, column }, step);
+    expect(`${found?.row}/${found?.column}`).toBe(row.to);
+    expect(nextFault([], { row: at, column }, step)).toBeNull();
   });
 });

@@ -39,6 +39,15 @@ export function moved(
   }
 }
 
+/** The faulty cell after (1) or before (−1) a cell, around the end of the page; null: none. */
+export function nextFault(faulty: readonly CellAt[], from: CellAt, step: 1 | -1): CellAt | null {
+  const order = (cell: CellAt): number => cell.row * 10_000 + cell.column;
+  const here = order(from);
+  const sorted = faulty.toSorted((a, b) => step * (order(a) - order(b)));
+  const further = sorted.find((one) => step * (order(one) - here) > 0);
+  return further ?? sorted[0] ?? null;
+}
+
 /** Cells of a block copied from a spreadsheet: tabs between cells, the last line break dropped. */
 export function pastedBlock(text: string): readonly (readonly string[])[] {
   const lines = text.replace(/\r\n?/g, '\n').replace(/\n$/, '').split('\n');

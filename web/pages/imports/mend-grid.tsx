@@ -1,4 +1,4 @@
-import { Checkbox } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useRef, useState } from 'react';
 import type { ClipboardEvent, KeyboardEvent } from 'react';
 import { importsApi } from '../../../server/platform/imports/contract.ts';
@@ -8,7 +8,7 @@ import { useSay } from '../../i18n/say.ts';
 import { Mark } from '../../kit/figures.tsx';
 import { countWritten } from '../../kit/format.ts';
 import { ProblemNote } from '../../kit/problem.tsx';
-import { moved, pastedBlock } from './grid-keys.ts';
+import { moved, nextFault, pastedBlock } from './grid-keys.ts';
 
 interface Props {
   readonly params: { readonly batchId: string; readonly entity: string };
@@ -32,11 +32,14 @@ export function MendGrid(props: Props) {
   const { t, tk, tp } = useSay();
   const [at, setAt] = useState({ row: 0, column: firstFault(rows[0], fields) });
   const [editing, setEditing] = useState<string | null>(null);
+  const faulty = faultyCells(rows, fields);
   const [problem, setProblem] = useState<unknown>(null);
   const grid = useRef<HTMLTableElement>(null);
   const latest = useRef(rows);
   const queue = useRef<Promise<void>>(Promise.resolve());
 
+  const wordOf = (field: FieldShape, value: string) =>
+    field.choices.includes(value) ? tk(`imports.word.${value}`, value) : value;
   const focus = (row: number, column: number) => {
     setAt({ row, column });
     setEditing(null);
@@ -70,6 +73,10 @@ export function MendGrid(props: Props) {
     const same = secret ? value === '' : value === (values[field] ?? '');
     if (!same) save([{ key, values: { [field]: value } }]);
   };
+  const toFault = (step: 1 | -1) => {
+    const next = nextFault(faulty, at, step);
+    if (next !== null) focus(next.row, next.column);
+  };
   const onKey = (event: KeyboardEvent, row: number, column: number) => {
     const size = { rows: rows.length, columns: fields.length };
     if (editing !== null) {
@@ -79,6 +86,11 @@ export function MendGrid(props: Props) {
       keep(row, column, editing);
       const next = moved(event.key === 'Tab' ? tab(event) : 'ArrowDown', { row, column }, size);
       focus(next?.row ?? row, next?.column ?? column);
+      return;
+    }
+    if (event.key === 'F8') {
+      event.preventDefault();
+      toFault(event.shiftKey ? -1 : 1);
       return;
     }
     const next = moved(event.key === 'Tab' ? tab(event) : event.key, { row, column }, size);
@@ -114,11 +126,28 @@ export function MendGrid(props: Props) {
   return (
     <>
       {problem === null ? null : <ProblemNote error={problem} onRetry={props.onReload} />}
+      <div className="kj-bar kj-imports-faults">
+        <Button size="small" disabled={faulty.length === 0} onClick={() => toFault(-1)}>
+          {t('imports.mend.previous')}
+        </Button>
+        <Button size="small" disabled={faulty.length === 0} onClick={() => toFault(1)}>
+          {t('imports.mend.next')}
+        </Button>
+      </div>
       <div className="kj-grid-edit" tabIndex={-1}>
         <table ref={grid} role="grid" aria-label={t('imports.mend.title')} onPaste={onPaste}>
           <thead>
             <tr>
-              <th>{t('imports.field.row')}</th>
+              <th>
+                <Checkbox
+                  aria-label={t('imports.mend.choose_all')}
+                  checked={rows.length > 0 && rows.every((one) => chosen.has(one.key))}
+                  onChange={(event) =>
+                    props.onChoose(new Set(event.target.checked ? rows.map((one) => one.key) : []))
+                  }
+                />{' '}
+                {t('imports.field.row')}
+              </th>
               {fields.map((one) => (
                 <th key={one.field}>
                   {one.required ? <span className="kj-imports-must">*</span> : null}
@@ -179,7 +208,13 @@ export function MendGrid(props: Props) {
                             }}
                           />
                         ) : (
-                          row.values[field.field] || '\u00A0'
+                          wordOf(field, row.values[field.field] ?? '') || '\u00A0'
+                        )}
+                        {row.original[field.field] === undefined ? null : (
+                          <span className="kj-was">
+                            {t('imports.mend.was')}{' '}
+                            <s>{row.original[field.field] || t('imports.mend.was_empty')}</s>
+                          </span>
                         )}
                         {faults.map((one) => (
                           <span key={one.code} className="kj-fault">
@@ -191,9 +226,7 @@ export function MendGrid(props: Props) {
                   })}
                   <td>
                     {clean ? <Mark tone="good">{t('imports.mend.clean')}</Mark> : null}
-                    {row.values['raw'] === undefined || row.turn > 0 ? null : (
-                      <code>{row.values['raw']}</code>
-                    )}
+                    {row.values['raw'] === undefined ? null : <code>{row.values['raw']}</code>}
                     {other.map((one) => (
                       <span key={one.code} className="kj-fault">
                         {tp(one.code, one.params)}
@@ -238,4 +271,19 @@ function firstFault(row: QuarantinedRow | undefined, fields: readonly FieldShape
     0,
     fields.findIndex((one) => one.field === column),
   );
+}
+
+/** Cells with a fault, row by row; a fault of the whole row stands at its first cell. */
+function faultyCells(rows: readonly QuarantinedRow[], fields: readonly FieldShape[]) {
+  return rows.flatMap((row, at) => {
+    const columns = row.faults
+      .filter((one) => one.level === 'error')
+      .map((one) =>
+        Math.max(
+          0,
+          fields.findIndex((field) => field.field === one.column),
+        ),
+      );
+    return [...new Set(columns)].toSorted((a, b) => a - b).map((column) => ({ row: at, column }));
+  });
 }

@@ -11,6 +11,7 @@ import { Section } from '../../kit/page.tsx';
 import { ProblemNote } from '../../kit/problem.tsx';
 import { LongWork } from '../../kit/progress.tsx';
 import type { Work } from '../../kit/work.ts';
+import { rowsExpected } from './rows-expected.ts';
 import { Findings } from './findings.tsx';
 
 type Task = AnswerOf<typeof importsApi.readTask>;
@@ -71,7 +72,7 @@ function Running({ taskId, kind, asked, onEnd }: RunningProps) {
       <LongWork
         route={importsApi.readTask}
         input={{ params }}
-        work={workOf}
+        work={(found) => workOf(found, (rows) => t('imports.progress.rows', { rows }))}
         nameOf={(step) => tk(`imports.phase.${step}`, 'imports.phase.read')}
         onEnd={onEnd}
       />
@@ -83,7 +84,7 @@ function Running({ taskId, kind, asked, onEnd }: RunningProps) {
 
 const phases = ['read', 'merge', 'totals'];
 
-function workOf(task: Task): Work {
+function workOf(task: Task, rowsIn: (rows: string) => string): Work {
   const state =
     task.state === 'refused' || task.state === 'broke'
       ? 'failed'
@@ -96,8 +97,9 @@ function workOf(task: Task): Work {
     steps: phases.map((name, position) => ({
       name: position === at && task.phase === 'waiting' ? 'waiting' : name,
       state: position < at || state === 'done' ? 'done' : position === at ? state : 'waiting',
-      done: position === at && name === 'read' ? task.done : '0',
-      total: position === at && name === 'read' ? task.total : null,
+      done: position === 0 || position === at ? task.rows : '0',
+      total: position === at && name === 'read' ? rowsExpected(task) : null,
+      ...(position === 0 || task.rows === '0' ? {} : { words: rowsIn(countWritten(task.rows)) }),
     })),
   };
 }

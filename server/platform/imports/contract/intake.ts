@@ -113,6 +113,8 @@ export const sampleColumn = z.object({ heading: z.string(), samples: z.array(z.s
 export const uploadView = uploadRow.extend({
   sheets: z.array(z.string()),
   sheet: z.string(),
+  /** Row of the heading in the file; what stands above it is a title and is not read. */
+  headingRow: count,
   columns: z.array(sampleColumn),
   /** Kinds of record by how well the headings fit, the best first. */
   guesses: z.array(z.object({ entity: z.string(), fits: count, of: count })),
@@ -169,6 +171,8 @@ export const taskView = z.object({
   endedAt: instantText.nullable(),
   cancelAsked: z.boolean(),
   phase: z.string(),
+  /** Rows read so far; done and total are bytes. */
+  rows: countText,
   done: countText,
   total: countText.nullable(),
   batchId: idText.nullable(),
@@ -188,6 +192,8 @@ export const quarantinedRow = z.object({
   values: z.record(z.string(), z.string()),
   /** Fields that were corrected. */
   edited: z.array(z.string()),
+  /** Corrected fields as they were read. */
+  original: z.record(z.string(), z.string()),
   faults: z.array(
     z.object({
       column: z.string(),
@@ -198,9 +204,20 @@ export const quarantinedRow = z.object({
   ),
   editedBy: z.string().nullable(),
 });
+/** Open rows that one rule refused at one field; `params` are those of the first. */
+export const openRule = z.object({
+  code: z.string(),
+  column: z.string(),
+  params: z.record(z.string(), z.string()),
+  rows: countText,
+  edited: countText,
+});
+export type OpenRule = z.infer<typeof openRule>;
 export type QuarantinedRow = z.infer<typeof quarantinedRow>;
 
 const upload = z.object({ uploadId: idText });
+const ruleCode = z.string().max(100);
+const fieldKey = z.string().max(40);
 
 export const intakeApi = {
   uploadFile: route({
@@ -301,8 +318,66 @@ export const intakeApi = {
     right: 'imports.read',
     summary: 'Quarantined rows of one kind with what was corrected so far',
     params: entityOfBatch,
-    query: listQuery.pick({ cursor: true, limit: true }),
-    response: pageOf(quarantinedRow).extend({ fields: z.array(fieldShape) }),
+    query: listQuery.pick({ cursor: true, limit: true }).extend({
+      /** Only rows that this rule refused at this field ('' for the whole row). */
+      code: ruleCode.optional(),
+      column: fieldKey.optional(),
+    }),
+    response: pageOf(quarantinedRow).extend({
+      fields: z.array(fieldShape),
+      /** Open rows by rule and field, the commonest first; of these, corrected so far. */
+      rules: z.array(openRule),
+      /** Open rows with a correction, over all pages and rules. */
+      edited: countText,
+    }),
+  }),
+  listFaultValues: route({
+    method: 'get',
+    path: '/imports/:batchId/quarantined/:entity/values',
+    right: 'imports.load',
+    summary: 'The values that one rule refused at one field, and in how many rows each stands',
+    params: entityOfBatch,
+    query: z.object({ code: ruleCode, column: fieldKey }),
+    response: z.object({ values: z.array(z.object({ value: z.string(), rows: countText })) }),
+  }),
+  mendMany: route({
+    method: 'post',
+    path: '/imports/:batchId/quarantined/:entity/replacements',
+    right: 'imports.load',
+    summary: 'Put one value for another in all rows with the same fault; all or nothing',
+    params: entityOfBatch,
+    body: z.object({
+      code: ruleCode,
+      column: fieldKey,
+      changes: z
+        .array(
+          z.object({
+            from: z.string().max(4000),
+            to: z.string().max(500),
+            /** Rows that were shown; refused when there are more or fewer by now. */
+            rows: countText,
+          }),
+        )
+        .min(1)
+        .max(100),
+    }),
+    response: z.object({ mended: count }),
+    status: 201,
+  }),
+  dropMany: route({
+    method: 'post',
+    path: '/imports/:batchId/quarantined/:entity/rule-drops',
+    right: 'imports.load',
+    summary: 'Give up all quarantined rows with the same fault, with a reason',
+    params: entityOfBatch,
+    body: z.object({
+      code: ruleCode,
+      column: fieldKey,
+      rows: countText,
+      reason: z.string().trim().min(1).max(400),
+    }),
+    response: z.object({ dropped: count }),
+    status: 201,
   }),
   editQuarantined: route({
     method: 'post',
@@ -357,6 +432,8 @@ export const intakeApi = {
     response: z.object({
       rows: z.array(z.object({ entity: z.string(), rowsRemoved: countText })),
       refusal: z.object({ code: z.string(), params: z.record(z.string(), z.string()) }).nullable(),
+      /** Imports that stand after this one, the last first: they go before it. */
+      later: z.array(importRow),
     }),
   }),
 };

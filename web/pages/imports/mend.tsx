@@ -25,7 +25,7 @@ interface Sight {
   readonly cursor: string | null;
 }
 
-/** The editor of quarantined rows: mend cells or many at once, load what is mended, give rows up. */
+/** The editor of quarantined rows: mend cells or many at once, load the mended, give rows up. */
 export function Mend() {
   const { t, tk } = useSay();
   const params = { batchId: usePathWord('batchId'), entity: usePathWord('entity') };

@@ -42,7 +42,7 @@ async function storage(page: Page): Promise<string> {
       const db = await new Promise<IDBDatabase>((resolve, fail) => {
         const asked = indexedDB.open(name);
         asked.onsuccess = () => resolve(asked.result);
-        asked.onerror = () => fail(asked.error!);
+        asked.addEventListener('error', () => fail(asked.error!));
       });
       for (const store of db.objectStoreNames) {
         const rows = await new Promise<unknown[]>((resolve) => {

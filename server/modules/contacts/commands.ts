@@ -173,7 +173,10 @@ async function arrivalOf(
     today,
     happenedOn: day,
     chain: await store.loadChain(tx, customerId, note.noteId),
-    consentWithdrawn: await store.loadConsentWithdrawn(tx, customerId),
+    consent: {
+      kind: (await store.loadCustomer(tx, customerId))?.kind ?? 'individual',
+      said: await store.loadMarketingConsents(tx, customerId, day),
+    },
     near: await store.loadNear(tx, { customerId, staffId, day, days: policy.doubleDays }),
   };
 }

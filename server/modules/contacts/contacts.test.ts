@@ -248,3 +248,38 @@ describe('the standard on the database', () => {
     expect(owed).toEqual([]);
   });
 });
+
+describe('marketing and consent (PIPL 13-15, 24)', () => {
+  const offer = (on: Day, changes: Partial<NoteSending> = {}) =>
+    noteOf({ purpose: 'marketing', channel: 'phone', happenedAt: at(on), ...changes });
+
+  it('is refused without consent and after it was taken back, by the day of the contact; service is kept', async () => {
+    expect(said(await send(fang, 1n, offer(addDays(today, -9))))).toBe('consent_missing');
+    await house.database.transaction(system, async (tx) => {
+      for (const [turn, state, on] of [
+        [901, 'given', addDays(today, -8)],
+        [902, 'withdrawn', addDays(today, -4)],
+      ] as const) {
+        await sql`
+          insert into customers_consent
+            (customer_id, turn, purpose, family, state, channel, on_day, note, entered_by, enterer)
+          values (1, ${turn}, 'marketing_phone', 'marketing', ${state}, 'phone', ${on}::date, '',
+                  1, 's1')
+        `.execute(tx.db);
+      }
+    });
+    expect(said(await send(fang, 1n, offer(addDays(today, -9))))).toBe('consent_missing');
+    // Written without network while the consent held, received after it was taken back.
+    expect(said(await send(fang, 1n, offer(addDays(today, -5))))).toBe('kept');
+    expect(await send(fang, 1n, offer(addDays(today, -3)))).toMatchObject({
+      refused: 'contacts.consent_withdrawn',
+      params: { channel: 'contacts.channel.phone', day: addDays(today, -4) },
+    });
+    const service = await send(fang, 1n, offer(addDays(today, -3), { purpose: 'service' }));
+    const codes = (service as Receipt).warnings.map((one) => one.code);
+    expect(codes).toContain('contacts.warning.consent');
+    expect(said(await send(fang, 1n, offer(addDays(today, -1), { initiative: 'customer' })))).toBe(
+      'kept',
+    );
+  });
+});

@@ -13,6 +13,8 @@ import {
 /** How a contact can be; the policy may add words. */
 export const baseChannels = ['visit', 'phone', 'message', 'branch', 'video', 'event'] as const;
 export const initiatives = ['bank', 'customer'] as const;
+/** service: his own business; marketing: something is offered to him (PIPL 24). */
+export const purposes = ['service', 'marketing'] as const;
 export type Initiative = (typeof initiatives)[number];
 export const acts = ['written', 'changed', 'withdrawn'] as const;
 export type Act = (typeof acts)[number];
@@ -27,6 +29,7 @@ const instant = z.iso.datetime().meta({ unit: 'instant' });
 const noteWords = {
   channel,
   initiative: z.enum(initiatives).default('bank'),
+  purpose: z.enum(purposes).default('service'),
   /** When it was, as the person states it. */
   happenedAt: instant,
   words: z.string().trim().min(1).max(2000),
@@ -77,6 +80,7 @@ export const noteRow = z.object({
   happenedAt: instantText,
   channel: z.string(),
   initiative: z.enum(initiatives),
+  purpose: z.enum(purposes),
   words: z.string(),
   withWhom: z.string(),
   nextStep: z.string(),
@@ -97,6 +101,7 @@ export const revisionRow = z.object({
   act: z.enum(acts),
   channel: z.string(),
   initiative: z.enum(initiatives),
+  purpose: z.enum(purposes),
   happenedAt: instantText,
   words: z.string(),
   withWhom: z.string(),

@@ -31,6 +31,25 @@ export type Standard = z.output<typeof standard>;
 
 const days = z.int().min(1).max(180);
 
+const consentNeed = z.enum(['given', 'not_withdrawn']);
+const purposeKey = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/);
+/** Which consent (policy `customer_file`) a channel needs when the bank offers something. */
+const marketingChannels = [
+  { channel: 'visit', consent: 'marketing_visit' },
+  { channel: 'phone', consent: 'marketing_phone' },
+  { channel: 'video', consent: 'marketing_phone' },
+  { channel: 'message', consent: 'marketing_message' },
+];
+const marketing = z.strictObject({
+  channels: z
+    .array(z.strictObject({ channel: channelKey, consent: purposeKey }))
+    .max(30)
+    .default(marketingChannels),
+  /** given: an offer needs a consent; not_withdrawn: it needs only that none was taken back. */
+  individual: consentNeed.default('given'),
+  corporate: consentNeed.default('not_withdrawn'),
+});
+
 const shape = z.strictObject({
   /** Words beside visit, phone, message, branch, video, event. */
   furtherChannels: z
@@ -49,6 +68,12 @@ const shape = z.strictObject({
   doubleDays: z.int().min(1).max(90),
   /** A contact older than so many days can no longer be written down. */
   backdateDaysMost: z.int().min(1).max(366),
+  /** Consent to offers (PIPL 13-15, 24). */
+  marketing: marketing.default({
+    channels: marketingChannels,
+    individual: 'given',
+    corporate: 'not_withdrawn',
+  }),
 });
 export type ContactStandard = z.output<typeof shape>;
 
@@ -58,20 +83,23 @@ const personal = ['visit', 'phone', 'branch', 'video'];
 export const contactStandardKind = policyKind({
   kind: 'contact_standard',
   title: { zh: '客户联系标准', en: 'Contact standard' },
-  source: 'B1, B3, P3; domain rules 5 (contact rule, alarm of core customers)',
+  source:
+    'B1, B3, P3; domain rules 5 (contact rule, alarm of core customers); 个人信息保护法 13–15, 24',
   schema: shape,
   assumed: {
     zh:
       '假定：大客户与优质客户的季度计划以规划面谈（计划渠道）为准；' +
       '季度联系与半年致电可以是任何亲自联系；' +
       '劣质企业按一般企业；首个周期按剩余天数折算并四舍五入；到期前 7、14、30 天提醒；超过 ' +
-      '30 天的联系不再受理。7 天重复联系提示为原文所定',
+      '30 天的联系不再受理；个人客户须已同意、企业客户未撤回方可主动营销，' +
+      '视频按电话营销，网点与活动不另需同意。7 天重复联系提示为原文所定',
     en:
       'ASSUMED: the quarterly plan of large and premium customers is a planning talk ' +
       '(channel plan); a quarterly contact and a half-year call may be any personal one; ' +
       'poor firms as general ones; a first period counts by the days left, rounded half ' +
       'up; due soon 7, 14 and 30 days before the end; contacts older than 30 days are ' +
-      'refused. The 7 days of P3 are given.',
+      'refused; an offer needs the consent of a person, and that of a firm not withdrawn; ' +
+      'video counts as phone, branch and events need none. The 7 days of P3 are given.',
   },
   initial: {
     furtherChannels: [{ key: 'plan', zh: '规划面谈', en: 'Planning talk' }],

@@ -1,7 +1,7 @@
 import { Alert, Button, Form, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { initiatives } from '../../../server/modules/contacts/contract.ts';
+import { initiatives, purposes } from '../../../server/modules/contacts/contract.ts';
 import { useSay } from '../../i18n/say.ts';
 import { DraftOffer, useDraft } from '../../kit/draft.tsx';
 import type { Book, NewNote } from '../../offline/notes.ts';
@@ -11,6 +11,7 @@ import { useChannelName } from './use-channels.ts';
 export interface NoteWords {
   readonly channel: string;
   readonly initiative: 'bank' | 'customer';
+  readonly purpose: 'service' | 'marketing';
   /** As the input of the browser has it, in the time of the device. */
   readonly happenedAt: string;
   readonly words: string;
@@ -51,6 +52,7 @@ export function localOf(instant: Date): string {
 const emptyWords = (): NoteWords => ({
   channel: 'visit',
   initiative: 'bank',
+  purpose: 'service',
   happenedAt: localOf(new Date()),
   words: '',
   withWhom: '',
@@ -73,6 +75,7 @@ export function bodyOf(words: NoteWords): Omit<NewNote['body'], 'noteId' | 'revi
 export function wordsOf(body: {
   readonly channel: string;
   readonly initiative?: 'bank' | 'customer' | undefined;
+  readonly purpose?: 'service' | 'marketing' | undefined;
   readonly happenedAt: string;
   readonly words: string;
   readonly withWhom?: string | undefined;
@@ -82,6 +85,7 @@ export function wordsOf(body: {
   return {
     channel: body.channel,
     initiative: body.initiative ?? 'bank',
+    purpose: body.purpose ?? 'service',
     happenedAt: localOf(new Date(body.happenedAt)),
     words: body.words,
     withWhom: body.withWhom ?? '',
@@ -175,6 +179,14 @@ export function NoteForm(props: NoteFormProps) {
             label: t(`contacts.initiative.${value}`),
           }))}
           onChange={(event) => set({ initiative: event.target.value as NoteWords['initiative'] })}
+        />
+      </Form.Item>
+      <Form.Item label={t('contacts.field.purpose')}>
+        <Radio.Group
+          aria-label={t('contacts.field.purpose')}
+          value={words.purpose}
+          options={purposes.map((value) => ({ value, label: t(`contacts.purpose.${value}`) }))}
+          onChange={(event) => set({ purpose: event.target.value as NoteWords['purpose'] })}
         />
       </Form.Item>
       <Form.Item label={t('contacts.field.withWhom')} htmlFor="note-whom">

@@ -32,6 +32,7 @@ const keptOf = (changes: Partial<KeptRevision> = {}): KeptRevision => ({
   staffName: '王芳',
   channel: 'visit',
   initiative: 'bank',
+  purpose: 'service',
   happenedAt: '2026-06-29T02:00:00.000Z',
   words: '谈了续贷',
   withWhom: '',
@@ -47,7 +48,7 @@ const arrivalOf = (changes: Partial<Arrival> = {}): Arrival => ({
   today: day('2026-06-30'),
   happenedOn: day('2026-06-29'),
   chain: [],
-  consentWithdrawn: false,
+  consent: { kind: 'individual', said: [] },
   near: [],
   ...changes,
 });
@@ -149,7 +150,8 @@ describe('words that do not fit', () => {
   });
 
   it('consent to marketing withdrawn is said, whoever came', () => {
-    const arrival = arrivalOf({ consentWithdrawn: true });
+    const stated = [{ purpose: 'marketing_phone', state: 'withdrawn' as const, day: '2026-05-01' }];
+    const arrival = arrivalOf({ consent: { kind: 'individual', said: stated } });
     for (const initiative of ['bank', 'customer'] as const) {
       expect(decideNote(policy, wishOf({ initiative }), arrival)).toMatchObject({
         kind: 'keep',

@@ -4,6 +4,7 @@ import type { Act, NoteSending, Warning } from '../contract.ts';
 import { refuse } from '../messages.ts';
 import { baseChannels } from '../contract.ts';
 import type { ContactStandard } from '../policy.ts';
+import { consentWarnings, decideMarketing, type ConsentFacts } from './consent.ts';
 
 /** A revision as it is kept. */
 export interface KeptRevision {
@@ -13,6 +14,7 @@ export interface KeptRevision {
   readonly staffName: string;
   readonly channel: string;
   readonly initiative: 'bank' | 'customer';
+  readonly purpose: 'service' | 'marketing';
   readonly happenedAt: string;
   readonly words: string;
   readonly withWhom: string;
@@ -31,8 +33,8 @@ export interface Arrival {
   readonly happenedOn: Day;
   /** Revisions of this note that have arrived, ascending. */
   readonly chain: readonly KeptRevision[];
-  /** The customer withdrew his consent to marketing. */
-  readonly consentWithdrawn: boolean;
+  /** What the customer said of marketing by the day of the contact. */
+  readonly consent: ConsentFacts;
   /** Contacts of others within the days of the policy (P3). */
   readonly near: readonly {
     readonly staffId: bigint;
@@ -52,8 +54,8 @@ export type NoteDecision =
 /**
  * Whether an arriving revision is kept (A5). The same again is known; another under the same number
  * is a conflict and names both values; an edit needs the revision it saw and comes from the writer.
- * The day of the contact lies neither in the future nor beyond the policy's days. Withdrawn consent
- * to marketing warns: a contact about the customer's own business stays allowed (PIPL 15).
+ * The day of the contact lies neither in the future nor beyond the policy's days. Marketing
+ * without consent is refused (`decideMarketing`); a service contact stays allowed with a warning.
  */
 export function decideNote(
   policy: ContactStandard,
@@ -71,7 +73,9 @@ export function decideNote(
     return conflict(same, wish, details);
   }
   return (
-    chainFault(wish, arrival) ?? wordsFault(policy, wish, arrival) ?? { kind: 'keep', warnings }
+    chainFault(wish, arrival) ??
+    wordsFault(policy, wish, arrival) ??
+    decideMarketing(policy, wish, arrival.consent) ?? { kind: 'keep', warnings }
   );
 }
 
@@ -124,13 +128,18 @@ function warningsOf(policy: ContactStandard, wish: NoteSending, arrival: Arrival
     code: 'contacts.warning.double',
     params: { staffName, day, days: String(policy.doubleDays) },
   }));
-  if (arrival.consentWithdrawn) {
-    warnings.push({ code: 'contacts.warning.consent', params: {} });
-  }
-  return warnings;
+  return [...warnings, ...consentWarnings(wish, arrival.consent)];
 }
 
-const compared = ['act', 'channel', 'initiative', 'words', 'withWhom', 'nextStep'] as const;
+const compared = [
+  'act',
+  'channel',
+  'initiative',
+  'purpose',
+  'words',
+  'withWhom',
+  'nextStep',
+] as const;
 
 /** Fields in which a kept revision and the arriving one differ, each with both values. */
 export function differences(kept: KeptRevision, wish: NoteSending): RefusalDetail[] {

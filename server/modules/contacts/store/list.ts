@@ -61,6 +61,7 @@ export async function loadNotes(
            n.happened_at as "happenedAt",
            n.channel,
            n.initiative,
+           n.purpose,
            n.words,
            n.with_whom as "withWhom",
            n.next_step as "nextStep",

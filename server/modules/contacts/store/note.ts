@@ -2,9 +2,11 @@ import { sql } from 'kysely';
 import type { Day } from '../../../../core/day.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
 import type { NoteSending, RevisionRow } from '../contract.ts';
+import type { MarketingConsent } from '../rules/consent.ts';
 import type { KeptRevision } from '../rules/note.ts';
 
 export interface SeenCustomer {
+  readonly kind: 'corporate' | 'individual';
   readonly customerNo: string;
   readonly name: string;
 }
@@ -12,7 +14,8 @@ export interface SeenCustomer {
 /** A customer in the caller's scope; null when there is none. */
 export async function loadCustomer(tx: Tx, customerId: bigint): Promise<SeenCustomer | null> {
   const { rows } = await sql<SeenCustomer>`
-    select customer_no as "customerNo",
+    select kind,
+           customer_no as "customerNo",
            name
     from customers_v_customer
     where customer_id = ${customerId}
@@ -29,17 +32,25 @@ export async function loadStaffName(tx: Tx, staffId: bigint): Promise<string> {
   return rows[0]?.name ?? '';
 }
 
-/** Whether the customer took back a consent to marketing. */
-export async function loadConsentWithdrawn(tx: Tx, customerId: bigint): Promise<boolean> {
-  const { rows } = await sql<{ withdrawn: boolean }>`
-    select exists (
-      select 1
-      from customers_v_consent
-      where customer_id = ${customerId}
-        and family = 'marketing'
-        and state = 'withdrawn') as withdrawn
+/** What the customer had said of each marketing purpose by a day: the last entry counts. */
+export async function loadMarketingConsents(
+  tx: Tx,
+  customerId: bigint,
+  on: Day,
+): Promise<MarketingConsent[]> {
+  const { rows } = await sql<MarketingConsent>`
+    select distinct on (purpose)
+           purpose,
+           state,
+           on_day as day
+    from customers_v_consent_entry
+    where customer_id = ${customerId}
+      and family = 'marketing'
+      and on_day <= ${on}::date
+    order by purpose, turn desc
+    limit 100
   `.execute(tx.db);
-  return rows[0]!.withdrawn;
+  return rows;
 }
 
 /** Clock of the database, for what a device states. */
@@ -61,6 +72,7 @@ export async function loadChain(
            s.name as "staffName",
            n.channel,
            n.initiative,
+           n.purpose,
            n.happened_at as "happenedAt",
            n.words,
            n.with_whom as "withWhom",
@@ -119,13 +131,14 @@ export async function insertRevision(tx: Tx, one: NewRevision): Promise<string |
     insert into contacts_note
       (customer_id, note_id, revision, act, staff_id, standing, channel, initiative, happened_at,
        happened_on, words, with_whom, next_step, next_on, origin, written_at, device_id,
-       device_seq, account_id, policy_version_id)
+       device_seq, account_id, policy_version_id, purpose)
     values
       (${one.customerId}, ${one.noteId}::uuid, ${one.revision}, ${one.act}, ${one.staffId},
        ${one.standing}, ${one.channel}, ${one.initiative}, ${one.happenedAt}::timestamptz,
        ${one.happenedOn}::date, ${one.words}, ${one.withWhom}, ${one.nextStep},
        ${one.nextOn}::date, ${one.origin}, ${one.writtenAt}::timestamptz, ${one.deviceId}::uuid,
-       ${one.deviceSeq}, ${tx.actor.accountId}, ${one.policyVersionId})
+       ${one.deviceSeq}, ${tx.actor.accountId}, ${one.policyVersionId},
+       ${one.purpose})
     on conflict (customer_id, note_id, revision) do nothing
     returning received_at as "receivedAt"
   `.execute(tx.db);

@@ -48,11 +48,12 @@ export interface House {
 export function openHouse(): House {
   const modules: Module[] = [];
   const imports = importHouse(rooms, sealedImport);
+  const jobs = () => modules.flatMap((module) => module.jobs ?? []);
   const policies = () => modules.flatMap((module) => module.policies ?? []);
   modules.push(
     authModule({ doors, administration, rights: () => mergeRights(modules) }),
     auditModule,
-    jobsModule,
+    jobsModule({ jobs }),
     policyModule({ modules: () => modules, today: businessDay, sealedUntil }),
     signingModule,
     noticesModule({ modules: () => modules }),
@@ -70,7 +71,7 @@ export function openHouse(): House {
     modules,
     rights: mergeRights(modules),
     policies: policies(),
-    jobs: modules.flatMap((module) => module.jobs ?? []),
+    jobs: jobs(),
     doors,
     imports,
   };

@@ -4,6 +4,7 @@ import { closingCards } from './pages/closing/cards.ts';
 import { deskCards as ownCards } from './pages/desk/cards.ts';
 import { contactCards } from './pages/contacts/cards.ts';
 import { expenseCards } from './pages/expenses/cards.ts';
+import { jobCards } from './pages/jobs/cards.ts';
 import { importCards } from './pages/imports/cards.ts';
 
 export type { DeskCard } from './desk-card.ts';
@@ -15,5 +16,6 @@ export const deskCards: readonly DeskCard[] = [
   ...closingCards,
   ...contactCards,
   ...importCards,
+  ...jobCards,
   ...expenseCards,
 ];

@@ -23,6 +23,7 @@ import type { PageRow } from './page-row.ts';
 import { handoverPages } from './pages/allocation/pages.ts';
 import { attributionPages } from './pages/attribution/pages.ts';
 import { auditPages } from './pages/audit/pages.ts';
+import { jobPages } from './pages/jobs/pages.ts';
 import { exportPages } from './pages/exports/pages.ts';
 import { payPages } from './pages/pay/pages.ts';
 import { targetPages } from './pages/targets/pages.ts';
@@ -305,6 +306,7 @@ export const pages: readonly PageRow[] = [
     title: 'auth.account',
   },
   ...auditPages,
+  ...jobPages,
 ];
 
 /** Pages outside the frame: no menu, no session needed. */

@@ -75,10 +75,26 @@ export function handle<A extends Api>(
   return handlers as unknown as Readonly<Record<string, Handler>>;
 }
 
-/** Work that the calendar or a command starts in the background. */
+/**
+ * Work that the calendar or a command starts in the background. Its words are the room's phrases
+ * `<room>.job.<what>` (name) and `<room>.job.<what>.does` for the name `<room>.<what>`.
+ */
 export interface Job {
   readonly name: string;
   /** Cron text in the bank's time zone; absent when only commands start it. */
   readonly cron?: string;
   readonly run: (database: Database, input: unknown) => Promise<void>;
+  /** Under which key /progress shows how far it is. */
+  readonly progressKey?: (input: unknown) => string;
+  /** The page where the work it does is seen. */
+  readonly page?: (input: unknown) => string;
+  /**
+   * What an administrator may do with a job that somebody asked for: repeat it after it failed,
+   * call it off while it waits (the room notes that in the same transaction). Jobs of the calendar
+   * look for what is due, so they may always be started, repeated and called off.
+   */
+  readonly byHand?: {
+    readonly repeat?: true;
+    readonly callOff?: (tx: Tx, input: unknown) => Promise<void>;
+  };
 }

@@ -31,5 +31,7 @@ export const allocationJobs: readonly Job[] = [
       const { proposalId, accountId } = asked.parse(input);
       await runProposal(database, { proposalId, accountId });
     },
+    page: (input) => `/allocation/proposals/${asked.parse(input).proposalId}`,
+    byHand: { repeat: true },
   },
 ];

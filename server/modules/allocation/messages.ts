@@ -5,6 +5,21 @@ import { poolMessages } from './messages/pool.ts';
 import { proposalMessages } from './messages/proposal.ts';
 
 export const allocationMessages = phrases({
+  'allocation.job.handovers': { zh: '执行到期的移交', en: 'Carry out hand-overs that are due' },
+  'allocation.job.handovers.does': {
+    zh: '每夜执行生效日已到的移交',
+    en: 'Each night: accepted hand-overs whose day has come are carried out',
+  },
+  'allocation.job.pool': { zh: '公海夜间处理', en: 'The night of the pool' },
+  'allocation.job.pool.does': {
+    zh: '每夜放入无人管的客户、检查认领凭证、回收',
+    en: 'Each night: unled customers enter the pool, claims are judged, lapsed ones return',
+  },
+  'allocation.job.proposal': { zh: '计算分配建议', en: 'Compute a proposed allocation' },
+  'allocation.job.proposal.does': {
+    zh: '有人请求后，由优化器计算管户分配建议',
+    en: 'When asked for, the optimiser computes a proposed allocation',
+  },
   'allocation.notices.kind': { zh: '管户分配与移交', en: 'Allocation and hand-over' },
   'allocation.notice.handover_proposed': {
     zh: '移交 {no}：{fromName} 的 {customers} 户客户拟于 {effectiveDay} 移交，请答复',

@@ -2,7 +2,7 @@ import { systemActor, type Actor } from '../../../core/actor.ts';
 import { quarter, type Quarter } from '../../../core/period.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import type { Database } from '../../platform/db/transaction.ts';
-import { beginProgress } from '../../platform/jobs/index.ts';
+import { beginProgress, failProgress } from '../../platform/jobs/index.ts';
 import type { Job } from '../../platform/module.ts';
 import { runQuarter, type RunOptions, type RunOutcome } from './commands.ts';
 import { refuse } from './messages.ts';
@@ -76,4 +76,16 @@ function wordsOf({ refused, params }: Refusal): string {
   );
 }
 
-export const closingJobs: readonly Job[] = [{ name: runJobName, run: runInBackground }];
+export const closingJobs: readonly Job[] = [
+  {
+    name: runJobName,
+    run: runInBackground,
+    progressKey: (input) => progressKeyOf(input as RunRequest),
+    page: (input) => `/quarters/${(input as RunRequest).quarter}`,
+    byHand: {
+      repeat: true,
+      callOff: (tx, input) =>
+        failProgress(tx, progressKeyOf(input as RunRequest), wordsOf(refuse('closing.called_off'))),
+    },
+  },
+];

@@ -2,6 +2,11 @@ import { phrases } from '../../../core/messages.ts';
 import { refuserOf } from '../../../core/refusal.ts';
 
 export const closingMessages = phrases({
+  'closing.job.run': { zh: '开启或关闭季度', en: 'Open or close a quarter' },
+  'closing.job.run.does': {
+    zh: '在季度页面发起，逐站计算全行',
+    en: 'Asked for on the page of the quarter; computes the whole bank station by station',
+  },
   'closing.notices.kind': { zh: '季度', en: 'Quarters' },
   'closing.notice.closed': {
     zh: '{quarter} 已关账，请核对后公示考核结果',
@@ -161,6 +166,10 @@ export const closingMessages = phrases({
   'closing.interrupted': {
     zh: '中断：再次执行会从未完成的环节继续',
     en: 'Interrupted: running it again goes on at the first unfinished station',
+  },
+  'closing.called_off': {
+    zh: '管理员在它开始之前取消了这次运行；可以重新发起',
+    en: 'An administrator called this run off before it began; it can be asked for again',
   },
   'closing.broke': {
     zh: '程序出错，运行已停止；原因在服务日志中，请联系管理员',

@@ -2,6 +2,11 @@ import { phrases } from '../../../core/messages.ts';
 import { refuserOf } from '../../../core/refusal.ts';
 
 export const expensesMessages = phrases({
+  'expenses.job.lapse': { zh: '费用到期处理', en: 'Lapse of expenses' },
+  'expenses.job.lapse.does': {
+    zh: '每夜退回逾期未报的额度，年终清零',
+    en: 'Each night: what was not claimed in time returns, an ended year expires',
+  },
   'expenses.notices.kind': { zh: '费用', en: 'Expenses' },
   'expenses.notice.application_approved': {
     zh: '您 {amountFen} 的费用申请已批准',

@@ -2,6 +2,11 @@ import { phrases } from '../../../core/messages.ts';
 import { refuserOf } from '../../../core/refusal.ts';
 
 export const targetsMessages = phrases({
+  'targets.job.files': { zh: '生成责任书签署文件', en: 'Make the signed files of letters' },
+  'targets.job.files.does': {
+    zh: '每五分钟补做已签责任书的 PDF',
+    en: 'Every five minutes: missing PDFs of signed letters are made',
+  },
   'targets.notices.kind': { zh: '责任书', en: 'Responsibility letters' },
   'targets.notice.letter_sent': {
     zh: '责任书 {letterNo} 已发给您，请阅读并签署',

@@ -2,6 +2,16 @@ import { phrases } from '../../../core/messages.ts';
 import { refuserOf } from '../../../core/refusal.ts';
 
 export const authMessages = phrases({
+  'auth.job.follow_staff': { zh: '账户随员工离职停用', en: 'Close accounts of staff who left' },
+  'auth.job.follow_staff.does': {
+    zh: '每小时检查离职员工，停用其账户',
+    en: 'Each hour: accounts of staff who left are closed',
+  },
+  'auth.job.sweep': { zh: '清理过期登录', en: 'Clear away ended sessions' },
+  'auth.job.sweep.does': {
+    zh: '每夜删除过期的会话、令牌与登录记录',
+    en: 'Each night: ended sessions, tokens and sign-in tries are removed',
+  },
   'auth.wrong_password': {
     zh: '用户名或密码不对。连续 {max} 次错误后账户锁定 {minutes} 分钟',
     en: 'Wrong login or password. After {max} failures in a row the account is locked for {minutes} minutes',

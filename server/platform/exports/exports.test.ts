@@ -33,7 +33,11 @@ function changingRoom(): Module {
 
 beforeAll(async () => {
   const exported = exportsOf(() => modules);
-  const rooms = [auditModule, jobsModule, noticesModule({ modules: () => modules })];
+  const rooms = [
+    auditModule,
+    jobsModule({ jobs: () => [] }),
+    noticesModule({ modules: () => modules }),
+  ];
   modules.push(...rooms, exported, changingRoom());
   house = await openHouse(modules);
   const user = house.appConfig.user ?? '';

@@ -11,7 +11,7 @@ import {
   writeJobName,
   type ExportsRoom,
 } from './commands.ts';
-import { exportsApi } from './contract.ts';
+import { exportProgressKey, exportsApi } from './contract.ts';
 import { sweepExports, writeExport } from './job.ts';
 import { exportsMessages } from './messages.ts';
 import { exportPolicy } from './policy.ts';
@@ -39,6 +39,7 @@ export function exportsModule(room: ExportsRoom): Module {
           const { exportId } = input as { readonly exportId: string };
           return writeExport(database, room, BigInt(exportId));
         },
+        progressKey: (input) => exportProgressKey((input as { exportId: string }).exportId),
       },
       { name: 'exports.sweep', cron: '50 * * * *', run: sweepExports },
     ],

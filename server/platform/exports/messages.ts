@@ -2,6 +2,16 @@ import { phrases } from '../../../core/messages.ts';
 import { refuserOf } from '../../../core/refusal.ts';
 
 export const exportsMessages = phrases({
+  'exports.job.write': { zh: '生成导出文件', en: 'Write an exported file' },
+  'exports.job.write.does': {
+    zh: '有人导出列表时，后台写成文件',
+    en: 'When somebody takes a list away, its file is written',
+  },
+  'exports.job.sweep': { zh: '清理到期的导出文件', en: 'Remove files past their days' },
+  'exports.job.sweep.does': {
+    zh: '每小时删除超过保存天数的导出文件',
+    en: 'Each hour: exported files past their days are removed',
+  },
   'exports.notices.kind': { zh: '导出', en: 'Exports' },
   'exports.title': { zh: '下载中心', en: 'Downloads' },
   'exports.note': {

@@ -8,6 +8,16 @@ export const importsMessages = phrases({
   ...intakePhrases,
   ...fieldPhrases,
   ...mendPhrases,
+  'imports.job.task': { zh: '预览或导入一个文件', en: 'Preview or load a file' },
+  'imports.job.task.does': {
+    zh: '有人上传文件后，后台预览或写入账簿',
+    en: 'After a file was dropped it is previewed or loaded',
+  },
+  'imports.job.sweep': { zh: '清理上传文件的内容', en: 'Remove the content of dropped files' },
+  'imports.job.sweep.does': {
+    zh: '每夜删除保存期已过的上传内容，记录保留',
+    en: 'Each night: content of dropped files past their days is removed, the record stays',
+  },
   'imports.title': { zh: '数据导入', en: 'Imports' },
   'imports.folder_missing': { zh: '没有目录 {dir}', en: 'There is no directory {dir}' },
   'imports.files_missing': {

@@ -77,6 +77,9 @@ export function taskJobs(house: ImportHouse): readonly Job[] {
       run: async (database, input) => {
         await runTask(database, house, BigInt((input as { taskId: string }).taskId));
       },
+      progressKey: (input) => progressKeyOf((input as { taskId: string }).taskId),
+      page: () => '/imports',
+      byHand: { repeat: true },
     },
     {
       name: 'imports.sweep',

@@ -3,6 +3,7 @@ import { PgBoss } from 'pg-boss';
 import type { Database, Tx } from '../db/transaction.ts';
 import type { Log } from '../log.ts';
 import type { Job } from '../module.ts';
+import { insertAsked } from './queue-store.ts';
 
 const schema = 'pgboss';
 /** ASSUMED: cron texts are in the time of China; the bank's own days come from its calendar. */
@@ -101,17 +102,37 @@ export async function startJobs(parts: {
 
 /**
  * Asks for a job in the caller's transaction: it runs when that commits and never when it rolls
- * back. Answers the job's id. Throws when the server's jobs are not running.
+ * back. Notes who asks. Answers the job's id. Throws when the server's jobs are not running.
  */
-export async function enqueue(tx: Tx, name: string, input: object): Promise<string> {
+export async function enqueue(
+  tx: Tx,
+  name: string,
+  input: object,
+  of: { readonly againOf?: string } = {},
+): Promise<string> {
   if (sender === undefined) throw new Error(`job ${name}: the jobs are not running`);
-  const db = {
-    executeSql: (text: string, values?: unknown[]) => tx.client.query(text, values),
-  };
-  const id = await sender.send(name, input, { db });
+  const id = await sender.send(name, input, { db: within(tx) });
   if (id === null) throw new Error(`job ${name} was not taken`);
+  await insertAsked(tx, { jobId: id, name, againOf: of.againOf ?? null });
   return id;
 }
+
+/** Whether this process takes jobs. */
+export function isTaking(): boolean {
+  return sender !== undefined;
+}
+
+/** Calls off a job that waits, in the caller's transaction. */
+export async function callOff(tx: Tx, name: string, jobId: string): Promise<void> {
+  if (sender === undefined) throw new Error(`job ${name}: the jobs are not running`);
+  await sender.cancel(name, jobId, { db: within(tx) });
+}
+
+/** The queue's statements in the transaction of the deed. */
+function within(tx: Tx) {
+  return { executeSql: (text: string, values?: unknown[]) => tx.client.query(text, values) };
+}
+
 /** One process is one server: its queue. */
 let sender: PgBoss | undefined;
 

@@ -22,7 +22,7 @@ const system = systemActor('test');
 const log = createLog({ level: 'silent' });
 let house: TestHouse;
 beforeAll(async () => {
-  house = await openHouse([jobsModule]);
+  house = await openHouse([jobsModule({ jobs: () => [] })]);
 });
 afterAll(() => house.close());
 

@@ -1,6 +1,6 @@
 import { systemActor } from '../../../core/actor.ts';
 import { divide } from '../../../core/money.ts';
-import type { Database } from '../db/transaction.ts';
+import type { Database, Tx } from '../db/transaction.ts';
 import * as store from './store.ts';
 
 const reporter = systemActor('progress');
@@ -47,6 +47,12 @@ export async function beginProgress(
       return save('failed');
     },
   };
+}
+
+/** Ends a work that never began, in the caller's transaction: whoever watches it must not wait. */
+export function failProgress(tx: Tx, key: string, note: string): Promise<void> {
+  const nothing = { done: 0n, total: null, begin: true };
+  return store.saveProgress(tx, { key, note, state: 'failed', ...nothing });
 }
 
 /** Pieces a second, and the whole seconds that the rest takes at that rate. */

@@ -29,6 +29,28 @@ export async function loadProgress(tx: Tx, key: string): Promise<ProgressRow | n
   return rows[0] ?? null;
 }
 
+/** The progress of several works. */
+export async function loadProgressOf(
+  tx: Tx,
+  keys: readonly string[],
+): Promise<readonly ProgressRow[]> {
+  if (keys.length === 0) return [];
+  const { rows } = await sql<ProgressRow>`
+    select key,
+           state,
+           done,
+           total,
+           note,
+           started_at as "startedAt",
+           updated_at as "updatedAt",
+           (extract(epoch from updated_at - started_at) * 1000)::bigint as "elapsedMs"
+    from platform_progress
+    where key = any(${[...keys]}::text[])
+    order by key
+  `.execute(tx.db);
+  return rows;
+}
+
 /** Writes the state of the work; `begin` starts its clock anew. */
 export async function saveProgress(
   tx: Tx,

@@ -2,6 +2,9 @@ import { phrases } from '../../../core/messages.ts';
 
 /** Each verb that the audit records, and each kind of thing it is done to, in words. */
 export const auditVerbMessages = phrases({
+  'audit.verb.jobs.start': { zh: '立即运行后台任务', en: 'Started a background job' },
+  'audit.verb.jobs.repeat': { zh: '重试失败的后台任务', en: 'Repeated a failed background job' },
+  'audit.verb.jobs.call_off': { zh: '取消等待中的后台任务', en: 'Called off a waiting job' },
   'audit.verb.allocation.answer_handover': { zh: '答复移交', en: 'Answered a hand-over' },
   'audit.verb.allocation.carry_out_handover': { zh: '执行移交', en: 'Carried out a hand-over' },
   'audit.verb.allocation.claim': { zh: '领取公海客户', en: 'Claimed a customer from the pool' },

@@ -129,8 +129,8 @@ export interface MadeDeed {
 
 /**
  * Proposes a deed: a hand-over for each pair of giver and receiver, which receivers and a
- * supervisor still answer. The same request sent again is the same deed. Refuses what changed since the
- * preview, and as planDeed and decideDeed do.
+ * supervisor still answer. The same request sent again is the same deed. Refuses what changed since
+ * the preview, and as planDeed and decideDeed do.
  */
 export function proposeDeed(
   database: Database,

@@ -1,9 +1,12 @@
+import { allocationApi } from '../../../server/modules/allocation/contract.ts';
 import type {
   HandoverCustomerRow,
   HandoverMoves,
   HandoverState,
 } from '../../../server/modules/allocation/contract.ts';
+import { useCommand } from '../../api/queries.ts';
 import { useSay } from '../../i18n/say.ts';
+import { ConfirmButton } from '../../kit/confirm.tsx';
 import { Choice, Count, type Tone } from '../../kit/figures.tsx';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
 import { Wide } from '../../kit/wide.tsx';
@@ -16,13 +19,18 @@ export const handoverTones: Readonly<Record<HandoverState, Tone>> = {
   withdrawn: 'calm',
 };
 
-const moveTones: Readonly<Record<HandoverMoves, Tone>> = {
+export const moveTones: Readonly<Record<HandoverMoves, Tone>> = {
   both: 'strong',
   custody: 'gold',
   nothing: 'calm',
 };
 
-const modeTones = { alone: 'good', with_approval: 'warn', assist: 'bad', none: 'bad' } as const;
+export const modeTones = {
+  alone: 'good',
+  with_approval: 'warn',
+  assist: 'bad',
+  none: 'bad',
+} as const;
 
 /** How many customers move how. */
 export function MoveCounts(props: { readonly counts: Readonly<Record<HandoverMoves, number>> }) {
@@ -74,5 +82,25 @@ export function HandedCustomers(props: { readonly rows: readonly HandoverCustome
         </tbody>
       </table>
     </Wide>
+  );
+}
+
+/** Takes a hand-over back that nobody has answered yet. */
+export function Withdraw(props: {
+  readonly handoverId: string;
+  readonly handoverNo: string;
+  readonly customers: number;
+}) {
+  const { t } = useSay();
+  const withdraw = useCommand(allocationApi.withdrawHandover);
+  const { handoverId, handoverNo: no, customers } = props;
+  return (
+    <ConfirmButton
+      size="medium"
+      label={t('allocation.handover_withdraw')}
+      title={t('allocation.handover_withdraw')}
+      consequence={t('allocation.handover_withdraw_note', { no, customers })}
+      onConfirm={() => withdraw.mutateAsync({ params: { handoverId } })}
+    />
   );
 }

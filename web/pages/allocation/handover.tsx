@@ -4,9 +4,9 @@ import { useCommand, useRoute } from '../../api/queries.ts';
 import { useSay } from '../../i18n/say.ts';
 import { ConfirmButton } from '../../kit/confirm.tsx';
 import { Choice, Count, DayText, Instant } from '../../kit/figures.tsx';
-import { usePathWord } from '../../kit/page-link.tsx';
+import { PageLink, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
-import { HandedCustomers, handoverTones, MoveCounts } from './handover-parts.tsx';
+import { HandedCustomers, handoverTones, MoveCounts, Withdraw } from './handover-parts.tsx';
 
 /** One hand-over: what moves, who has answered, and the reader's own answer. */
 export function HandoverPage() {
@@ -68,6 +68,18 @@ function Text({ handover }: { readonly handover: HandoverView }) {
           <dd>{handover.note}</dd>
         </dl>
         <MoveCounts counts={handover.counts} />
+        {handover.deed === null ? null : (
+          <p>
+            {t('allocation.deed_of', { no: handover.deed.no })}{' '}
+            {handover.deed.handovers.map((one) => (
+              <span key={one.handoverId}>
+                <PageLink to={`/allocation/hand-overs/${one.handoverId}`}>
+                  {one.handoverNo} {one.toName}
+                </PageLink>{' '}
+              </span>
+            ))}
+          </p>
+        )}
       </Section>
       <Section title={t('allocation.handover_answers')}>
         <ul className="kj-lines">
@@ -106,6 +118,9 @@ function Answers({ handover }: { readonly handover: HandoverView }) {
   };
   return (
     <>
+      {handover.mayWithdraw ? (
+        <Withdraw handoverId={handoverId} handoverNo={handover.handoverNo} customers={customers} />
+      ) : null}
       {handover.mayAnswer.map((side) => (
         <span key={side} className="kj-bar">
           <ConfirmButton

@@ -24,9 +24,14 @@ export function Handovers() {
         empty={{ words: t('allocation.handovers_none') }}
         actions={
           may('allocation.propose_handover') ? (
-            <Button type="primary" onClick={() => go('/allocation/hand-overs/new')}>
-              {t('allocation.handover_new')}
-            </Button>
+            <span className="kj-bar">
+              <Button onClick={() => go('/allocation/hand-overs/many')}>
+                {t('allocation.deed_title')}
+              </Button>
+              <Button type="primary" onClick={() => go('/allocation/hand-overs/new')}>
+                {t('allocation.handover_new')}
+              </Button>
+            </span>
           ) : null
         }
         onOpen={(row) => go(`/allocation/hand-overs/${row.handoverId}`)}

@@ -25,6 +25,12 @@ export const handoverPages: readonly PageRow[] = [
     title: 'allocation.handover_new',
   },
   {
+    path: '/allocation/hand-overs/many',
+    page: lazy(() => import('./deed.tsx'), 'DeedPage'),
+    right: 'allocation.propose_handover',
+    title: 'allocation.deed_title',
+  },
+  {
     path: '/allocation/hand-overs/$handoverId',
     page: lazy(() => import('./handover.tsx'), 'HandoverPage'),
     right: 'allocation.read_handovers',

@@ -10,6 +10,7 @@ import { Choice } from '../../kit/figures.tsx';
 import type { FilterInput, FilterWords } from '../../kit/filters.tsx';
 import { useGo } from '../../kit/page-link.tsx';
 import { Page, Section } from '../../kit/page.tsx';
+import { HandOverButton } from '../allocation/hand-over-button.tsx';
 import { CustomerQuick } from './quick.tsx';
 import { Grade } from './segments.tsx';
 import { segmentTones } from './tones.ts';
@@ -85,6 +86,7 @@ export function CustomerList() {
           filterWords={filterWords}
           quick={quick}
           onOpen={(row) => go(`/customers/${row.customerId}`)}
+          {...(may('allocation.propose_handover') ? { bulk: handOver } : {})}
         />
       </Section>
     </Page>
@@ -97,6 +99,13 @@ const leadFilter: FilterInput = (value, change) => <LeadChoice value={value} cha
 const filterWords: FilterWords = {
   unit: (code) => <UnitName code={code} />,
   lead: (value) => <LeadName value={value} />,
+};
+const handOver = {
+  actions: [],
+  matching: false,
+  own: (rows: readonly Readonly<Record<string, unknown>>[]) => (
+    <HandOverButton customerIds={rows.map((row) => String(row['customerId']))} />
+  ),
 };
 const quick = {
   title: (row: CustomerRow) => row.name,

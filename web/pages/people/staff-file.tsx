@@ -8,6 +8,7 @@ import { NoDataYet } from '../../kit/empty.tsx';
 import { Choice, DayText, Mark, Missing, Money, Rate, Score } from '../../kit/figures.tsx';
 import { PageLink, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
+import { HandOverButton } from '../allocation/hand-over-button.tsx';
 import { AwardsOfStaff } from '../rewards/of-staff.tsx';
 import { levelTones, modeTones } from './level.ts';
 import { Wide } from '../../kit/wide.tsx';
@@ -25,6 +26,9 @@ export function StaffFile() {
       title={staff.data?.name ?? t('people.staff.file')}
       {...(staff.data === undefined ? {} : { note: staff.data.staffNo })}
       trail={[{ title: t('people.staff.title'), to: '/staff' }]}
+      actions={
+        staff.data?.isRm === true ? <HandOverButton fromStaffNo={staff.data.staffNo} /> : null
+      }
     >
       <Read query={staff} rows={8}>
         {(file) => (

@@ -113,7 +113,10 @@ export const deedApi = {
     path: '/hand-over-deeds',
     right: 'allocation.propose_handover',
     summary: 'Proposes a hand-over for each pair of giver and receiver, all of one deed',
-    body: deedBody.extend({ seen: z.string().min(1).max(100), requestKey: z.uuid() }),
+    body: deedBody.extend({
+      seen: z.string().min(1).max(100),
+      requestKey: z.string().regex(/^[0-9a-f-]{32,36}$/),
+    }),
     response: z.object({ no: z.string(), handovers: z.array(deedHandover) }),
     status: 201,
   }),

@@ -60,6 +60,7 @@ export const deedMessages = phrases({
   },
   'allocation.deed_of': { zh: '批量移交单 {no}', en: 'Deed {no}' },
   'allocation.deed_chosen': { zh: '已选 {customers} 户客户', en: '{customers} customers chosen' },
+  'allocation.deed_chosen_count': { zh: '{customers} 户', en: '{customers} customers' },
   'allocation.deed_hand_over': { zh: '移交', en: 'Hand over' },
   'allocation.field.giver': { zh: '移交人（其全部管户）', en: 'Who hands over (all he leads)' },
   'allocation.field.receiverNos': { zh: '接收人', en: 'Receivers' },

@@ -1,0 +1,266 @@
+import { Select } from 'antd';
+import type { ReactNode } from 'react';
+import { allocationApi } from '../../../server/modules/allocation/contract.ts';
+import type {
+  DeedPreview,
+  DeedReceiver,
+  DeedRow,
+} from '../../../server/modules/allocation/contract.ts';
+import type { BodyOf } from '../../api/client.ts';
+import { useSay } from '../../i18n/say.ts';
+import { Choice, Count, Mark, Money } from '../../kit/figures.tsx';
+import { Section } from '../../kit/page.tsx';
+import { SeriesChart } from '../../kit/series-chart.tsx';
+import { Tile, Tiles } from '../../kit/tiles.tsx';
+import { Wide } from '../../kit/wide.tsx';
+import { modeTones, moveTones } from './handover-parts.tsx';
+
+type Wanted = BodyOf<typeof allocationApi.previewDeed>;
+type ByHand = NonNullable<Wanted['byHand']>;
+
+interface DeedTextProps {
+  readonly preview: DeedPreview;
+  readonly wanted: Wanted;
+  readonly busy: boolean;
+  readonly onHand: (byHand: ByHand) => void;
+  readonly submit: ReactNode;
+}
+
+/** What a deed would do: sums, what stands against it, each receiver, each customer. */
+export function DeedText({ preview, wanted, busy, onHand, submit }: DeedTextProps) {
+  const { t } = useSay();
+  return (
+    <>
+      <Section title={t('allocation.handover_preview')} extra={submit}>
+        <Sums preview={preview} />
+        <Against preview={preview} />
+      </Section>
+      <div className="kj-halves">
+        <Section title={t('allocation.handover_receivers')}>
+          <Receivers receivers={preview.receivers} />
+        </Section>
+        <Section title={t('allocation.deed_loads')}>
+          <Loads receivers={preview.receivers} />
+        </Section>
+      </div>
+      <Section title={t('allocation.deed_customers')}>
+        <Customers preview={preview} wanted={wanted} busy={busy} onHand={onHand} />
+      </Section>
+    </>
+  );
+}
+
+function Sums({ preview }: { readonly preview: DeedPreview }) {
+  const { t } = useSay();
+  const { counts, quarter } = preview;
+  const staying = preview.staying.reduce((sum, one) => sum + one.customers, 0);
+  return (
+    <Tiles>
+      <Tile label={t('allocation.deed_moving')}>
+        <Count value={counts.both + counts.custody} />
+      </Tile>
+      <Tile
+        label={t('allocation.deed_staying')}
+        note={preview.staying
+          .map((one) => `${t(`allocation.stays.${one.why}`)} ${one.customers}`)
+          .join(' · ')}
+      >
+        <Count value={staying + counts.nothing} />
+      </Tile>
+      <Tile label={t('allocation.deed_handovers')}>
+        <Count value={preview.handovers} />
+      </Tile>
+      <Tile
+        label={t('allocation.deed_contribution')}
+        note={quarter === null ? '' : t('allocation.deed_contribution_note', { quarter })}
+      >
+        <Money fen={preview.contribution} />
+      </Tile>
+    </Tiles>
+  );
+}
+
+function Against({ preview }: { readonly preview: DeedPreview }) {
+  const { t, tp } = useSay();
+  if (preview.violations.length === 0) {
+    return (
+      <p>
+        <Mark tone="good">{t('allocation.deed_nothing_against')}</Mark>
+      </p>
+    );
+  }
+  return (
+    <ul className="kj-lines" aria-label={t('allocation.deed_against')}>
+      {preview.violations.map((one, at) => (
+        <li key={`${one.code}${at}`}>
+          <Mark tone={one.refuses ? 'bad' : 'warn'}>
+            {t(one.refuses ? 'allocation.deed_refuses' : 'allocation.deed_warns')}
+          </Mark>{' '}
+          {tp(one.code, one.params)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const kinds = ['corporate', 'individual'] as const;
+const sum = (one: DeedReceiver, at: 'now' | 'adding') => one.corporate[at] + one.individual[at];
+
+function Receivers({ receivers }: { readonly receivers: readonly DeedReceiver[] }) {
+  const { t } = useSay();
+  return (
+    <Wide>
+      <table className="kj-plain kj-lined" style={{ width: '100%' }}>
+        <thead>
+          <tr>
+            <th scope="col">{t('allocation.field.receiverName')}</th>
+            {kinds.map((kind) => (
+              <th key={kind} scope="col">
+                {t(`allocation.field.${kind}`)}
+              </th>
+            ))}
+            <th scope="col">{t('allocation.mode.with_approval')}</th>
+            <th scope="col">{t('allocation.proposal_unfit')}</th>
+            <th scope="col">{t('allocation.deed_contribution')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {receivers.map((one) => (
+            <tr key={one.staffId}>
+              <th scope="row">
+                {one.name} <span className="kj-quiet">{one.staffNo}</span>
+              </th>
+              {kinds.map((kind) => (
+                <td key={kind}>
+                  <Load load={one[kind]} />
+                </td>
+              ))}
+              <td>
+                <Count value={one.withApproval} />
+              </td>
+              <td>
+                {one.notServed === 0 ? (
+                  <Count value={0} />
+                ) : (
+                  <Mark tone="bad">{String(one.notServed)}</Mark>
+                )}
+              </td>
+              <td>
+                <Money fen={one.contribution} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Wide>
+  );
+}
+
+function Load({ load }: { readonly load: DeedReceiver['corporate'] }) {
+  const { t } = useSay();
+  const { now, adding, max } = load;
+  const over = adding > 0 && max !== null && now + adding > max;
+  return (
+    <>
+      <Count value={now} /> → <Count value={now + adding} /> /{' '}
+      {max === null ? t('allocation.pool_no_limit') : <Count value={max} />}{' '}
+      {over ? <Mark tone="bad">{t('allocation.proposal_over')}</Mark> : null}
+    </>
+  );
+}
+
+/** Customers led by each receiver before and after, beside what his grade holds. */
+function Loads({ receivers }: { readonly receivers: readonly DeedReceiver[] }) {
+  const { t } = useSay();
+  const most = (one: DeedReceiver) =>
+    one.corporate.max === null || one.individual.max === null
+      ? null
+      : String(one.corporate.max + one.individual.max);
+  return (
+    <SeriesChart
+      lying
+      title={t('allocation.deed_loads')}
+      unit="count"
+      height={Math.max(200, receivers.length * 60)}
+      labels={receivers.map((one) => one.name)}
+      series={[
+        {
+          name: t('allocation.deed_before'),
+          values: receivers.map((one) => String(sum(one, 'now'))),
+        },
+        {
+          name: t('allocation.deed_after'),
+          values: receivers.map((one) => String(sum(one, 'now') + sum(one, 'adding'))),
+        },
+        { name: t('allocation.deed_cap'), values: receivers.map(most) },
+      ]}
+    />
+  );
+}
+
+function Customers(props: Omit<DeedTextProps, 'submit'>) {
+  const { t } = useSay();
+  const heads = ['customerName', 'fromName', 'receiverName', 'moves', 'mode', 'rule'] as const;
+  return (
+    <Wide>
+      <table className="kj-plain kj-lined" style={{ width: '100%' }}>
+        <thead>
+          <tr>
+            {heads.map((name) => (
+              <th key={name} scope="col">
+                {t(`allocation.field.${name}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {props.preview.rows.map((row) => (
+            <CustomerLine key={row.customerId} row={row} {...props} />
+          ))}
+        </tbody>
+      </table>
+    </Wide>
+  );
+}
+
+/** One customer; his receiver can be changed by hand, and the preview is asked anew. */
+function CustomerLine(props: Omit<DeedTextProps, 'submit'> & { readonly row: DeedRow }) {
+  const { t, tk } = useSay();
+  const { row, preview, wanted, busy, onHand } = props;
+  const choose = (staffNo: string) =>
+    onHand([
+      ...(wanted.byHand ?? []).filter((one) => one.customerId !== row.customerId),
+      { customerId: row.customerId, staffNo },
+    ]);
+  return (
+    <tr>
+      <th scope="row">
+        {row.customerName} <span className="kj-quiet">{row.customerNo}</span>
+      </th>
+      <td>{row.fromName}</td>
+      <td>
+        <Select
+          size="small"
+          style={{ minWidth: 130 }}
+          aria-label={t('allocation.deed_receiver_of', { customer: row.customerNo })}
+          disabled={busy}
+          value={row.toNo}
+          popupMatchSelectWidth={false}
+          options={preview.receivers.map((one) => ({ value: one.staffNo, label: one.name }))}
+          onChange={choose}
+        />
+      </td>
+      <td>
+        {row.moves === null ? null : (
+          <Choice module="allocation" property="moves" value={row.moves} tones={moveTones} />
+        )}
+      </td>
+      <td>
+        {row.mode === null || row.moves === 'nothing' ? null : (
+          <Choice module="allocation" property="mode" value={row.mode} tones={modeTones} />
+        )}
+      </td>
+      <td>{tk(row.why)}</td>
+    </tr>
+  );
+}

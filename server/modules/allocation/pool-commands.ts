@@ -25,6 +25,7 @@ import {
   type GradeMatrix,
 } from '../people/index.ts';
 import type { ClaimStanding } from './contract/pool.ts';
+import { holdsOf } from './holds.ts';
 import { refuse } from './messages.ts';
 import { onBehalf } from './on-behalf.ts';
 import { allocationKind } from './policy.ts';
@@ -119,6 +120,13 @@ async function judge(
     ]),
   );
   const led = await claims.loadLedOf(tx, [...cards.keys()]);
+  const held = await holdsOf(tx, {
+    verb: 'claim',
+    customerIds: [...cards.keys()],
+    today,
+    staffId: standing.claimant.staffId,
+    policy: policy.body.holds,
+  });
   let after = standing.claimant;
   const verdicts = asked.ids.map((customerId): Verdict => {
     const card = cards.get(customerId);
@@ -140,7 +148,9 @@ async function judge(
     const refused = led.has(customerId)
       ? refuse('allocation.pool_led', { customer: card.customerNo })
       : (decideClaims(policy.body, after, one) ??
-        decidePooled(policy.body, after, pooledOf(card, mode), today));
+        decidePooled(policy.body, after, pooledOf(card, mode), today) ??
+        held.get(customerId) ??
+        null);
     if (refused === null) {
       after = {
         ...after,

@@ -8,6 +8,7 @@ import { notify } from '../../platform/notices/index.ts';
 import { policyInForce } from '../../platform/policy/store.ts';
 import { businessDay, lastSealedQuarter } from '../organisation/index.ts';
 import { levelOf } from '../people/index.ts';
+import { holdsOf } from './holds.ts';
 import { enterPool } from './pool-entries.ts';
 import { poolKind, type PoolPolicy, type PoolSegment } from './policy/pool.ts';
 import { decideProof, decideRecycle } from './rules/pool.ts';
@@ -210,6 +211,13 @@ const recycle: Slice = async (tx, { today, policy }, after) => {
       !handed.has(one.customerId) &&
       (warnings.has(one.customerId) || (one.averageFen !== null && one.averageFen < most)),
   );
+  const held = await holdsOf(tx, {
+    verb: 'recycle',
+    customerIds: facts.map((one) => one.customerId),
+    today,
+    staffId: null,
+    policy: policy.holds,
+  });
   const quietDays = Math.max(1, ...policy.recycle.rules.map((one) => one.quietDays));
   const quiet = await night.loadQuietSince(
     tx,
@@ -221,6 +229,7 @@ const recycle: Slice = async (tx, { today, policy }, after) => {
       policy.recycle,
       {
         segment: segmentOf(one),
+        held: held.has(one.customerId),
         quietSince: quiet.get(one.customerId) ?? today,
         averageFen: one.averageFen,
         fallsOn: warnings.get(one.customerId) ?? null,

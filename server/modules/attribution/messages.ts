@@ -128,6 +128,10 @@ export const attributionMessages = phrases({
     zh: '不能确认自己的转介；请由上一级主管确认',
     en: 'Nobody accepts his own referral; the head above does',
   },
+  'attribution.hold_dispute': {
+    zh: '客户 {customer} 的 {quarter} 业绩在争议 {no} 中（裁决期限 {due}）；裁决或撤回后再办理（公海规则）',
+    en: 'The results of customer {customer} in {quarter} are in dispute {no} (ruling due {due}); go on once it is ruled or withdrawn (policy "The pool")',
+  },
   'attribution.dispute_unknown': {
     zh: '没有这件争议，或不在您的范围内',
     en: 'There is no such dispute in your scope',

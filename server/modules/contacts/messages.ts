@@ -2,6 +2,14 @@ import { phrases } from '../../../core/messages.ts';
 import { refuserOf } from '../../../core/refusal.ts';
 
 export const contactsMessages = phrases({
+  'contacts.hold_contacted': {
+    zh: '{name} 已于 {day} 联系客户 {customer}，{days} 天内不变更（公海规则）；请与其商定，或 {from} 起再办理',
+    en: '{name} contacted customer {customer} on {day}; nothing changes for {days} days (policy "The pool"): agree with him, or come back from {from}',
+  },
+  'contacts.hold_planned': {
+    zh: '{name} 与客户 {customer} 约定了下一步（{day}）；请与其商定，或在约定完成、撤回后再办理（公海规则）',
+    en: '{name} agreed a next step with customer {customer} for {day}; agree with him, or wait until it is done or withdrawn (policy "The pool")',
+  },
   'contacts.conflict': {
     zh: '这条联系记录的第 {revision} 版已由 {staffName} 写入，内容与您的不同；请对照后决定',
     en: 'Revision {revision} of this note was already written by {staffName} with other words; compare the two and decide',

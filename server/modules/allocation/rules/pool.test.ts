@@ -156,25 +156,28 @@ describe('recycling a quiet customer (small: 180 days, below 10,000 yuan; notice
   const recycle = { ...policy.recycle, on: true };
   // Quiet since 2026-01-01: 165 days are 2026-06-15, 180 days 2026-06-30.
   const rows = table(`
-    what                              | on  | segment | average | quiet since | falls on   | today      | says
-    the day before the notice         | yes | small   | 0       | 2026-01-01  | -          | 2026-06-14 | keeps
-    the day of the notice             | yes | small   | 0       | 2026-01-01  | -          | 2026-06-15 | warn
-    one fen below the bound           | yes | small   | 999999  | 2026-01-01  | -          | 2026-06-15 | warn
-    at the bound                      | yes | small   | 1000000 | 2026-01-01  | -          | 2026-06-15 | keeps
-    no closing yet, nothing is known  | yes | small   | none    | 2026-01-01  | -          | 2026-06-15 | keeps
-    no rule for the segment           | yes | large   | 0       | 2026-01-01  | -          | 2026-06-15 | keeps
-    warned, the day before            | yes | small   | 0       | 2026-01-01  | 2026-06-30 | 2026-06-29 | keeps
-    warned, the day has come          | yes | small   | 0       | 2026-01-01  | 2026-06-30 | 2026-06-30 | falls
-    warned, but he moved again        | yes | small   | 0       | 2026-01-02  | 2026-06-30 | 2026-06-30 | clear
-    warned, but he grew               | yes | small   | 1000000 | 2026-01-01  | 2026-06-30 | 2026-06-30 | clear
-    the bank turned recycling off     | no  | small   | 0       | 2026-01-01  | 2026-06-30 | 2026-06-30 | clear
-    off, never warned                 | no  | small   | 0       | 2025-01-01  | -          | 2026-06-30 | keeps
+    what                              | on  | segment | average | quiet since | falls on   | today      | held | says
+    the day before the notice         | yes | small   | 0       | 2026-01-01  | -          | 2026-06-14 | no   | keeps
+    the day of the notice             | yes | small   | 0       | 2026-01-01  | -          | 2026-06-15 | no   | warn
+    one fen below the bound           | yes | small   | 999999  | 2026-01-01  | -          | 2026-06-15 | no   | warn
+    at the bound                      | yes | small   | 1000000 | 2026-01-01  | -          | 2026-06-15 | no   | keeps
+    no closing yet, nothing is known  | yes | small   | none    | 2026-01-01  | -          | 2026-06-15 | no   | keeps
+    no rule for the segment           | yes | large   | 0       | 2026-01-01  | -          | 2026-06-15 | no   | keeps
+    warned, the day before            | yes | small   | 0       | 2026-01-01  | 2026-06-30 | 2026-06-29 | no   | keeps
+    warned, the day has come          | yes | small   | 0       | 2026-01-01  | 2026-06-30 | 2026-06-30 | no   | falls
+    warned, but he moved again        | yes | small   | 0       | 2026-01-02  | 2026-06-30 | 2026-06-30 | no   | clear
+    warned, but he grew               | yes | small   | 1000000 | 2026-01-01  | 2026-06-30 | 2026-06-30 | no   | clear
+    the bank turned recycling off     | no  | small   | 0       | 2026-01-01  | 2026-06-30 | 2026-06-30 | no   | clear
+    off, never warned                 | no  | small   | 0       | 2025-01-01  | -          | 2026-06-30 | no   | keeps
+    held: a dispute or a contact      | yes | small   | 0       | 2026-01-01  | -          | 2026-06-15 | yes  | keeps
+    warned, then held                 | yes | small   | 0       | 2026-01-01  | 2026-06-30 | 2026-06-30 | yes  | clear
   `);
   it.each(rows)('$what', (row) => {
     const verdict = decideRecycle(
       { ...recycle, on: row.on === 'yes' },
       {
         segment: row.segment as 'small',
+        held: row.held === 'yes',
         averageFen: row.average === 'none' ? null : BigInt(row.average),
         quietSince: day(row['quiet since']),
         fallsOn: row['falls on'] === '-' ? null : day(row['falls on']),

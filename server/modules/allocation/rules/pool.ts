@@ -137,6 +137,8 @@ export function decideProof(
 
 export interface RecycleFacts {
   readonly segment: PoolSegment;
+  /** Another room holds him: a dispute, a contact of his RM, an agreed next step. */
+  readonly held: boolean;
   /** Last movement of his own, or the first day with this RM, whichever is later. */
   readonly quietSince: Day;
   /** Average of deposits in the last closed quarter; null before the first closing. */
@@ -147,7 +149,8 @@ export interface RecycleFacts {
 
 /**
  * What the night does with a led customer: nothing, a warning, taking the warning back because he
- * moved again, or the pool. Nobody is recycled without a warning of the full days before.
+ * moved again or another room holds him, or the pool. Nobody is recycled without a warning of the
+ * full days before.
  */
 export function decideRecycle(
   recycle: PoolPolicy['recycle'],
@@ -161,6 +164,7 @@ export function decideRecycle(
   const would = fallsOn ?? addDays(today, recycle.warnDays);
   const quiet =
     rule !== undefined &&
+    !facts.held &&
     averageFen !== null &&
     averageFen < rule.averageBelowFen &&
     daysBetween(quietSince, would) >= rule.quietDays;

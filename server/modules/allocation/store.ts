@@ -181,27 +181,37 @@ export interface LoadRow {
   readonly individual: number;
 }
 
-/** Each RM on a day with the customers he leads. */
+/** Each RM on a day with the customers he leads, counted once for all. */
 export async function listLoads(tx: Tx, on: Day): Promise<LoadRow[]> {
   const { rows } = await sql<LoadRow>`
+    with led as materialized (
+      select lead_staff_id as staff_id,
+             count(*) filter (where kind = 'corporate') as corporate,
+             count(*) filter (where kind = 'individual') as individual
+      from customers_v_customer
+      where managing_path is not null
+      group by lead_staff_id
+    ),
+    graded as materialized (
+      select staff_id, level
+      from people_v_grade
+      where from_day <= ${on}
+        and (until_day is null or until_day > ${on})
+    )
     select s.staff_id as "staffId",
            s.staff_no as "staffNo",
            s.name,
            u.name as "unitName",
            u.path as "unitPath",
            g.level,
-           count(c.customer_id) filter (where c.kind = 'corporate')::int as corporate,
-           count(c.customer_id) filter (where c.kind = 'individual')::int as individual
+           coalesce(l.corporate, 0)::int as corporate,
+           coalesce(l.individual, 0)::int as individual
     from people_v_staff s
     join organisation_v_unit u on u.unit_id = s.unit_id
-    left join people_v_grade g
-      on g.staff_id = s.staff_id
-     and g.from_day <= ${on}
-     and (g.until_day is null or g.until_day > ${on})
-    left join customers_v_customer c on c.lead_staff_id = s.staff_id
+    left join graded g on g.staff_id = s.staff_id
+    left join led l on l.staff_id = s.staff_id
     where s.is_rm
       and (s.left_on is null or s.left_on > ${on})
-    group by s.staff_id, s.staff_no, s.name, u.name, u.path, g.level
     order by s.staff_no
     limit 5000
   `.execute(tx.db);

@@ -17,7 +17,7 @@ import { businessDay, workCalendar } from '../organisation/index.ts';
 import type { deskApi } from './contract.ts';
 import { refuse } from './messages.ts';
 import { averageOf, comparedOf, trendOf } from './rules/average.ts';
-import { hasBirthdayWithin, nextBirthday } from './rules/birthday.ts';
+import { birthDaysAround, hasBirthdayWithin, nextBirthday } from './rules/birthday.ts';
 import { completionOf, isReached, paceOf } from './rules/progress.ts';
 import * as store from './store/board.ts';
 import { loadMaturities, loadMetrics, loadTargets } from './store/progress.ts';
@@ -86,7 +86,7 @@ export const rmHandlers: { readonly [K in Keys]: Handler<(typeof deskApi)[K]> } 
   listBirthdays: async ({ tx, actor }) => {
     if (actor.staffId === null) return refuse('desk.no_staff');
     const today = await businessDay(tx);
-    const born = await store.loadBirthDays(tx, actor.staffId);
+    const born = await store.loadBirthDays(tx, actor.staffId, birthDaysAround(today, daysAhead));
     const rows = born
       .filter((one) => hasBirthdayWithin(one.birthDay, today, daysAhead))
       .map((one) => ({ ...one, birthDay: nextBirthday(one.birthDay, today) }))

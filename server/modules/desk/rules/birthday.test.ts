@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { day } from '../../../../core/day.ts';
+import { addDays, day } from '../../../../core/day.ts';
 import { table } from '../../../platform/testing/table.ts';
-import { hasBirthdayWithin, nextBirthday } from './birthday.ts';
+import { birthDaysAround, hasBirthdayWithin, nextBirthday } from './birthday.ts';
 
 describe('the next birthday', () => {
   it.each(
@@ -20,5 +20,21 @@ describe('the next birthday', () => {
     const [born, today] = [day(row.born), day(row.today)];
     expect(nextBirthday(born, today)).toBe(row.next);
     expect(hasBirthdayWithin(born, today, 30)).toBe(row['within 30 days'] === 'yes');
+  });
+});
+
+describe('the days of the year that are looked up', () => {
+  it('leave out nobody who has a birthday within 30 days, on any day of two years', () => {
+    const born = Array.from({ length: 366 }, (_, at) => addDays(day('1980-01-01'), at));
+    for (let at = 0; at < 731; at++) {
+      const today = addDays(day('2027-01-01'), at);
+      const looked = birthDaysAround(today, 30);
+      const missed = born.filter(
+        (one) =>
+          hasBirthdayWithin(one, today, 30) && !looked.includes(one.slice(5).replace('-', '')),
+      );
+      expect(missed, today).toEqual([]);
+      expect(looked.length, today).toBeLessThanOrEqual(31);
+    }
   });
 });

@@ -26,3 +26,12 @@ export function nextBirthday(birthDay: Day, today: Day): Day {
 export function hasBirthdayWithin(birthDay: Day, today: Day, days: number): boolean {
   return nextBirthday(birthDay, today) < addDays(today, days);
 }
+
+/**
+ * The days of the year ('MMDD') on which somebody with a birthday within so many days may be born:
+ * those days themselves, and 29 February, which common years keep on 28 February.
+ */
+export function birthDaysAround(today: Day, days: number): readonly string[] {
+  const found = Array.from({ length: days }, (_, ahead) => addDays(today, ahead));
+  return [...new Set([...found.map((one) => one.slice(5).replace('-', '')), '0229'])];
+}

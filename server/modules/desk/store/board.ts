@@ -212,9 +212,11 @@ export async function loadMovers(
   return rows;
 }
 
+/** Customers of an RM born on one of some days of the year ('MMDD'), whatever the year. */
 export async function loadBirthDays(
   tx: Tx,
   staffId: bigint,
+  daysOfYear: readonly string[],
 ): Promise<{ customerId: bigint; customerName: string; birthDay: Day }[]> {
   const { rows } = await sql<{ customerId: bigint; customerName: string; birthDay: Day }>`
     select customer_id as "customerId",
@@ -222,7 +224,7 @@ export async function loadBirthDays(
            birth_day as "birthDay"
     from customers_v_customer
     where lead_staff_id = ${staffId}
-      and birth_day is not null
+      and to_char(birth_day, 'MMDD') = any (${[...daysOfYear]}::text[])
     order by customer_no
     limit 60000
   `.execute(tx.db);
@@ -268,12 +270,18 @@ export async function loadUnitFigures(
         and unit_path < ${afterPath(asked.path)}
       group by unit_path
     ),
-    managed as (
+    managed as materialized (
       select managing_path as unit_path, count(*) as customers
       from customers_v_customer
       where managing_path >= ${asked.path}
         and managing_path < ${afterPath(asked.path)}
       group by managing_path
+    ),
+    scored as materialized (
+      select unit_path, sum(total_millionths) as points, count(*) as sheets
+      from assessment_v_sheet
+      where quarter = ${asked.quarter}
+      group by unit_path
     )
     select u.unit_id as "unitId",
            u.name,
@@ -298,11 +306,10 @@ export async function loadUnitFigures(
            coalesce((select sum(r.contribution) from result r
                      where r.unit_path >= u.path and r.unit_path < u.until), 0)::bigint
              as contribution,
-           (select round(avg(a.total_millionths))
-            from assessment_v_sheet a
-            where a.quarter = ${asked.quarter}
-              and a.unit_path >= u.path
-              and a.unit_path < u.until)::bigint as "averageScore"
+           (select round(sum(s.points) / nullif(sum(s.sheets), 0))
+            from scored s
+            where s.unit_path >= u.path
+              and s.unit_path < u.until)::bigint as "averageScore"
     from unit u
     order by u.path
     limit 500

@@ -79,23 +79,27 @@ export async function loadMigration(
 ): Promise<MigrationRow[]> {
   const { path, from, until } = asked;
   const { rows } = await sql<MigrationRow>`
-    select a.dimension,
-           coalesce(b.value, 'none') as before,
-           a.value as after,
+    with held as (
+      select customer_id,
+             dimension,
+             max(value) filter (
+               where from_day <= ${from}
+                 and (until_day is null or until_day > ${from})) as before,
+             max(value) filter (where until_day is null or until_day > ${until}) as after
+      from segmentation_v_status
+      where dimension in ('class', 'tier')
+        and from_day <= ${until}
+      group by customer_id, dimension
+    )
+    select h.dimension,
+           coalesce(h.before, 'none') as before,
+           h.after,
            count(*)::int as customers
     from customers_v_customer c
-    join segmentation_v_status a
-      on a.customer_id = c.customer_id
-     and a.dimension in ('class', 'tier')
-     and a.from_day <= ${until}
-     and (a.until_day is null or a.until_day > ${until})
-    left join segmentation_v_status b
-      on b.customer_id = c.customer_id
-     and b.dimension = a.dimension
-     and b.from_day <= ${from}
-     and (b.until_day is null or b.until_day > ${from})
+    join held h on h.customer_id = c.customer_id
     where c.managing_path >= ${path}
       and c.managing_path < ${`${path.slice(0, -1)}/`}
+      and h.after is not null
     group by 1, 2, 3
     order by 1, 2, 3
     limit 100

@@ -5,6 +5,7 @@ import { recordAudit } from '../../platform/audit/record.ts';
 import { sha256 } from '../../platform/db/digest.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { notify } from '../../platform/notices/index.ts';
+import { actorName } from '../people/index.ts';
 import { businessDay, sealOf } from '../organisation/index.ts';
 import type { BatchKind } from './contract/book.ts';
 import { payRights } from './access.ts';
@@ -56,7 +57,7 @@ export async function prepareBatch(
     round,
     total: controlTotal(content.lines),
     digest: content.digest,
-    preparedName: await store.loadActorName(tx),
+    preparedName: await actorName(tx),
   };
   const batchId = await store.insertBatch(tx, head, content.lines.length);
   if (batchId === null) return refuse('pay.batch_waiting', { batchNo });
@@ -172,7 +173,7 @@ export async function ruleBatch(
   if (wanted.verdict === 'approved' && content.digest !== batch.digest) {
     return refuse('pay.batch_stale', { batchNo: batch.batchNo });
   }
-  const ruledName = await store.loadActorName(tx);
+  const ruledName = await actorName(tx);
   const first = await store.insertApproval(tx, { ...wanted, ruledName });
   if (!first) return refuse('pay.ruled_before');
   if (wanted.verdict === 'approved') await pay(tx, batch, content);

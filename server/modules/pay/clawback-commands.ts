@@ -3,12 +3,13 @@ import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { notify } from '../../platform/notices/index.ts';
+import { actorName } from '../people/index.ts';
 import { businessDay } from '../organisation/index.ts';
 import { clawbackCauses, type ClawbackCause } from './contract/book.ts';
 import { payRights } from './access.ts';
 import { refuse } from './messages.ts';
 import { decideProposal, decideSecond, decideTaking } from './rules/clawback.ts';
-import { loadActorName, type Verdict } from './store/batches.ts';
+import type { Verdict } from './store/batches.ts';
 import * as store from './store/clawbacks.ts';
 import * as parts from './store/parts.ts';
 
@@ -49,7 +50,7 @@ export async function proposeClawback(
     { today, parts: own, actorStaffId: tx.actor.staffId },
   );
   if (isRefusal(decided)) return decided;
-  const proposedName = await loadActorName(tx);
+  const proposedName = await actorName(tx);
   const made = await store.insertClawback(
     tx,
     { ...wish, ...staff, unitPath: own[0]!.unitPath, granted: decided.granted, proposedName },
@@ -136,7 +137,7 @@ export async function ruleClawback(
   if (wanted.verdict === 'approved' && stopped + claimed === 0n) {
     return refuse('pay.clawback_nothing', { from: head.fromQuarter, until: head.untilQuarter });
   }
-  const ruledName = await loadActorName(tx);
+  const ruledName = await actorName(tx);
   const first = await store.insertClawbackRuling(tx, { ...wanted, stopped, claimed, ruledName });
   if (!first) return refuse('pay.ruled_before');
   const pathOf = new Map(own.map((one) => [one as unknown, one.unitPath]));

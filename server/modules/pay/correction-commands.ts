@@ -2,10 +2,11 @@ import { quarter as quarterOf } from '../../../core/period.ts';
 import type { Refusal } from '../../../core/refusal.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
+import { actorName } from '../people/index.ts';
 import { quarterStates, sealOf } from '../organisation/index.ts';
 import { refuse } from './messages.ts';
 import { decideSecond } from './rules/clawback.ts';
-import { loadActorName, type Verdict } from './store/batches.ts';
+import type { Verdict } from './store/batches.ts';
 import * as store from './store/corrections.ts';
 import { lockPayBook } from './store/parts.ts';
 
@@ -37,7 +38,7 @@ export async function enterCorrection(
   if (slip.staffId === tx.actor.staffId) return refuse('pay.own_pay');
   const refused = await notOpen(tx, wish.quarter, slip.quarter);
   if (refused !== null) return refused;
-  const enteredName = await loadActorName(tx);
+  const enteredName = await actorName(tx);
   const correctionId = await store.insertCorrection(tx, { ...wish, slip, enteredName });
   await recordAudit(tx, {
     verb: 'pay.enter_correction',
@@ -80,7 +81,7 @@ export async function ruleCorrection(
   if (wanted.verdict === 'approved' && (await sealOf(tx, quarterOf(found.quarter))) !== null) {
     return refuse('pay.correction_sealed', { quarter: found.quarter });
   }
-  const ruledName = await loadActorName(tx);
+  const ruledName = await actorName(tx);
   const first = await store.insertCorrectionRuling(tx, { ...wanted, ruledName });
   if (!first) return refuse('pay.ruled_before');
   await recordAudit(tx, {

@@ -1,11 +1,11 @@
 import type { Refusal } from '../../../core/refusal.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
+import { actorName } from '../people/index.ts';
 import { businessDay } from '../organisation/index.ts';
 import { refuse } from './messages.ts';
 import { decideObjection } from './rules/objection.ts';
 import { paymentOf } from './slip-pdf.ts';
-import { loadActorName } from './store/batches.ts';
 import * as store from './store/objections.ts';
 
 /** Payment, objection and answer of a slip, and whether the caller may object now. */
@@ -57,7 +57,7 @@ export async function answerObjection(
   const objection = slip === null ? null : await store.loadObjection(tx, wanted.slipId);
   if (slip === null || objection === null) return refuse('pay.objection_unknown');
   if (slip.staffId === tx.actor.staffId) return refuse('pay.own_pay');
-  const answeredName = await loadActorName(tx);
+  const answeredName = await actorName(tx);
   const { objectionId } = objection;
   const first = await store.insertAnswer(tx, { ...wanted, objectionId, answeredName });
   if (!first) return refuse('pay.ruled_before');

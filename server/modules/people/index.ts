@@ -39,6 +39,7 @@ export {
   type Segmented,
 } from './rules.ts';
 export {
+  loadActorName as actorName,
   loadRmsOn as rmsOn,
   loadStaffByNo as staffByNo,
   loadStaffByNos as staffByNos,

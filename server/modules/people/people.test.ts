@@ -7,7 +7,7 @@ import type { ImportRecord, ImportTarget } from '../../platform/imports/target.t
 import { testTransaction } from '../../platform/testing/database.ts';
 import { organisation } from '../organisation/index.ts';
 import { gradeTarget, staffSearchText, staffTarget } from './import-target.ts';
-import { gradeMatrix, people, rmsOn } from './index.ts';
+import { actorName, gradeMatrix, people, rmsOn } from './index.ts';
 import * as store from './store.ts';
 
 const [unitTarget] = organisation.importTargets!;
@@ -160,6 +160,25 @@ describe('RMs on a day', () => {
       expect(await on('2023-01-01')).toEqual(['A01 middle 1', 'A02 senior 3']);
       expect(await on('2023-12-31')).toEqual(['A01 middle 1', 'A02 senior 3']);
       expect(await on('2024-01-01')).toEqual(['A01 middle 1']);
+    }));
+});
+
+describe('the name under which a deed is kept', () => {
+  it('is of the staff file, else of the account, else the sign-in', () =>
+    testTransaction(async (tx) => {
+      await bankWithStaff(tx);
+      const { rows } = await sql<{ accountId: bigint; staffId: bigint }>`
+        insert into auth_account (login, name, staff_id, created_by)
+        select 'zhang', '张老三', staff_id, 0
+        from people_staff
+        where staff_no = 'A01'
+        returning account_id as "accountId", staff_id as "staffId"
+      `.execute(tx.db);
+      const { accountId, staffId } = rows[0]!;
+      const named = (actor: object) => actorName({ ...tx, actor: { ...tx.actor, ...actor } });
+      expect(await named({ accountId, staffId, login: 'zhang' })).toBe('张三丰');
+      expect(await named({ accountId, staffId: null, login: 'zhang' })).toBe('张老三');
+      expect(await named({ accountId: 0n, login: 'system:imports' })).toBe('system:imports');
     }));
 });
 

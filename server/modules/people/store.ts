@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Day } from '../../../core/day.ts';
+import { accountOf } from '../../platform/auth/index.ts';
 import { rangeOfPath, type Tx } from '../../platform/db/transaction.ts';
 import type { Level, Sequence } from './contract.ts';
 
@@ -53,6 +54,19 @@ export async function loadStaffByNo(
     where staff_no = ${staffNo}
   `.execute(tx.db);
   return rows[0] ?? null;
+}
+
+/**
+ * The name under which a deed of the signed-in person is kept: of his staff file, else of his
+ * account, else the sign-in (the program itself has only that).
+ */
+export async function loadActorName(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ name: string }>`
+    select name
+    from people_staff
+    where staff_id = ${tx.actor.staffId}::bigint
+  `.execute(tx.db);
+  return rows[0]?.name ?? (await accountOf(tx, tx.actor.accountId))?.name ?? tx.actor.login;
 }
 
 /** A member of staff with where he works and whether he left. */

@@ -3,6 +3,7 @@ import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
 import { sha256 } from '../../platform/db/digest.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
+import { actorName } from '../people/index.ts';
 import {
   levelsOfYear,
   quarterFigures,
@@ -80,7 +81,7 @@ export async function proposeAmendment(
     reason: wanted.reason,
     text,
     bodyHash: sha256(text),
-    proposerName: await letters.loadSignerName(tx),
+    proposerName: await actorName(tx),
   });
   await record(tx, 'targets.propose_amendment', letter.letterNo, { amendmentNo });
   return { amendmentId, amendmentNo };
@@ -118,7 +119,7 @@ export async function signAmendment(
     amendmentId: found.amendmentId,
     side: wanted.side,
     bodyHash: found.bodyHash,
-    signerName: await letters.loadSignerName(tx),
+    signerName: await actorName(tx),
   });
   const { amendmentNo, letterNo } = found;
   await record(tx, 'targets.sign_amendment', letterNo, { amendmentNo, side: wanted.side });
@@ -160,7 +161,7 @@ export async function endAmendment(
   const side = decideEnd(standingOf(found), tx.actor);
   if (isRefusal(side)) return side;
   const { amendmentId, amendmentNo, letterNo } = found;
-  const personName = await letters.loadSignerName(tx);
+  const personName = await actorName(tx);
   await store.insertEnd(tx, { amendmentId, side, reason: wanted.reason, personName });
   await record(tx, 'targets.end_amendment', letterNo, { amendmentNo, reason: wanted.reason });
   return { state: 'ended' };

@@ -5,6 +5,7 @@ import { recordAudit } from '../../platform/audit/record.ts';
 import { sha256 } from '../../platform/db/digest.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { notify } from '../../platform/notices/index.ts';
+import { actorName } from '../people/index.ts';
 import { businessDay } from '../organisation/index.ts';
 import { baselineOf, figuresAfter } from './amendment-commands.ts';
 import { schemesByVersion, targetsInForce } from './commands.ts';
@@ -46,14 +47,14 @@ export async function signLetter(
     letterId: letter.letterId,
     side: wanted.side,
     bodyHash: letter.bodyHash,
-    signerName: await store.loadSignerName(tx),
+    signerName: await actorName(tx),
   });
   if (signedAt === null) throw new Error('a signature appeared beside the lock of the letter');
   await record(tx, 'targets.sign_letter', letter, {
     side: wanted.side,
     bodyHash: letter.bodyHash,
   });
-  await notify(tx, notices.ofSignature(letter, wanted.side, await store.loadSignerName(tx)));
+  await notify(tx, notices.ofSignature(letter, wanted.side, await actorName(tx)));
   const state = letterState(verbs.signedMarks(letter.marks, wanted.side));
   if (state === 'locked' && letter.version > 1) await putInForce(tx, letter);
   return { state, signedAt };
@@ -296,7 +297,7 @@ async function happen(
 }
 
 async function eventOf(tx: Tx, kind: LetterEventKind, reason: string | null) {
-  return { kind, reason, onDay: await businessDay(tx), personName: await store.loadSignerName(tx) };
+  return { kind, reason, onDay: await businessDay(tx), personName: await actorName(tx) };
 }
 
 async function record(

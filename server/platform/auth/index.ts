@@ -16,6 +16,7 @@ export { listRequests as grantRequests } from './request-store.ts';
 export type { AdministrationDoors, AuthDoors, BankFrame, StaffUnit } from './doors.ts';
 export { hashPassword } from './passwords.ts';
 export { actorOfAccount, identifyBy } from './sessions.ts';
+export { accountOf } from './store.ts';
 export { deleteAccounts, demoSignIns, saveDemoSignIns } from './account-store.ts';
 export type { DemoSignIn } from './account-store.ts';
 

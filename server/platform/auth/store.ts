@@ -65,7 +65,7 @@ export async function accountByKey(tx: Tx, accountId: bigint): Promise<AccountRo
   return rows[0];
 }
 
-/** The account of a caller, for its name. */
+/** The account of a caller, for its name; none for the program itself. */
 export async function accountOf(
   tx: Tx,
   accountId: bigint,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '../../../../core/day.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
+import { actorName } from '../../people/index.ts';
 
 /** Sheets of a closing in the reader's scope. */
 export async function countSheets(tx: Tx, runId: bigint): Promise<number> {
@@ -71,8 +72,7 @@ export async function insertPublication(
       ${given.objectionsUntil},
       ${given.policyVersionId},
       ${tx.actor.accountId},
-      coalesce((select name from people_v_staff where staff_id = ${tx.actor.staffId}::bigint),
-               ${tx.actor.login}::text)
+      ${await actorName(tx)}
     )
     on conflict (run_id) do nothing
     returning publication_id as id

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Day } from '../../../../core/day.ts';
 import type { Quarter } from '../../../../core/period.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
+import { actorName } from '../../people/index.ts';
 import { wholeSheet, type objectionVerdicts, type remedies } from '../contract/cycle.ts';
 
 export interface PublishedSheet {
@@ -136,7 +137,7 @@ export async function loadObjections(
                         and (o.metric = ${wholeSheet} or f.metric = o.metric)
                         and (f.enterer_staff_id = ${tx.actor.staffId}
                              or f.entered_by = ${tx.actor.accountId}
-                             or f.ruler = ${tx.actor.login})) as "madeFigure"
+                             or f.ruled_by = ${tx.actor.accountId})) as "madeFigure"
     from assessment_objection o
     join people_v_staff p on p.staff_id = o.staff_id
     join organisation_v_unit u on u.unit_id = p.unit_id
@@ -220,8 +221,7 @@ export async function insertAnswer(
            ${given.remedy}::text,
            ${given.answeredOn}::date,
            ${tx.actor.accountId}::bigint,
-           coalesce((select name from people_v_staff where staff_id = ${tx.actor.staffId}::bigint),
-                    ${tx.actor.login}::text)
+           ${await actorName(tx)}
     on conflict (objection_id) do nothing
   `.execute(tx.db);
   return (numAffectedRows ?? 0n) > 0n;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '../../../../core/day.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
+import { actorName } from '../../people/index.ts';
 import type { ConsentFamily, ConsentState, MediaType } from '../contract/file.ts';
 
 export interface DocumentRow {
@@ -115,7 +116,7 @@ export async function insertDocument(tx: Tx, one: NewDocument): Promise<bigint |
        uploader)
     values (${one.customerId}, ${one.kind}, ${one.title}, ${one.fileName}, ${one.mediaType},
             ${one.body.length}, ${one.sha256}, ${one.copyNo}, ${one.body},
-            ${tx.actor.accountId}, ${tx.actor.login})
+            ${tx.actor.accountId}, ${await actorName(tx)})
     on conflict on constraint customers_document__once do nothing
     returning document_id as "documentId"
   `.execute(tx.db);
@@ -131,7 +132,7 @@ export async function insertWithdrawal(
     insert into customers_document_withdrawal
       (customer_id, document_id, reason, withdrawn_by, withdrawer)
     values (${one.customerId}, ${one.documentId}, ${one.reason}, ${tx.actor.accountId},
-            ${tx.actor.login})
+            ${await actorName(tx)})
     on conflict on constraint customers_document_withdrawal__key do nothing
   `.execute(tx.db);
   return numAffectedRows === 1n;
@@ -190,7 +191,7 @@ export async function insertConsent(tx: Tx, one: NewConsent): Promise<void> {
        enterer)
     values (${one.customerId}, ${one.turn}, ${one.purpose}, ${one.family}, ${one.state},
             ${one.channel}, ${one.onDay}, ${one.documentId}, ${one.note},
-            ${tx.actor.accountId}, ${tx.actor.login})
+            ${tx.actor.accountId}, ${await actorName(tx)})
   `.execute(tx.db);
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '../../../../core/day.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
+import { actorName } from '../../people/index.ts';
 import type { OwnershipKind, PartyKind, PartyRole } from '../contract/relations.ts';
 
 /** One writer at a time in the books of a customer. */
@@ -97,7 +98,7 @@ export async function insertOwnership(tx: Tx, one: NewOwnership): Promise<void> 
        share_millionths, from_day, source, entered_by, enterer)
     values (${one.customerId}, ${one.turn}, ${one.ownerKey}, ${one.ownerKind},
             ${one.ownerCustomerId}, ${one.ownerName}, ${one.kind}, ${one.state}, ${one.share},
-            ${one.fromDay}, ${one.source}, ${tx.actor.accountId}, ${tx.actor.login})
+            ${one.fromDay}, ${one.source}, ${tx.actor.accountId}, ${await actorName(tx)})
   `.execute(tx.db);
 }
 
@@ -172,7 +173,7 @@ export async function insertParty(tx: Tx, one: NewParty): Promise<void> {
        from_day, source, entered_by, enterer)
     values (${one.customerId}, ${one.turn}, ${one.partyKey}, ${one.partyKind},
             ${one.partyCustomerId}, ${one.partyName}, ${one.role}, ${one.state}, ${one.fromDay},
-            ${one.source}, ${tx.actor.accountId}, ${tx.actor.login})
+            ${one.source}, ${tx.actor.accountId}, ${await actorName(tx)})
   `.execute(tx.db);
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Day } from '../../../../core/day.ts';
 import type { Fen } from '../../../../core/money.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
+import { actorName } from '../../people/index.ts';
 import type { ApplicationState, Purse, Subject, TaxClass } from '../contract.ts';
 import type { Neighbour, Splitting } from '../rules/application.ts';
 
@@ -10,16 +11,6 @@ export interface CustomerHead {
   readonly customerNo: string;
   readonly name: string;
   readonly class: 'premium' | 'general' | 'poor' | null;
-}
-
-/** The name under which a deed is kept: of the member of staff, else the sign-in. */
-export async function loadActorName(tx: Tx): Promise<string> {
-  const { rows } = await sql<{ name: string }>`
-    select name
-    from people_v_staff
-    where staff_id = ${tx.actor.staffId ?? 0n}
-  `.execute(tx.db);
-  return rows[0]?.name ?? tx.actor.login;
 }
 
 /** A customer in the actor's scope. */
@@ -237,7 +228,7 @@ export async function insertRuling(
        by_name)
     values (${one.applicationId}, ${one.verdict}, ${one.reason}, ${one.limitFen},
             ${splitting}::jsonb, ${one.ruledOn}, ${tx.actor.accountId},
-            ${await loadActorName(tx)})
+            ${await actorName(tx)})
     on conflict (application_id) do nothing
     returning application_id
   `.execute(tx.db);
@@ -256,7 +247,7 @@ export async function insertClearance(
   const { rows } = await sql`
     insert into expenses_clearance (application_id, verdict, reason, cleared_by, by_name)
     values (${one.applicationId}, ${one.verdict}, ${one.reason}, ${tx.actor.accountId},
-            ${await loadActorName(tx)})
+            ${await actorName(tx)})
     on conflict (application_id) do nothing
     returning application_id
   `.execute(tx.db);
@@ -272,7 +263,7 @@ export async function insertEndings(
   const { rows } = await sql<{ id: bigint }>`
     insert into expenses_ending (application_id, kind, reason, ended_by, by_name)
     select application_id, ${ending.kind}, ${ending.reason}, ${tx.actor.accountId},
-           ${await loadActorName(tx)}
+           ${await actorName(tx)}
     from unnest(${[...applicationIds]}::bigint[]) as one (application_id)
     on conflict (application_id) do nothing
     returning application_id as id

@@ -3,7 +3,7 @@ import type { Day } from '../../../../core/day.ts';
 import type { Fen } from '../../../../core/money.ts';
 import { copyRows } from '../../../platform/db/copy.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
-import { loadActorName } from './applications.ts';
+import { actorName } from '../../people/index.ts';
 
 /** Null when the same attempt was sent before. */
 export async function insertClaim(
@@ -20,7 +20,7 @@ export async function insertClaim(
     insert into expenses_claim
       (claim_id, application_id, attempt, spent_on, amount_fen, note, claimed_by, by_name)
     values (nextval('expenses_claim_id'), ${one.applicationId}, ${one.attempt}, ${one.spentOn},
-            ${one.amount}, ${one.note}, ${tx.actor.accountId}, ${await loadActorName(tx)})
+            ${one.amount}, ${one.note}, ${tx.actor.accountId}, ${await actorName(tx)})
     on conflict on constraint expenses_claim__one_each do nothing
     returning claim_id as "claimId"
   `.execute(tx.db);
@@ -109,7 +109,7 @@ export async function insertVerification(
   const { rows } = await sql`
     insert into expenses_verification (claim_id, verdict, reason, verified_by, by_name)
     values (${one.claimId}, ${one.verdict}, ${one.reason}, ${tx.actor.accountId},
-            ${await loadActorName(tx)})
+            ${await actorName(tx)})
     on conflict (claim_id) do nothing
     returning claim_id
   `.execute(tx.db);
@@ -129,7 +129,7 @@ export async function insertPayment(
   const { rows } = await sql`
     insert into expenses_payment (claim_id, amount_fen, reference, paid_on, paid_by, by_name)
     values (${one.claimId}, ${one.amount}, ${one.reference}, ${one.paidOn},
-            ${tx.actor.accountId}, ${await loadActorName(tx)})
+            ${tx.actor.accountId}, ${await actorName(tx)})
     on conflict (claim_id) do nothing
     returning claim_id
   `.execute(tx.db);

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Fen } from '../../../../core/money.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
+import { actorName } from '../../people/index.ts';
 import type { TaxFigure } from '../contract.ts';
-import { loadActorName } from './applications.ts';
 
 /** Entertainment paid in a year through applications. */
 export async function loadEntertainment(tx: Tx, year: number): Promise<Fen> {
@@ -68,7 +68,7 @@ export async function insertTaxEntry(
       (entry_id, year, figure, amount_fen, source, replaces, entered_by, by_name)
     values (nextval('expenses_tax_entry_id'), ${one.year}, ${one.figure}, ${one.amount},
             ${one.source}, ${one.replaces}, ${tx.actor.accountId},
-            ${await loadActorName(tx)})
+            ${await actorName(tx)})
     on conflict do nothing
     returning entry_id as "entryId"
   `.execute(tx.db);

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { quarterYear, quartersOf, type Quarter } from '../../../../core/period.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
+import { actorName } from '../../people/index.ts';
 import type { FigureState } from '../contract/figures.ts';
 
 export interface CertifiedFigure {
@@ -108,7 +109,7 @@ export async function insertFigures(
       (staff_id, unit_path, quarter, metric, turn, amount, evidence, upload_id, entered_by,
        enterer, enterer_staff_id)
     select n.staff_id, n.unit_path, n.quarter, n.metric, n.turn, n.amount, n.evidence,
-           ${uploadId}::bigint, ${tx.actor.accountId}::bigint, ${tx.actor.login}::text,
+           ${uploadId}::bigint, ${tx.actor.accountId}::bigint, ${await actorName(tx)}::text,
            ${tx.actor.staffId}::bigint
     from unnest(
       ${column('staffId')}::bigint[], ${column('unitPath')}::text[], ${column('quarter')}::text[],
@@ -274,7 +275,7 @@ export async function insertRulings(
   await sql`
     insert into metrics_ruling (figure_id, verdict, reason, ruled_by, ruler)
     select id, ${ruling.verdict}::text, ${ruling.reason}::text, ${tx.actor.accountId}::bigint,
-           ${tx.actor.login}::text
+           ${await actorName(tx)}::text
     from unnest(${[...ids]}::bigint[]) as id
   `.execute(tx.db);
 }

@@ -272,16 +272,6 @@ export async function loadPayment(
   return rows[0] ?? null;
 }
 
-/** The name of the signed-in person: of his file, else his login. */
-export async function loadActorName(tx: Tx): Promise<string> {
-  const { rows } = await sql<{ name: string }>`
-    select name
-    from people_v_staff
-    where staff_id = ${tx.actor.staffId ?? 0n}
-  `.execute(tx.db);
-  return rows[0]?.name ?? tx.actor.login;
-}
-
 export interface Payable {
   readonly kind: BatchKind;
   readonly period: string;

@@ -2,17 +2,8 @@ import { sql } from 'kysely';
 import type { Day } from '../../../../core/day.ts';
 import type { Fen } from '../../../../core/money.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
+import { actorName } from '../../people/index.ts';
 import type { EntryKind, SourceKind } from '../contract.ts';
-
-/** The name under which a deed is kept: of the member of staff, else the sign-in. */
-export async function loadActorName(tx: Tx): Promise<string> {
-  const { rows } = await sql<{ name: string }>`
-    select name
-    from people_v_staff
-    where staff_id = ${tx.actor.staffId ?? 0n}
-  `.execute(tx.db);
-  return rows[0]?.name ?? tx.actor.login;
-}
 
 /** Nobody else appends to the ledger until this transaction ends. */
 export async function lockFund(tx: Tx): Promise<void> {
@@ -73,7 +64,7 @@ export async function insertEntry(
        entered_by, by_name)
     values (${one.entryNo}, ${one.kind}, ${one.moved}, ${one.balance}, ${one.quarter},
             ${one.sourceId}, ${one.proposalId}, ${one.enteredOn}, ${tx.actor.accountId},
-            ${await loadActorName(tx)})
+            ${await actorName(tx)})
   `.execute(tx.db);
 }
 
@@ -161,7 +152,7 @@ export async function insertSource(
        by_name)
     values (nextval('rewards_source_id'), ${one.kind}, ${one.quarter}, ${one.basis},
             ${one.amount}, ${one.reference}, ${one.policyVersionId}, ${tx.actor.accountId},
-            ${await loadActorName(tx)})
+            ${await actorName(tx)})
     returning source_id as "sourceId"
   `.execute(tx.db);
   return rows[0]!.sourceId;
@@ -221,6 +212,6 @@ export async function insertSourceRuling(
 ): Promise<void> {
   await sql`
     insert into rewards_source_ruling (source_id, verdict, ruled_by, by_name)
-    values (${one.sourceId}, ${one.verdict}, ${tx.actor.accountId}, ${await loadActorName(tx)})
+    values (${one.sourceId}, ${one.verdict}, ${tx.actor.accountId}, ${await actorName(tx)})
   `.execute(tx.db);
 }

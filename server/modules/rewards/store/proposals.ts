@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { Day } from '../../../../core/day.ts';
 import type { Fen } from '../../../../core/money.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
+import { actorName } from '../../people/index.ts';
 import type { AwardKind, Choice, Conflict, ProposalState } from '../contract.ts';
 import type { Above } from '../rules/proposal.ts';
-import { loadActorName } from './fund.ts';
 
 /** One verb at a time on a proposal. */
 export async function lockProposal(tx: Tx, proposalId: bigint): Promise<void> {
@@ -77,7 +77,7 @@ export async function insertProposal(
     values (nextval('rewards_proposal_id'), ${one.award}, ${one.awardName}, ${one.awardKind},
             ${one.amount}, ${one.team}, ${one.reason}, ${one.evidence}, ${one.unitPath},
             ${one.policyVersionId}, ${one.requestKey}, ${one.proposedOn}, ${tx.actor.accountId},
-            ${tx.actor.staffId}, ${await loadActorName(tx)})
+            ${tx.actor.staffId}, ${await actorName(tx)})
     on conflict on constraint rewards_proposal__sent_once do nothing
     returning proposal_id as "proposalId"
   `.execute(tx.db);
@@ -293,7 +293,7 @@ export async function insertNotice(
     insert into rewards_notice
       (proposal_id, from_day, until_day, votes_for, voters, published_by, by_name)
     values (${one.proposalId}, ${one.fromDay}, ${one.untilDay}, ${one.votesFor}, ${one.voters},
-            ${tx.actor.accountId}, ${await loadActorName(tx)})
+            ${tx.actor.accountId}, ${await actorName(tx)})
   `.execute(tx.db);
 }
 
@@ -306,7 +306,7 @@ export async function insertObjection(
     insert into rewards_objection
       (objection_id, proposal_id, text, raised_on, raised_by, by_name)
     values (nextval('rewards_objection_id'), ${one.proposalId}, ${one.text}, ${one.raisedOn},
-            ${tx.actor.accountId}, ${await loadActorName(tx)})
+            ${tx.actor.accountId}, ${await actorName(tx)})
     on conflict on constraint rewards_objection__once_each do nothing
     returning objection_id
   `.execute(tx.db);
@@ -364,7 +364,7 @@ export async function insertAnswer(
   const { rows } = await sql`
     insert into rewards_objection_answer (objection_id, verdict, reason, answered_by, by_name)
     values (${one.objectionId}, ${one.verdict}, ${one.reason}, ${tx.actor.accountId},
-            ${await loadActorName(tx)})
+            ${await actorName(tx)})
     on conflict (objection_id) do nothing
     returning objection_id
   `.execute(tx.db);
@@ -382,6 +382,6 @@ export async function insertEnding(
   await sql`
     insert into rewards_ending (proposal_id, kind, ended_on, ended_by, by_name)
     values (${one.proposalId}, ${one.kind}, ${one.endedOn}, ${tx.actor.accountId},
-            ${await loadActorName(tx)})
+            ${await actorName(tx)})
   `.execute(tx.db);
 }

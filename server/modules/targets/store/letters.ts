@@ -191,16 +191,6 @@ export async function insertSignature(
   return rows[0]?.signedAt ?? null;
 }
 
-/** The name of the signed-in person: of his file, else his login. */
-export async function loadSignerName(tx: Tx): Promise<string> {
-  const { rows } = await sql<{ name: string }>`
-    select name
-    from people_v_staff
-    where staff_id = ${tx.actor.staffId ?? 0n}
-  `.execute(tx.db);
-  return rows[0]?.name ?? tx.actor.login;
-}
-
 /** A later version of a letter; null when another was made at the same moment. */
 export async function insertVersion(
   tx: Tx,

@@ -85,6 +85,8 @@ export async function listAccounts(
   tx: Tx,
   list: {
     readonly search: string;
+    /** Open accounts with one of these roles; null: every account. */
+    readonly roles: readonly string[] | null;
     readonly after: string | null;
     readonly descending: boolean;
     readonly limit: number;
@@ -105,6 +107,7 @@ export async function listAccounts(
     where (${list.search} = ''
            or strpos(a.login, lower(${list.search})) > 0
            or strpos(a.name, ${list.search}) > 0)
+      and ${holding(list.roles)}
       and (${list.after}::text is null
            or case
                 when ${list.descending} then a.login < ${list.after}
@@ -117,19 +120,36 @@ export async function listAccounts(
 }
 
 /** How many accounts fit, counted up to `cap` + 1. */
-export async function countAccounts(tx: Tx, search: string, cap: number): Promise<number> {
+export async function countAccounts(
+  tx: Tx,
+  { search, roles }: { readonly search: string; readonly roles: readonly string[] | null },
+  cap: number,
+): Promise<number> {
   const { rows } = await sql<{ count: bigint }>`
     select count(*) as count
     from (
       select 1
       from auth_account a
-      where ${search} = ''
-         or strpos(a.login, lower(${search})) > 0
-         or strpos(a.name, ${search}) > 0
+      where (${search} = ''
+             or strpos(a.login, lower(${search})) > 0
+             or strpos(a.name, ${search}) > 0)
+        and ${holding(roles)}
       limit ${cap + 1}
     ) found
   `.execute(tx.db);
   return Number(rows[0]?.count ?? 0n); // tidy: not money
+}
+
+/** Who holds a role is an open account; nobody else can use it. */
+function holding(roles: readonly string[] | null) {
+  if (roles === null) return sql`true`;
+  return sql`exists (
+        select 1
+        from auth_grant g
+        join auth_v_open_account o on o.account_id = g.account_id
+        where g.account_id = a.account_id
+          and g.role = any (${[...roles]}::text[])
+      )`;
 }
 
 export interface DemoSignIn {

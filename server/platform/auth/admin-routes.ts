@@ -1,4 +1,5 @@
-import { may, type Actor } from '../../../core/actor.ts';
+import { may, roles, type Actor, type Role } from '../../../core/actor.ts';
+import { rowsBefore, shortPage } from '../../../core/schema.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Database, Tx } from '../db/transaction.ts';
@@ -13,7 +14,7 @@ import {
   resetPassword,
   unlockAccount,
 } from './administration.ts';
-import { administrationApi } from './contract/administration.ts';
+import { administrationApi, type RightRow } from './contract/administration.ts';
 import { acceptRequest, refuseRequest, withdrawRequest } from './grant-review.ts';
 import * as requests from './request-store.ts';
 import { resolveGrants, type GrantWish } from './commands.ts';
@@ -64,6 +65,15 @@ export function adminHandlers(parts: AuthParts) {
       resetPassword(call.tx, { ...call.body, accountId: id(call) }),
     endSessions: (call: Call<Routes['endSessions']>) =>
       endAllSessions(call.tx, { ...call.body, accountId: id(call) }),
+    listRoleRights: async ({ query }: Call<Routes['listRoleRights']>) => {
+      const table = Object.entries(parts.rights());
+      const fits = table.filter(([right]) => right.includes(query.q ?? ''));
+      const from = rowsBefore(query);
+      return shortPage(fits.slice(from, from + query.limit + 1).map(rightShown), query);
+    },
+    readRoleHolders: async ({ tx }: Call<Routes['readRoleHolders']>) => ({
+      rows: (await admin.roleHolders(tx)).map((one) => ({ ...one, roles: [...one.roles] })),
+    }),
     listGrantRequests: async ({ tx }: Call<Routes['listGrantRequests']>) => ({
       rows: (await requests.listRequests(tx, { accountId: null })).map((one) =>
         requestShown(tx, one),
@@ -87,6 +97,11 @@ export function adminHandlers(parts: AuthParts) {
   };
   handle(administrationApi, handlers);
   return handlers;
+}
+
+function rightShown([right, held]: readonly [string, readonly Role[]]): RightRow {
+  const cells = Object.fromEntries(roles.map((role) => [role, held.includes(role)]));
+  return { room: right.split('.')[0] ?? '', right, ...(cells as Record<Role, boolean>) };
 }
 
 const seconds = (tx: Tx, accountId: bigint | null) =>
@@ -139,16 +154,16 @@ async function sightOf(parts: AuthParts, database: Database, actor: Actor, wish:
   if (isRefusal(known)) return known as Refusal;
   const bankWide = known.grants.some((one) => one.scope === 'bank');
   const ranges = bankWide ? [] : mergeRanges(known.grants.flatMap((one) => one.ranges));
-  const roles = [...new Set(known.grants.map((one) => one.role))];
+  const held = [...new Set(known.grants.map((one) => one.role))];
   // The account of nobody: what belongs to an account is not what a role and a scope show.
   const stranger = { accountId: -1n, login: 'preview', staffId: wish.staffId };
   const seen = await database.transaction(
-    { ...stranger, roles, bankWide, ranges },
+    { ...stranger, roles: held, bankWide, ranges },
     (tx) => parts.administration.sight(tx, wish.customerNo),
     { readOnly: true },
   );
   const table = parts.rights();
-  const rights = Object.keys(table).filter((right) => may({ roles }, table, right));
+  const rights = Object.keys(table).filter((right) => may({ roles: held }, table, right));
   const { customerNo } = wish;
   const because = !known.exists
     ? 'unknown'

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Role } from '../../../core/actor.ts';
 import type { Tx } from '../db/transaction.ts';
 import type { GrantRow } from './account-store.ts';
 import { endSessions } from './store.ts';
@@ -58,6 +59,25 @@ export async function lastingAdministrators(tx: Tx, accountId: bigint): Promise<
       and o.closes_on is null
   `.execute(tx.db);
   return rows[0]!.count;
+}
+
+/** Open accounts by the roles that they hold together; those without a role are left out. */
+export async function roleHolders(
+  tx: Tx,
+): Promise<readonly { readonly roles: readonly Role[]; readonly accounts: number }[]> {
+  const { rows } = await sql<{ roles: Role[]; accounts: number }>`
+    select held.roles, count(*)::integer as accounts
+    from (
+      select g.account_id, array_agg(distinct g.role order by g.role) as roles
+      from auth_grant g
+      join auth_v_open_account o on o.account_id = g.account_id
+      group by g.account_id
+    ) held
+    group by held.roles
+    order by held.roles
+    limit 1000
+  `.execute(tx.db);
+  return rows;
 }
 
 export type EventKind =

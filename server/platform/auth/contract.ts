@@ -3,7 +3,7 @@ import { roles, scopeKinds } from '../../../core/actor.ts';
 import { dayText, idText, instantText, listQuery, pageOf, route } from '../../../core/schema.ts';
 import { administrationApi, grantList, grantOutcome } from './contract/administration.ts';
 
-export type { AccountDetail, GrantRequest, Sight } from './contract/administration.ts';
+export type { AccountDetail, GrantRequest, RightRow, Sight } from './contract/administration.ts';
 
 /** Who is signed in, what he may do, and the bank he works for: all a page needs for its frame. */
 export const session = z
@@ -186,7 +186,12 @@ export const authApi = {
     right: 'accounts.list',
     export: {},
     summary: 'Sign-in accounts',
-    query: listQuery,
+    query: listQuery.extend({
+      /** Accounts that hold the role. */
+      role: z.enum(roles).optional(),
+      /** Accounts that hold the right by one of their roles. */
+      right: z.string().max(60).optional(),
+    }),
     response: pageOf(account),
   }),
   createAccount: route({

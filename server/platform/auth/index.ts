@@ -4,6 +4,7 @@ import { followStaff } from './administration.ts';
 import { authApi } from './contract.ts';
 import { authMessages } from './messages.ts';
 import { grantReviewPolicy, signInPolicy } from './policy.ts';
+import { rightMessages } from './rights/messages.ts';
 import { authHandlers, ownTransactions, type AuthParts } from './routes.ts';
 import { doorkeeper } from './sessions.ts';
 import { sweep } from './store.ts';
@@ -24,7 +25,7 @@ export type { DemoSignIn } from './account-store.ts';
 export function authModule(parts: AuthParts): Module {
   return {
     name: 'auth',
-    phrases: authMessages,
+    phrases: { ...authMessages, ...rightMessages },
     rights: authRights,
     api: authApi,
     handlers: authHandlers(parts),

@@ -133,14 +133,21 @@ export function authHandlers(parts: AuthParts): Readonly<Record<string, Handler>
         : refuse('auth.token_unknown'),
     listAccounts: async ({ tx, query }) => {
       const search = query.q?.trim() ?? '';
+      const ofRight = query.right === undefined ? null : (parts.rights()[query.right] ?? []);
+      const ofRole = query.role === undefined ? null : [query.role];
+      const roles =
+        ofRight === null || ofRole === null
+          ? (ofRight ?? ofRole)
+          : ofRole.filter((role) => ofRight.includes(role));
       const rows = await accounts.listAccounts(tx, {
         search,
+        roles,
         after: query.cursor ?? null,
         descending: query.order === 'desc',
         limit: query.limit + 1,
       });
       const page = rows.slice(0, query.limit);
-      const count = await accounts.countAccounts(tx, search, countCap);
+      const count = await accounts.countAccounts(tx, { search, roles }, countCap);
       return {
         rows: page.map(accountShown),
         next: rows.length > query.limit ? (page.at(-1)?.login ?? null) : null,

@@ -1,5 +1,5 @@
 import { UserAddOutlined } from '@ant-design/icons';
-import { App, Button, Drawer } from 'antd';
+import { App, Button, Drawer, Select } from 'antd';
 import { useState } from 'react';
 import { authApi } from '../../../server/platform/auth/contract.ts';
 import type { AnswerOf } from '../../api/client.ts';
@@ -10,7 +10,9 @@ import { ContractTable } from '../../kit/contract-table.tsx';
 import { Mark } from '../../kit/figures.tsx';
 import { useGo } from '../../kit/page-link.tsx';
 import { Page, Section } from '../../kit/page.tsx';
+import type { FilterInput } from '../../kit/filters.tsx';
 import { WaitingRequests } from './grant-requests.tsx';
+import { namedRights, useRightWord } from './right-words.ts';
 
 /** Sign-in accounts: who may enter, with which roles. */
 export function Accounts() {
@@ -18,6 +20,7 @@ export function Accounts() {
   const may = useMay();
   const go = useGo();
   const { message } = App.useApp();
+  const wordOf = useRightWord();
   const [adding, setAdding] = useState(false);
   const done = (made: AnswerOf<typeof authApi.createAccount>) => {
     setAdding(false);
@@ -43,6 +46,8 @@ export function Accounts() {
           rowKey="accountId"
           onOpen={(row) => go(`/accounts/${row.accountId}`)}
           only={['login', 'name', 'roles', 'lastSignInAt', 'lockedUntil']}
+          filters={{ right: rightFilter }}
+          filterWords={{ right: (value) => wordOf('right', value) }}
           columns={{
             roles: {
               render: (row) =>
@@ -75,5 +80,28 @@ export function Accounts() {
         />
       </Drawer>
     </Page>
+  );
+}
+
+const rightFilter: FilterInput = (value, change) => <RightFilter value={value} change={change} />;
+
+/** Who holds a right, by its words. */
+function RightFilter(props: {
+  readonly value: string | undefined;
+  readonly change: (next: string | undefined) => void;
+}) {
+  const { t } = useSay();
+  const wordOf = useRightWord();
+  return (
+    <Select
+      aria-label={t('auth.field.right')}
+      placeholder={t('auth.field.right')}
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      style={{ minWidth: 180 }}
+      value={props.value ?? null}
+      onChange={(next: string | null | undefined) => props.change(next ?? undefined)}
+      options={namedRights.map((name) => ({ value: name, label: wordOf('right', name) }))}
+    />
   );
 }

@@ -6,7 +6,11 @@ import type { AccountDetail, Sight } from '../../../server/platform/auth/contrac
 import { call } from '../../api/client.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useSay } from '../../i18n/say.ts';
-import { Count } from '../../kit/figures.tsx';
+import { menuPages } from '../../frame/places.ts';
+import type { PhraseKey } from '../../i18n/phrases.ts';
+import { Count, Mark } from '../../kit/figures.tsx';
+import { groups } from '../../page-row.ts';
+import { pages } from '../../routes.tsx';
 import { Read, Section } from '../../kit/page.tsx';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
 import { Wide } from '../../kit/wide.tsx';
@@ -43,6 +47,49 @@ export function SightOf({ staffId, grants }: Props) {
   );
 }
 
+const has = (sight: Sight, ...wanted: readonly string[]) =>
+  wanted.some((right) => sight.rights.includes(right));
+
+/** What a bank looks at twice before it gives it to somebody. */
+const sensitive: readonly {
+  readonly word: PhraseKey;
+  readonly holds: (sight: Sight) => boolean;
+}[] = [
+  { word: 'auth.sight.identity', holds: (sight) => has(sight, 'customers.view_identity') },
+  {
+    word: 'auth.sight.others_pay',
+    holds: (sight) => has(sight, 'pay.read') && (sight.bankWide || sight.ranges.length > 0),
+  },
+  {
+    word: 'auth.sight.exports',
+    holds: (sight) => has(sight, 'customers.export', 'holdings.export', 'contacts.export'),
+  },
+  { word: 'auth.sight.grants', holds: (sight) => has(sight, 'accounts.change') },
+  { word: 'auth.sight.audit', holds: (sight) => has(sight, 'audit.read') },
+];
+
+/** The menu as the frame would make it from these rights. */
+function MenuOf({ sight }: { readonly sight: Sight }) {
+  const { t } = useSay();
+  const rows = menuPages(pages, (right) => right === 'signed_in' || sight.rights.includes(right));
+  return (
+    <>
+      <h3>{t('auth.sight.menu', { count: rows.length })}</h3>
+      <ul className="kj-lines">
+        {groups.map((group) => {
+          const own = rows.filter((row) => row.group === group);
+          return own.length === 0 ? null : (
+            <li key={group}>
+              <span className="kj-quiet">{t(`web.group.${group}`)}</span>{' '}
+              {own.map((row) => t(row.title)).join(t('web.list_comma'))}
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
 function Seen(props: { readonly sight: Sight; readonly onCustomer: (no: string) => void }) {
   const { t, tk } = useSay();
   const { sight } = props;
@@ -64,6 +111,18 @@ function Seen(props: { readonly sight: Sight; readonly onCustomer: (no: string) 
           <Count value={String(sight.rights.length)} />
         </Tile>
       </Tiles>
+      <h3>{t('auth.sight.sensitive')}</h3>
+      <ul className="kj-lines">
+        {sensitive.map(({ word, holds }) => (
+          <li key={word}>
+            <Mark tone={holds(sight) ? 'warn' : 'calm'}>
+              {holds(sight) ? `✓ ${t('auth.roles.yes')}` : `— ${t('auth.roles.no')}`}
+            </Mark>{' '}
+            {t(word)}
+          </li>
+        ))}
+      </ul>
+      <MenuOf sight={sight} />
       <h3>{t('auth.sight.units')}</h3>
       {sight.bankWide || covered.length === 0 ? (
         <p>{sight.bankWide ? t('scope.bank') : t('auth.sight.units.own')}</p>

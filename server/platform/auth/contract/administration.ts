@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { roles, scopeKinds } from '../../../../core/actor.ts';
-import { countText, dayText, idText, instantText, route } from '../../../../core/schema.ts';
+import {
+  countText,
+  dayText,
+  idText,
+  instantText,
+  pageOf,
+  route,
+  shortListQuery,
+} from '../../../../core/schema.ts';
 
 /** A role with the part of the bank that it reaches. */
 export const grantShape = z.object({
@@ -46,6 +54,16 @@ export const grantRequest = z.object({
   /** It is for the reader himself: another one answers. */
   mine: z.boolean(),
 });
+/** One right as a row of the matrix: which role holds it. */
+export const rightRow = z.object({
+  room: z.string(),
+  right: z.string(),
+  ...(Object.fromEntries(roles.map((role) => [role, z.boolean()])) as Record<
+    (typeof roles)[number],
+    z.ZodBoolean
+  >),
+});
+export type RightRow = z.infer<typeof rightRow>;
 export type GrantRequest = z.infer<typeof grantRequest>;
 
 export const accountDetail = z.object({
@@ -113,6 +131,24 @@ export const administrationApi = {
     body: z.object({ baseEvent: idText, reason, grants: grantList }),
     response: grantOutcome,
     status: 201,
+  }),
+  listRoleRights: route({
+    method: 'get',
+    path: '/role-rights',
+    right: 'accounts.list',
+    export: {},
+    summary: 'Each right of the house with the roles that hold it',
+    query: shortListQuery,
+    response: pageOf(rightRow),
+  }),
+  readRoleHolders: route({
+    method: 'get',
+    path: '/role-holders',
+    right: 'accounts.list',
+    summary: 'How many open accounts hold which roles together',
+    response: z.object({
+      rows: z.array(z.object({ roles: z.array(z.enum(roles)), accounts: z.int() })),
+    }),
   }),
   listGrantRequests: route({
     method: 'get',

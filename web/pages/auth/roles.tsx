@@ -1,0 +1,161 @@
+import { Input, Select } from 'antd';
+import { useState } from 'react';
+import { roles } from '../../../core/actor.ts';
+import type { Role } from '../../../core/actor.ts';
+import { authApi } from '../../../server/platform/auth/contract.ts';
+import type { RightRow } from '../../../server/platform/auth/contract.ts';
+import { useRoute } from '../../api/queries.ts';
+import { useSay } from '../../i18n/say.ts';
+import { ExportButton } from '../../kit/export-button.tsx';
+import { Count } from '../../kit/figures.tsx';
+import { PageLink } from '../../kit/page-link.tsx';
+import { Page, Read, Section } from '../../kit/page.tsx';
+import { Wide } from '../../kit/wide.tsx';
+import { useRightWord } from './right-words.ts';
+import './roles.css';
+
+/** Open accounts by the roles they hold together. */
+type Held = readonly { readonly roles: readonly Role[]; readonly accounts: number }[];
+
+const whole = { query: { limit: '200' } };
+
+/** Which role may do what: each right in words, who holds it, and how two roles differ. */
+export function Roles() {
+  const { t } = useSay();
+  const wordOf = useRightWord();
+  const query = useRoute(authApi.listRoleRights, whole);
+  const holders = useRoute(authApi.readRoleHolders);
+  const [pair, setPair] = useState<readonly Role[]>([]);
+  const [search, setSearch] = useState('');
+  return (
+    <Page
+      title={t('auth.roles.title')}
+      note={t('auth.roles.note')}
+      actions={
+        <ExportButton
+          route={authApi.listRoleRights}
+          input={{}}
+          names={['room', 'right', ...roles]}
+          hidden={[]}
+          titleOf={(name) =>
+            name === 'room' || name === 'right'
+              ? t(`auth.field.${name}`)
+              : t(`role.${name as Role}`)
+          }
+        />
+      }
+    >
+      <Section>
+        <div className="kj-bar" style={{ flexWrap: 'wrap', marginBottom: 12 }}>
+          <Select
+            aria-label={t('auth.roles.compare')}
+            placeholder={t('auth.roles.compare')}
+            mode="multiple"
+            maxCount={2}
+            style={{ minWidth: 260 }}
+            value={[...pair]}
+            onChange={(next: Role[]) => setPair(next)}
+            options={roles.map((role) => ({ value: role, label: t(`role.${role}`) }))}
+          />
+          <Input
+            allowClear
+            style={{ width: 220 }}
+            aria-label={t('auth.roles.search')}
+            placeholder={t('auth.roles.search')}
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+          />
+        </div>
+        <Read query={query} rows={12}>
+          {(found) => (
+            <Matrix
+              rows={found.rows.filter(
+                (row) =>
+                  `${wordOf('right', row.right)} ${wordOf('room', row.room)} ${row.right}`
+                    .toLowerCase()
+                    .includes(search.trim().toLowerCase()) && differs(row, pair),
+              )}
+              pair={pair}
+              held={holders.data?.rows ?? []}
+            />
+          )}
+        </Read>
+      </Section>
+    </Page>
+  );
+}
+
+/** With two roles chosen only what one has and the other has not. */
+function differs(row: RightRow, [a, b]: readonly Role[]): boolean {
+  return a === undefined || b === undefined || row[a] !== row[b];
+}
+
+interface MatrixProps {
+  readonly rows: readonly RightRow[];
+  readonly pair: readonly Role[];
+  readonly held: Held;
+}
+
+function Matrix({ rows, pair, held }: MatrixProps) {
+  const { t } = useSay();
+  const wordOf = useRightWord();
+  const shown = pair.length === 0 ? roles : pair;
+  const rooms = [...Map.groupBy(rows, (row) => row.room)];
+  const count = (wanted: (role: Role) => boolean) =>
+    held.reduce((sum, one) => sum + (one.roles.some(wanted) ? one.accounts : 0), 0);
+  if (rows.length === 0) {
+    return <p>{t(pair.length === 2 ? 'auth.roles.same' : 'auth.roles.none')}</p>;
+  }
+  return (
+    <Wide height={620}>
+      <table className="kj-plain kj-roles">
+        <thead>
+          <tr>
+            <th>{t('auth.field.right')}</th>
+            {shown.map((role) => (
+              <th key={role} scope="col">
+                {t(`role.${role}`)}
+                <div>
+                  <PageLink to={`/accounts?role=${role}`}>
+                    {t('auth.roles.holders', { count: count((one) => one === role) })}
+                  </PageLink>
+                </div>
+              </th>
+            ))}
+            <th scope="col">{t('auth.roles.who')}</th>
+          </tr>
+        </thead>
+        {rooms.map(([room, own]) => (
+          <tbody key={room}>
+            <tr>
+              <th scope="rowgroup" colSpan={shown.length + 2}>
+                {wordOf('room', room)} <span className="kj-quiet">{own.length}</span>
+              </th>
+            </tr>
+            {own.map((row) => (
+              <tr key={row.right}>
+                <th scope="row">
+                  {wordOf('right', row.right)} <div className="kj-quiet">{row.right}</div>
+                </th>
+                {shown.map((role) => (
+                  <td key={role} className="kj-held">
+                    {row[role] ? (
+                      <span className="kj-held-yes">✓ {t('auth.roles.yes')}</span>
+                    ) : (
+                      <span className="kj-quiet">— {t('auth.roles.no')}</span>
+                    )}
+                  </td>
+                ))}
+                <td className="kj-held">
+                  <PageLink to={`/accounts?right=${row.right}`}>
+                    <Count value={count((role) => row[role])} />
+                  </PageLink>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </Wide>
+  );
+}

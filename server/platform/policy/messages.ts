@@ -96,6 +96,11 @@ export const policyMessages = phrases({
   'policy.new_draft': { zh: '起草新版本', en: 'Write a new version' },
   'policy.draft_from': { zh: '在第 {no} 版基础上起草', en: 'New draft from version {no}' },
   'policy.check': { zh: '检查', en: 'Check' },
+  'policy.checking': { zh: '正在检查…', en: 'Checking…' },
+  'policy.note_first': {
+    zh: '先填写“修改说明”再保存',
+    en: 'Say what changed and why, then keep it',
+  },
   'policy.no_fault': { zh: '检查通过，没有错误', en: 'Checked: no fault' },
   'policy.faults': { zh: '发现 {count} 处错误', en: '{count} faults were found' },
   'policy.line': { zh: '第 {line} 行', en: 'Line {line}' },

@@ -1,23 +1,23 @@
-import { Alert, App, Button, Input, Segmented, Select } from 'antd';
+import { App, Segmented } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { policyApi } from '../../../server/platform/policy/contract.ts';
-import type { PolicyFaultRow } from '../../../server/platform/policy/contract.ts';
 import type { AnswerOf } from '../../api/client.ts';
 import { useCommand } from '../../api/queries.ts';
 import { useSession } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
-import { DayInput } from '../../kit/day-input.tsx';
 import { DraftOffer, useDraft } from '../../kit/draft.tsx';
 import { useGo } from '../../kit/page-link.tsx';
 import { Section } from '../../kit/page.tsx';
-import { ProblemNote } from '../../kit/problem.tsx';
 import { WithCatalogue } from './catalogue.tsx';
+import { DraftFoot } from './draft-foot.tsx';
+import type { Judged } from './draft-foot.tsx';
+import { DraftHead } from './draft-head.tsx';
+import type { Head } from './draft-head.tsx';
 import { FileButton } from './file-button.tsx';
 import { DocumentForm } from './form/document-form.tsx';
 import { placeKey, type JsonShape } from './form/json-shape.ts';
 import { useMetricOffers } from './form/metric-offers.ts';
 import { LinedText } from './lined-text.tsx';
-import { placeWords } from './place-name.ts';
 import { SchemeTrial } from './trial.tsx';
 
 interface EditorProps {
@@ -34,18 +34,6 @@ interface EditorProps {
 type Draft =
   | { readonly as: 'form'; readonly body: unknown }
   | { readonly as: 'text'; readonly text: string };
-
-interface Head {
-  readonly validFrom: string;
-  readonly note: string;
-  /** What goes beyond the source. */
-  readonly assumed: string;
-}
-
-interface Judged {
-  readonly faults: readonly PolicyFaultRow[];
-  readonly warnings: readonly PolicyFaultRow[];
-}
 
 const pause = 600;
 
@@ -153,20 +141,9 @@ export function DraftEditor(props: EditorProps) {
               onChange={(as: Draft['as']) => void changeOver(as).catch(quiet)}
             />
             <FileButton onText={(read) => setDraft({ as: 'text', text: read })} />
-            <Button
-              type="primary"
-              disabled={head.note.trim() === ''}
-              loading={create.isPending}
-              onClick={() => void keep().catch(quiet)}
-            >
-              {t('policy.save_draft')}
-            </Button>
           </span>
         }
       >
-        {create.error === null ? null : <ProblemNote error={create.error} />}
-        {check.error === null ? null : <ProblemNote error={check.error} />}
-        <Verdict judged={judged} module={form.module} />
         {draft.as === 'text' ? (
           <>
             <p className="kj-quiet">{t('policy.editor.hint')}</p>
@@ -189,106 +166,16 @@ export function DraftEditor(props: EditorProps) {
             />
           </WithCatalogue>
         )}
+        <DraftFoot
+          judged={judged}
+          module={form.module}
+          errors={[create.error, check.error]}
+          noted={head.note.trim() !== ''}
+          keeping={create.isPending}
+          onKeep={() => void keep().catch(quiet)}
+        />
       </Section>
       <SchemeTrial kind={kind} text={text} />
     </>
-  );
-}
-
-interface HeadProps {
-  readonly head: Head;
-  readonly presets: AnswerOf<typeof policyApi.readPolicyShape>['presets'];
-  readonly onHead: (changed: Partial<Head>) => void;
-  readonly onPreset: (key: string) => void;
-}
-
-/** From which day, what changed and why, and which published scheme to start from. */
-function DraftHead({ head, presets, onHead, onPreset }: HeadProps) {
-  const { t, locale } = useSay();
-  const { today } = useSession().bank;
-  return (
-    <Section>
-      <div className="kj-bar" style={{ alignItems: 'end' }}>
-        <label htmlFor="draft-from">{t('policy.field.validFrom')}</label>
-        <DayInput
-          id="draft-from"
-          value={head.validFrom}
-          onChange={(next) => onHead({ validFrom: next ?? today })}
-        />
-        <label htmlFor="draft-note">{t('policy.field.note')}</label>
-        <Input
-          id="draft-note"
-          value={head.note}
-          maxLength={500}
-          style={{ flex: '1 1 260px' }}
-          onChange={(event) => onHead({ note: event.target.value })}
-        />
-      </div>
-      <div className="kj-bar" style={{ marginTop: 8 }}>
-        <label htmlFor="draft-assumed">{t('policy.assumed_label')}</label>
-        <Input
-          id="draft-assumed"
-          value={head.assumed}
-          maxLength={500}
-          style={{ flex: '1 1 260px' }}
-          onChange={(event) => onHead({ assumed: event.target.value })}
-        />
-      </div>
-      {presets.length === 0 ? null : (
-        <div className="kj-bar" style={{ marginTop: 8 }}>
-          <label htmlFor="draft-preset">{t('policy.preset')}</label>
-          <Select
-            id="draft-preset"
-            style={{ flex: '1 1 320px' }}
-            value={null}
-            options={presets.map((one) => ({
-              value: one.key,
-              label: `${one.title[locale]} · ${one.source}`,
-            }))}
-            onChange={(key: string | null) => onPreset(key ?? '')}
-          />
-        </div>
-      )}
-    </Section>
-  );
-}
-
-/** What the last check found: no fault, faults, and what the author should know. */
-function Verdict(props: { readonly judged: Judged | null; readonly module: string }) {
-  const { judged, module } = props;
-  const say = useSay();
-  const { t, locale } = say;
-  if (judged === null) return null;
-  const { faults, warnings } = judged;
-  const list = (rows: readonly PolicyFaultRow[]) => (
-    <ul className="kj-lines">
-      {rows.slice(0, 8).map((one, at) => (
-        <li key={at}>
-          <strong>{placeWords(say, module, one.at)}</strong> {one[locale]}
-        </li>
-      ))}
-    </ul>
-  );
-  return (
-    <div className="kj-stack" style={{ marginBottom: 8 }}>
-      {faults.length === 0 ? (
-        <Alert type="success" showIcon title={t('policy.no_fault')} />
-      ) : (
-        <Alert
-          type="error"
-          showIcon
-          title={t('policy.faults', { count: faults.length })}
-          description={list(faults)}
-        />
-      )}
-      {warnings.length === 0 ? null : (
-        <Alert
-          type="warning"
-          showIcon
-          title={t('policy.warnings', { count: warnings.length })}
-          description={list(warnings)}
-        />
-      )}
-    </div>
   );
 }

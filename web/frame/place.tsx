@@ -45,7 +45,7 @@ export function WidePlace() {
         <StateBars />
         <Layout>
           {own.length < 2 || group === undefined ? null : (
-            <Layout.Sider width={196} collapsedWidth={52} collapsed={folded} className="kj-sider">
+            <Layout.Sider width={212} collapsedWidth={52} collapsed={folded} className="kj-sider">
               <nav aria-label={t('web.groups.of', { group: t(`web.group.${group}`) })}>
                 <GroupMenu group={group} folded={folded} />
               </nav>

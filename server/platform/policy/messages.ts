@@ -102,7 +102,7 @@ export const policyMessages = phrases({
     en: 'Say what changed and why, then keep it',
   },
   'policy.no_fault': { zh: '检查通过，没有错误', en: 'Checked: no fault' },
-  'policy.faults': { zh: '发现 {count} 处错误', en: '{count} faults were found' },
+  'policy.faults': { zh: '发现 {count} 处错误', en: 'Faults found: {count}' },
   'policy.line': { zh: '第 {line} 行', en: 'Line {line}' },
   'policy.save_draft': { zh: '保存草稿', en: 'Keep the draft' },
   'policy.draft_kept': {

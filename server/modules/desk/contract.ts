@@ -24,6 +24,7 @@ import {
   segmentCount,
   unitHead,
 } from './contract/board.ts';
+import { dutiesApi } from './contract/duties.ts';
 
 export type { Board, Heat, Migration, RankedRm } from './contract/board.ts';
 
@@ -164,6 +165,7 @@ const waiting = z.object({
 });
 
 export const deskApi = {
+  ...dutiesApi,
   readUnitHead: route({
     method: 'get',
     path: '/desk/unit',

@@ -3,6 +3,7 @@ import { approvalLimit } from '../expenses/index.ts';
 import { businessDay } from '../organisation/index.ts';
 import { boardHandlers } from './board-routes.ts';
 import { deskApi } from './contract.ts';
+import { dutyHandlers } from './duties-routes.ts';
 import { rmHandlers } from './rm-routes.ts';
 import { inOrder, placeOf, tasksOf } from './rules/tasks.ts';
 import * as waiting from './store/tasks.ts';
@@ -10,6 +11,7 @@ import * as waiting from './store/tasks.ts';
 export const deskHandlers = handle(deskApi, {
   ...rmHandlers,
   ...boardHandlers,
+  ...dutyHandlers,
 
   listTasks: async ({ tx, actor }) => {
     const today = await businessDay(tx);

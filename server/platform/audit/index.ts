@@ -11,8 +11,8 @@ export { recordAudit, type Deed } from './record.ts';
 export { headText, parseHead, sealAudit, startSealer, type Sealer } from './seal.ts';
 export { verifyAudit, type ChainReport } from './verify.ts';
 
-/** ASSUMED: the days of the search are days of China. */
-const timeZone = 'Asia/Shanghai';
+/** ASSUMED: days of the search are days of China. */
+export const auditTimeZone = 'Asia/Shanghai';
 const countCap = 1000;
 const latestChecked = 20_000;
 
@@ -34,7 +34,7 @@ export const auditModule: Module = {
         until: query.until ?? query.day ?? null,
         customer: query.customer ?? null,
         q: query.q ?? null,
-        timeZone,
+        timeZone: auditTimeZone,
         below: query.cursor === undefined ? null : BigInt(query.cursor),
       };
       const rows = await store.listRecords(tx, filter, query.limit + 1);

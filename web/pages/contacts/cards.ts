@@ -17,7 +17,7 @@ export const contactCards: readonly DeskCard[] = [
     key: 'contacts.team',
     title: 'contacts.card.team',
     right: 'contacts.read_fulfilment',
-    desks: ['team_head', 'branch_president'],
+    desks: ['team_head', 'branch_president', 'department_officer'],
     size: 'half',
     order: 220,
     height: 280,

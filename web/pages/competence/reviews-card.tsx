@@ -1,4 +1,4 @@
-import { competenceApi } from '../../../server/modules/assessment/contract/competence.ts';
+import { competenceApi } from '../../../server/modules/assessment/contract.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useSay } from '../../i18n/say.ts';
 import { NoDataYet } from '../../kit/empty.tsx';

@@ -10,7 +10,7 @@ import { Read } from '../../kit/page.tsx';
 const drill = (staffId: string, quarter: string) =>
   `/attribution/staff/${staffId}/metrics/npl_rate?quarter=${quarter}`;
 
-/** Non-performing loans by who leads the customer; a bar to the largest, each opens to its loans. */
+/** Non-performing loans by who leads the customer, as bars; each opens to its loans. */
 export function NonPerforming() {
   const { t, locale } = useSay();
   const query = useRoute(deskApi.listNonPerforming);

@@ -1,4 +1,4 @@
-import { bookApi } from '../../../server/modules/pay/contract/book.ts';
+import { bookApi } from '../../../server/modules/pay/contract.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useSay } from '../../i18n/say.ts';
 import { NoDataYet } from '../../kit/empty.tsx';

@@ -31,7 +31,7 @@ const answers = z.object({
   ),
 });
 
-/** Average balances of the caller's scope by product, at the last two closings, the largest first. */
+/** Average balances of the scope by product, at the last two closings, the largest first. */
 const products = z.object({
   quarter: quarterText.nullable(),
   before: quarterText.nullable(),

@@ -50,8 +50,8 @@ export interface PricedProduct {
 }
 
 /**
- * Deposits and loans of the catalogue: whether a transfer price of their curve and tenor is in force
- * on a day, and their balance at the end of a closed month.
+ * Deposits and loans of the catalogue: whether a transfer price of their curve and tenor is in
+ * force on a day, and their balance at the end of a closed month.
  */
 export async function loadPricing(
   tx: Tx,

@@ -1,7 +1,11 @@
 import { phrases } from '../../../core/messages.ts';
 import { refuserOf } from '../../../core/refusal.ts';
+import { lettersPhrases } from './messages/letters.ts';
+import { refusalsPhrases } from './messages/refusals.ts';
 
 export const targetsMessages = phrases({
+  ...lettersPhrases,
+  ...refusalsPhrases,
   'targets.job.files': { zh: '生成责任书签署文件', en: 'Make the signed files of letters' },
   'targets.job.files.does': {
     zh: '每五分钟补做已签责任书的 PDF',
@@ -32,126 +36,6 @@ export const targetsMessages = phrases({
     zh: '责任书 {letterNo} 有新版本 {newNo}，请阅读并签署：{reason}',
     en: 'Responsibility letter {letterNo} has a new version {newNo}, read and sign it: {reason}',
   },
-  'targets.unit_unknown': {
-    zh: '没有这个机构，或不在您的范围内',
-    en: 'There is no such unit in your scope',
-  },
-  'targets.staff_unknown': {
-    zh: '没有这位客户经理的目标，或不在您的范围内',
-    en: 'There are no targets of this RM in your scope',
-  },
-  'targets.letter_unknown': {
-    zh: '没有这份责任书，或不在您的范围内',
-    en: 'There is no such letter in your scope',
-  },
-  'targets.plan_negative': {
-    zh: '“{metricZh}”的计划不能为负：{amount}',
-    en: 'The plan of "{metric}" cannot be negative: {amount}',
-  },
-  'targets.plan_of_level': {
-    zh: '{metricZh} 是限额指标，不能按机构汇总，不设机构计划',
-    en: '{metric} is a limit that cannot be summed: a unit has no plan for it',
-  },
-  'targets.letter_adopted': {
-    zh: '责任书 {letterNo} 为补建季度按制度认定，不签署',
-    en: 'Letter {letterNo} was adopted for a past quarter and is not signed',
-  },
-  'targets.letter_already_signed': {
-    zh: '责任书 {letterNo} 的{sideZh}一方已由 {signer} 签署',
-    en: 'Letter {letterNo} was already signed for the side "{side}" by {signer}',
-  },
-  'targets.letter_not_own_not_allowed': {
-    zh: '责任书 {letterNo} 属于 {name}，客户经理一方只能由本人签署',
-    en: 'Letter {letterNo} belongs to {name}: only he signs for the RM',
-  },
-  'targets.letter_bank_side_not_allowed': {
-    zh: '银行一方由客户经理的团队主管或行长签署，且不能是客户经理本人',
-    en: 'For the bank the RM’s team head or branch president signs, never the RM himself',
-  },
-  'targets.letter_text_differs': {
-    zh: '您看到的文本与责任书 {letterNo} 不一致，请刷新后重新阅读再签署',
-    en: 'The text you read is not that of letter {letterNo}: reload, read and sign again',
-  },
-  'targets.letter_withdrawn': {
-    zh: '责任书 {letterNo} 已由银行撤回',
-    en: 'Letter {letterNo} was withdrawn by the bank',
-  },
-  'targets.letter_replaced': {
-    zh: '责任书 {letterNo} 已被新版本替代，请在新版本上办理',
-    en: 'Letter {letterNo} was replaced by a later version: use that one',
-  },
-  'targets.letter_not_sent': {
-    zh: '责任书 {letterNo} 还是草稿，发送后才能办理',
-    en: 'Letter {letterNo} is still a draft: it must be sent first',
-  },
-  'targets.letter_already_sent': {
-    zh: '责任书 {letterNo} 已经发送',
-    en: 'Letter {letterNo} has been sent already',
-  },
-  'targets.letter_not_read': {
-    zh: '请先打开并阅读责任书 {letterNo}',
-    en: 'Open and read letter {letterNo} first',
-  },
-  'targets.letter_refusal_waits': {
-    zh: '{name} 已拒绝签署责任书 {letterNo}：先出新版本或撤回，银行一方不能签署',
-    en: '{name} has refused letter {letterNo}: issue a new version or withdraw it; the bank cannot sign it',
-  },
-  'targets.letter_already_refused': {
-    zh: '责任书 {letterNo} 您已拒绝，等待银行答复',
-    en: 'You have refused letter {letterNo} already; the bank will answer',
-  },
-  'targets.letter_signed_by_rm': {
-    zh: '责任书 {letterNo} 客户经理已签署，只能以补充书变更',
-    en: 'The RM has signed letter {letterNo}: only an amendment changes it now',
-  },
-  'targets.letter_nothing_waits': {
-    zh: '责任书 {letterNo} 没有等待客户经理办理的事，不需催办',
-    en: 'Letter {letterNo} does not wait for the RM: there is nothing to remind of',
-  },
-  'targets.letter_reminded_today': {
-    zh: '责任书 {letterNo} 今天已经催办过',
-    en: 'The RM was reminded of letter {letterNo} today already',
-  },
-  'targets.letter_year_over': {
-    zh: '{year} 年度各季度均已关账，不能再出新版本',
-    en: 'Every quarter of {year} is closed: there is nothing left to change',
-  },
-  'targets.amendment_unknown': {
-    zh: '没有这份补充书，或不在您的范围内',
-    en: 'There is no such amendment in your scope',
-  },
-  'targets.amendment_of_unsigned': {
-    zh: '责任书 {letterNo} 尚未由双方签署：未签署的以新版本变更，补充书只用于已生效的责任书',
-    en: 'Letter {letterNo} is not signed by both: replace it by a new version; amendments are for letters in force',
-  },
-  'targets.amendment_open': {
-    zh: '责任书 {letterNo} 的补充书 {amendmentNo} 还在办理，签署或终止后再提出',
-    en: 'Amendment {amendmentNo} of letter {letterNo} is still open: sign or end it first',
-  },
-  'targets.amendment_other_year': {
-    zh: '{quarter} 不属于这份责任书的年度',
-    en: '{quarter} is not in the year of this letter',
-  },
-  'targets.amendment_sealed': {
-    zh: '{quarter} 已封账，其目标不能再变；请选择之后的季度',
-    en: '{quarter} is sealed and its targets are final: choose a later quarter',
-  },
-  'targets.amendment_closed': {
-    zh: '{quarter} 已关账，其目标不能再变；请选择之后的季度',
-    en: '{quarter} is closed and its targets no longer change: choose a later quarter',
-  },
-  'targets.amendment_ended': {
-    zh: '责任书 {letterNo} 的补充书 {amendmentNo} 已终止',
-    en: 'Amendment {amendmentNo} of letter {letterNo} has ended',
-  },
-  'targets.amendment_in_force': {
-    zh: '责任书 {letterNo} 的补充书 {amendmentNo} 已生效，只能另签补充书变更',
-    en: 'Amendment {amendmentNo} of letter {letterNo} is in force: only another one changes it',
-  },
-  'targets.metric_unknown': {
-    zh: '没有为指标 {metric} 定过目标',
-    en: 'There are no targets in the metric {metric}',
-  },
   'targets.policy.further': { zh: '其他指标的目标', en: 'Targets in further metrics' },
   'targets.policy.metric': { zh: '指标', en: 'Metric' },
   'targets.policy.levels': { zh: '三级目标倍数', en: 'Factors of the three levels' },
@@ -161,31 +45,6 @@ export const targetsMessages = phrases({
   'targets.policy.down': { zh: '越低越好的指标', en: 'Metrics better when lower' },
   'targets.policy.byMetric': { zh: '个别指标', en: 'Single metrics' },
   'targets.policy.sending': { zh: '责任书发送', en: 'Sending of letters' },
-  'targets.sending.at_issue': { zh: '出具即发送', en: 'Sent as they are issued' },
-  'targets.sending.by_leader': {
-    zh: '先为草稿，由主管发送',
-    en: 'Drafts until a leader sends them',
-  },
-  'targets.change_nothing': {
-    zh: '没有任何变更：各项目标与现行数字相同',
-    en: 'Nothing changes: every target is the one in force',
-  },
-  'targets.change_of_missing': {
-    zh: '责任书中没有“{metricZh}”这一指标',
-    en: 'The letter has no metric "{metric}"',
-  },
-  'targets.change_twice': {
-    zh: '“{metricZh}”填了两次',
-    en: '"{metric}" is given twice',
-  },
-  'targets.change_out_of_range': {
-    zh: '“{metricZh}”的目标 {annual} 超出范围：不能为负，比率不能超过 100%',
-    en: 'The target {annual} of "{metric}" is out of range: not negative, and a rate at most 100 %',
-  },
-  'targets.plan_changed': {
-    zh: '“{metricZh}”的计划在您查看之后已被他人更改，未保存；请刷新后再录入',
-    en: 'Somebody entered the plan of "{metric}" after you looked; nothing was saved: reload and enter again',
-  },
   'targets.rule.average': {
     zh: '管户上年日均按层级增长，加等级新增任务',
     en: 'Last year’s daily average of the managed customers, grown by level, plus the quota of the grade',
@@ -269,8 +128,6 @@ export const targetsMessages = phrases({
   'targets.state.bank_signed': { zh: '银行已签', en: 'Signed by the bank' },
   'targets.state.locked': { zh: '双方已签，锁定', en: 'Signed by both, locked' },
   'targets.state.adopted': { zh: '补建认定', en: 'Adopted' },
-  'targets.side.rm': { zh: '客户经理', en: 'RM' },
-  'targets.side.bank': { zh: '银行', en: 'Bank' },
   'targets.field.staffId': { zh: '员工', en: 'Staff' },
   'targets.field.staffNo': { zh: '工号', en: 'Staff no.' },
   'targets.field.name': { zh: '姓名', en: 'Name' },
@@ -337,99 +194,6 @@ export const targetsMessages = phrases({
     zh: '该年度还没有开启季度，开启后自动生成目标和责任书',
     en: 'No quarter of this year is opened yet; opening one sets targets and issues letters',
   },
-  'targets.letter.title': { zh: '责任书', en: 'Responsibility letters' },
-  'targets.letter.board': { zh: '各机构签署进度', en: 'Progress by unit' },
-  'targets.letter.open_pdf': { zh: '查看 PDF', en: 'View PDF' },
-  'targets.letter.download': { zh: '下载 PDF', en: 'Download PDF' },
-  'targets.letter.docx': { zh: 'Word 文档', en: 'Word' },
-  'targets.letter.list': { zh: '责任书清单', en: 'Letters' },
-  'targets.letter.board_top': { zh: '回到顶层', en: 'Back to the top' },
-  'targets.letter.way': { zh: '办理经过', en: 'What happened' },
-  'targets.letter.file_hash': {
-    zh: '签名文件指纹（SHA-256）',
-    en: 'Fingerprint of the signed file (SHA-256)',
-  },
-  'targets.letter.later_version': {
-    zh: '此责任书已被新版本替代，点此查看',
-    en: 'A later version replaces this letter: open it',
-  },
-  'targets.letter.replaces': {
-    zh: '本书替代未签署的 {letterNo}：{reason}',
-    en: 'Replaces {letterNo}, which was not signed: {reason}',
-  },
-  'targets.letter.amendments': { zh: '补充书', en: 'Amendments' },
-  'targets.letter.amendments_hint': {
-    zh: '责任书原文不变；双方签署的补充书自所列季度起变更目标。',
-    en: 'The letter stays as it was; amendments signed by both change its targets from their quarter on.',
-  },
-  'targets.letter.amendment_no': { zh: '补充书 {no}', en: 'Amendment {no}' },
-  'targets.letter.send': { zh: '发送', en: 'Send' },
-  'targets.letter.send_hint': {
-    zh: '草稿发送后，客户经理可以阅读、签署或拒绝。',
-    en: 'The RM can then read it, sign it or refuse it.',
-  },
-  'targets.letter.remind': { zh: '催办', en: 'Remind' },
-  'targets.letter.remind_hint': {
-    zh: '记一次催办，每份每天最多一次。',
-    en: 'Records a reminder, at most once a day for each letter.',
-  },
-  'targets.letter.refuse': { zh: '拒绝签署', en: 'Refuse' },
-  'targets.letter.refuse_hint': {
-    zh: '写明理由；银行将出新版本或撤回。答复之前您仍可签署。',
-    en: 'Give the reason; the bank issues a new version or withdraws the letter. Until then you may still sign.',
-  },
-  'targets.letter.withdraw': { zh: '撤回', en: 'Withdraw' },
-  'targets.letter.withdraw_hint': {
-    zh: '撤回后这份责任书不再签署；目标按开启季度时的计算执行。',
-    en: 'Nobody signs it any more; the targets stay as the opening computed them.',
-  },
-  'targets.letter.new_version': { zh: '出新版本', en: 'New version' },
-  'targets.letter.new_version_hint': {
-    zh: '新版本替代这份未签署的责任书，并直接发送给客户经理。只填要改的指标。',
-    en: 'Replaces this unsigned letter and goes to the RM at once. Fill in only what changes.',
-  },
-  'targets.letter.amend': { zh: '提出补充书', en: 'Propose an amendment' },
-  'targets.letter.amend_hint': {
-    zh: '双方签署后，自所选季度起按新目标考核；已关账的季度不变。只填要改的指标。',
-    en: 'Once both have signed, the new targets count from the chosen quarter on; closed quarters stay. Fill in only what changes.',
-  },
-  'targets.letter.propose': { zh: '提出', en: 'Propose' },
-  'targets.letter.from_quarter': { zh: '自哪个季度起', en: 'From quarter' },
-  'targets.letter.in_force': { zh: '现行全年目标', en: 'In force' },
-  'targets.letter.changed_to': { zh: '变更为', en: 'Changed to' },
-  'targets.letter.compare': { zh: '变更前后', en: 'Before and after' },
-  'targets.letter.before': { zh: '原定', en: 'Before' },
-  'targets.letter.after': { zh: '变更为', en: 'After' },
-  'targets.letter.amended_letter': { zh: '责任书', en: 'Letter' },
-  'targets.letter.proposed_by': { zh: '提出人', en: 'Proposed by' },
-  'targets.letter.end_amendment': { zh: '终止', en: 'End' },
-  'targets.letter.end_amendment_hint': {
-    zh: '不同意或收回这份补充书，写明理由；目标不变。',
-    en: 'Refuse or take back this proposal, with the reason; the targets stay.',
-  },
-  'targets.letter.sign_amendment_hint': {
-    zh: '双方签署后新目标即生效。请再次输入登录密码。',
-    en: 'With both signatures the new targets are in force. Enter your sign-in password again.',
-  },
-  'targets.letter.sign_many': { zh: '代表银行签署 {count} 份', en: 'Sign {count} for the bank' },
-  'targets.letter.sign_many_hint': {
-    zh: '请核对下列责任书，输入一次密码签署全部；不能签署的会逐份说明。',
-    en: 'Check the letters below; one password signs them all. Those that cannot be signed are named.',
-  },
-  'targets.letter.many_done': { zh: '已办理 {count} 份', en: '{count} done' },
-  'targets.letter.many_refused': { zh: '{count} 份未办理', en: '{count} not done' },
-  'targets.event.issued': { zh: '出具', en: 'Issued' },
-  'targets.event.sent': { zh: '发送', en: 'Sent' },
-  'targets.event.read': { zh: '阅读', en: 'Read' },
-  'targets.event.reminded': { zh: '催办', en: 'Reminded' },
-  'targets.event.refused': { zh: '拒绝签署', en: 'Refused' },
-  'targets.event.withdrawn': { zh: '撤回', en: 'Withdrawn' },
-  'targets.event.replaced': { zh: '出新版本替代', en: 'Replaced' },
-  'targets.amended.proposed': { zh: '待签署', en: 'Proposed' },
-  'targets.amended.rm_signed': { zh: '客户经理已签', en: 'Signed by the RM' },
-  'targets.amended.bank_signed': { zh: '银行已签', en: 'Signed by the bank' },
-  'targets.amended.in_force': { zh: '已生效', en: 'In force' },
-  'targets.amended.ended': { zh: '已终止', en: 'Ended' },
   'targets.page.tree_title': { zh: '逐级分解', en: 'Down the tree' },
   'targets.page.new_plan': { zh: '新计划', en: 'New plan' },
   'targets.page.enter_hint': {
@@ -444,28 +208,6 @@ export const targetsMessages = phrases({
   'targets.page.entry_fen': { zh: '元，可写 1.2万', en: 'yuan' },
   'targets.page.entry_count': { zh: '户', en: 'customers' },
   'targets.page.entry_millionths': { zh: '%', en: '%' },
-  'targets.letter.sign_as_rm': { zh: '以客户经理签署', en: 'Sign as the RM' },
-  'targets.letter.sign_as_bank': { zh: '代表银行签署', en: 'Sign for the bank' },
-  'targets.letter.sign_title': { zh: '签署责任书 {letterNo}', en: 'Sign letter {letterNo}' },
-  'targets.letter.sign_hint': {
-    zh: '签署后文本锁定，不可更改。请再次输入登录密码。',
-    en: 'The text cannot change afterwards. Enter your sign-in password again.',
-  },
-  'targets.letter.password': { zh: '登录密码', en: 'Password' },
-  'targets.letter.signed': { zh: '已签署', en: 'Signed' },
-  'targets.letter.not_signed': { zh: '未签署', en: 'Not signed' },
-  'targets.letter.hash': { zh: '文本指纹（SHA-256）', en: 'Fingerprint of the text (SHA-256)' },
-  'targets.letter.customers': { zh: '管户名单', en: 'Managed customers' },
-  'targets.letter.customers_shown': {
-    zh: '共 {count} 户，列出 {shown} 户',
-    en: '{count} customers, {shown} listed',
-  },
-  'targets.letter.metrics': { zh: '目标', en: 'Targets' },
-  'targets.letter.promises': { zh: '银行承诺的资源', en: 'What the bank promises' },
-  'targets.letter.definition': { zh: '口径', en: 'Definition' },
-  'targets.letter.source': { zh: '数据来源', en: 'Source' },
-  'targets.letter.weight': { zh: '权重', en: 'Weight' },
-  'targets.letter.year_state': { zh: '{year} 年度', en: '{year}' },
   'targets.policy.growth': { zh: '增长率（按客户分层）', en: 'Growth by segment' },
   'targets.policy.deposit_average': { zh: '存款日均', en: 'Deposits, daily average' },
   'targets.policy.loan_average': { zh: '贷款日均', en: 'Loans, daily average' },

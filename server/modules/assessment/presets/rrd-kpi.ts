@@ -75,17 +75,14 @@ export const rrdKpi: PolicyPreset<SchemeDocument> = {
     zh:
       '原文可见：客户开发与维护 30 分、资产增长 35 分、营销能力 20 分，各项目标和加扣分单位，流失率最多扣 10、不良率最多扣 15。' +
       '原文被截断、未见的：各项满分、加分上限、营销能力第二项以后的内容和最后 15 分。这里的各项满分与加分上限为假定；' +
-      '走访每周 5 次按每季 65 次，每少 5 次扣 1 分为假定；最后 15 分暂用综合贡献。',
+      '走访每周 5 次按每季 65 次，每少 5 次扣 1 分为假定；原文缺失的最后 15 分按综合贡献计，为假定。',
     en:
       'Seen in the source: customers 30 points, asset growth 35, marketing 20, the targets and ' +
-      'the ' +
-      'points a step, at most 10 off for churn and 15 for NPL. Cut off in the source: the full ' +
-      'mark ' +
-      'of each item, limits upwards, the rest of marketing and the last 15 points. Full marks ' +
-      'and ' +
-      'upper limits here are assumed; 5 visits a week are read as 65 a quarter, 1 point off ' +
-      'for 5 ' +
-      'missing is assumed; the last 15 points use contribution for now.',
+      'the points a step, at most 10 off for churn and 15 for NPL. Cut off in the source: the ' +
+      'full mark of each item, limits upwards, the rest of marketing and the last 15 points. ' +
+      'Full marks and upper limits here are assumed; 5 visits a week are read as 65 a quarter, ' +
+      '1 point off for 5 missing is assumed; that the last 15 points are for contribution is ' +
+      'assumed.',
   },
   body,
 };

@@ -191,6 +191,34 @@ describe('customers come by import', () => {
       ]);
     }));
 
+  it('quarantines a number that names another customer in the books or earlier in the file', () =>
+    testTransaction(async (tx) => {
+      const [good] = base['customer']!;
+      const row = { ...good, group_code: '' };
+      const units = { unit: base['unit']! };
+      await bring(tx, { ...units, customer: [row] });
+      const { added, faults } = await bring(tx, {
+        ...units,
+        customer: [
+          row,
+          { ...row, name: '另一家' },
+          { ...row, opened_on: '2021-01-01' },
+          { ...row, customer_no: 'N1', name: '甲' },
+          { ...row, customer_no: 'N1', name: '甲' },
+          { ...row, customer_no: 'N1', name: '乙' },
+          { ...row, customer_no: 'N2', unit_code: '9', name: '丙' },
+          { ...row, customer_no: 'N2', name: '丁' },
+        ],
+      });
+      expect(added).toEqual({ customer: 2 });
+      expect(faults).toEqual([
+        'customer 2 customer_no customers.fault.number_conflict error',
+        'customer 3 customer_no customers.fault.number_conflict error',
+        'customer 6 customer_no customers.fault.number_conflict_in_file error',
+        'customer 7 unit_code customers.fault.unit_unknown error',
+      ]);
+    }));
+
   it('undoes a batch whole', () =>
     testTransaction(async (tx) => {
       await bring(tx, base);

@@ -15,6 +15,7 @@ import type {
 import { customerKinds, identityKinds, type CustomerKind, type IdentityKind } from './contract.ts';
 import { readerOf, type RecordReader } from './import-reader.ts';
 import { keepIdentity, searchKeysOf } from './rules.ts';
+import { faultConflicts } from './store/import-conflicts.ts';
 import * as imports from './store/imports.ts';
 
 /** Groups of firms (系统行业) as a tree, in any order. */
@@ -193,6 +194,7 @@ async function mergeGroups(tx: Tx, batch: ImportBatch): Promise<MergeCount> {
 
 async function mergeCustomers(tx: Tx, batch: ImportBatch): Promise<MergeCount> {
   await imports.faultCustomers(tx);
+  await faultConflicts(tx);
   const staged = await imports.countStagedCustomers(tx);
   const added = await imports.mergeCustomers(tx, batch.batchId);
   return { added, alreadyThere: staged - added };

@@ -57,15 +57,19 @@ export async function faultCustomers(tx: Tx): Promise<void> {
   `.execute(tx.db);
 }
 
-/** Staged customers whose unit and group are known: those that are or will be in the table. */
+/** Staged customers without a fault: those that are or will be in the table. */
 export async function countStagedCustomers(tx: Tx): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count
     from staging_customer s
-    join organisation_v_unit u on u.code = s.unit_code
-    left join customers_group g on g.code = s.group_code
-    where s.group_code is null
-       or g.group_id is not null
+    where not exists (
+      select 1
+      from staging_fault f
+      where f.entity = 'customer'
+        and f.import_file = s.import_file
+        and f.import_row = s.import_row
+        and f.level = 'error'
+    )
   `.execute(tx.db);
   return rows[0]!.count;
 }

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { systemActor } from '../core/actor.ts';
-import { isRefusal } from '../core/refusal.ts';
 import { drawsOf } from '../fixtures/demo-bank/random.ts';
 import { firmName, personName, places } from '../fixtures/demo-bank/names.ts';
 import { openDatabase, prepareDatabase } from '../server/database.ts';

@@ -1,14 +1,17 @@
 import { useLocation } from '@tanstack/react-router';
 import { Layout, Skeleton } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ProblemError } from '../api/client.ts';
 import { onProblem } from '../api/queries.ts';
-import { useSession, useSessionQuery } from '../api/session.ts';
+import { useMay, useSession, useSessionQuery } from '../api/session.ts';
 import { useGo } from '../kit/page-link.tsx';
 import { ProblemNote } from '../kit/problem.tsx';
 import { usePhone } from '../kit/theme.ts';
 import { NeedsNetwork, useOfflineWriting } from '../offline/in-frame.tsx';
+import { pages } from '../routes.tsx';
+import { fetchAhead } from './fetch-ahead.ts';
 import { PhonePlace, WidePlace } from './place.tsx';
+import { menuPages } from './places.ts';
 
 /**
  * The working place: header, menu, page. Opens when the session is known; else leads to the sign-
@@ -61,7 +64,28 @@ function useSignInWhenNeeded(error: Error | null): void {
   }, [error, href, pathname, go]);
 }
 
+/** The first page is drawn before the code of the others is fetched. */
+const restMs = 1500;
+
+/** Fetches the pages of the reader's menu while he reads the first. */
+function useMenuAhead(): void {
+  const may = useMay();
+  const open = menuPages(pages, may);
+  const paths = open.map((row) => row.path).join(' ');
+  const parts = useRef(open);
+  parts.current = open;
+  useEffect(
+    () =>
+      fetchAhead(
+        parts.current.map((row) => row.page),
+        restMs,
+      ),
+    [paths],
+  );
+}
+
 function Place() {
+  useMenuAhead();
   const { mustChangePassword } = useSession();
   const go = useGo();
   const phone = usePhone();

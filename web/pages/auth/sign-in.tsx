@@ -6,10 +6,12 @@ import { authApi } from '../../../server/platform/auth/contract.ts';
 import { call } from '../../api/client.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useEnter } from '../../api/session.ts';
+import { fetchAhead } from '../../frame/fetch-ahead.ts';
 import { safeReturn } from '../../frame/safe-return.ts';
 import { useSay } from '../../i18n/say.ts';
 import { useGo } from '../../kit/page-link.tsx';
 import { ProblemNote } from '../../kit/problem.tsx';
+import { pages } from '../../routes.tsx';
 import { Door } from './door.tsx';
 
 /** Sign in by login and password; the demo bank offers one sign-in for each role. */
@@ -24,6 +26,8 @@ export function SignIn() {
   useEffect(() => {
     document.title = `${t('web.sign_in.title')} · ${t('web.name')}`;
   }, [t]);
+
+  useDeskAhead();
 
   const signIn = async (body: { login: string; password: string }) => {
     if (sending.current) return;
@@ -76,6 +80,21 @@ export function SignIn() {
       <DemoSignIns busy={busy !== null} onChoose={(body) => void signIn(body)} />
     </Door>
   );
+}
+
+/** The desk and its cards are fetched while the reader types; signing in then asks for data. */
+function useDeskAhead(): void {
+  useEffect(() => {
+    const desk = pages.filter((row) => row.path === '/desk').map((row) => row.page);
+    const cards = {
+      preload: async () => {
+        const { deskCards } = await import('../../desk-cards.ts');
+        stops.push(fetchAhead(deskCards.map((one) => one.card)));
+      },
+    };
+    const stops = [fetchAhead([...desk, cards])];
+    return () => stops.forEach((stop) => stop());
+  }, []);
 }
 
 interface DemoProps {

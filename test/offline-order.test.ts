@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemActor, type Actor } from '../core/actor.ts';
+import { day } from '../core/day.ts';
 import { isRefusal } from '../core/refusal.ts';
+import { assignLead } from '../server/modules/customers/index.ts';
 import { contactStandardKind, sendNote } from '../server/modules/contacts/index.ts';
 import { noteSending } from '../server/modules/contacts/contract.ts';
 import { installInitialPolicies } from '../server/platform/policy/install.ts';
@@ -41,17 +43,40 @@ beforeAll(async () => {
     await sql`
       insert into people_staff
         (staff_id, staff_no, name, unit_id, unit_path, is_rm, hired_on, search_text)
-      values (1, 'S1', '王芳', 1, '0001.', true, '2010-01-01', '')
+      values (1, 'S1', '王芳', 1, '0001.', true, '2010-01-01', ''),
+             (2, 'S2', '李强', 1, '0001.', true, '2010-01-01', '')
     `.execute(tx.db);
     await sql`
       insert into customers_customer
         (customer_id, customer_no, kind, name, name_key, initials, pinyin, search_pieces,
          opened_on, booking_unit_id, booking_path, lead_staff_id, managing_path)
-      values (1, 'C1', 'individual', '客户', '', '', '', '{}', '2020-01-01', 1, '0001.', 1, '0001.')
+      values (1, 'C1', 'individual', '客户', '', '', '', '{}', '2020-01-01', 1, '0001.', 1, '0001.'),
+             (2, 'C2', 'individual', '移交户', '', '', '', '{}', '2020-01-01', 1, '0001.', null, null)
     `.execute(tx.db);
+    for (const [staffId, fromDay] of [
+      [1n, day('2024-01-01')],
+      [2n, day('2026-01-01')],
+    ] as const) {
+      await assignLead(tx, [
+        { customerId: 2n, staffId, fromDay, reason: '', origin: 'hand', runId: null },
+      ]);
+    }
   });
 });
 afterAll(() => house.drop());
+
+const statesOf = async (shelf: Shelf) => (await shelf.list('5')).map((note) => note.state.kind);
+
+const wordsAtTheBank = (device: number) =>
+  house.database.transaction(system, async (tx) => {
+    const { rows } = await sql<{ words: string }>`
+      select words
+      from contacts_note
+      where device_id = ${uuid(device, 'd')}::uuid
+      order by received_at, device_seq
+    `.execute(tx.db);
+    return rows.map((row) => row.words);
+  });
 
 const uuid = (of: number, kind: string) =>
   `${kind}0000000-0000-4000-8000-${String(of).padStart(12, '0')}`;
@@ -207,6 +232,54 @@ describe('the queue of a phone', () => {
     expect((await shelf.list('5')).map((note) => note.state.kind)).toEqual(
       Array(3).fill('waiting'),
     );
+  });
+
+  it('a server that fails in the middle of the queue stops it there; later the rest goes, in order, once', async () => {
+    const queue = queueOf(3, [], 900);
+    const shelf = shelfOf(queue);
+    let calls = 0;
+    const faulty = async (note: QueuedNote): Promise<Outcome> => {
+      calls += 1;
+      // The second one arrives and the server breaks before it can say so.
+      if (calls === 2) await deliver(note);
+      return calls >= 2 ? { kind: 'unreachable' } : deliver(note);
+    };
+    expect(await drain(shelf, '5', faulty, clock)).toBe('unreachable');
+    expect(calls).toBe(2);
+    expect(await statesOf(shelf)).toEqual(['sent', 'waiting', 'waiting']);
+    expect(await drain(shelf, '5', deliver, clock)).toBe('empty');
+    expect(await statesOf(shelf)).toEqual(['sent', 'sent', 'sent']);
+    expect(await wordsAtTheBank(900)).toEqual(queue.map((note) => note.body.words));
+  });
+
+  it.each(
+    table(`
+      # hours by which the phone's clock is wrong | what becomes of a note of just now
+      hours | state   | code
+      -24   | sent    | -
+      0     | sent    | -
+      24    | refused | contacts.future
+    `),
+  )('a clock wrong by $hours hours: $state, and the words stay', async ({ hours, state, code }) => {
+    const [note] = queueOf(1, [], 910);
+    const wrong = new Date(Date.now() + Number(hours) * 3_600_000 - 60_000).toISOString();
+    const body = { ...note!.body, happenedAt: wrong, writtenAt: wrong };
+    const shelf = shelfOf([{ ...note!, body }]);
+    expect(await drain(shelf, '5', deliver, clock)).toBe('empty');
+    const [after] = await shelf.list('5');
+    expect(after!.state.kind).toBe(state);
+    expect(after!.state.kind === 'refused' ? after!.state.told.code : '-').toBe(code);
+    expect(after!.body.words).toBe(note!.body.words);
+  });
+
+  it('a customer handed over meanwhile: his note stays to be decided on, the others pass', async () => {
+    const [first, second] = queueOf(2, [], 920);
+    const shelf = shelfOf([{ ...first!, customerId: '2' }, second!]);
+    expect(await drain(shelf, '5', deliver, clock)).toBe('empty');
+    const [lost, kept] = await shelf.list('5');
+    expect(lost!.state).toMatchObject({ kind: 'refused', told: { code: 'contacts.handed_over' } });
+    expect(lost!.body.words).toBe(first!.body.words);
+    expect(kept!.state.kind).toBe('sent');
   });
 
   it('another account may not send what it did not write', async () => {

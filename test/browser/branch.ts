@@ -45,7 +45,7 @@ export function whyNot(): string | null {
 }
 
 /** Opens a fiftieth of the demo bank with its server on a free port, and the browser. */
-export async function openBranch(): Promise<Branch> {
+export async function openBranch(options: { readonly webDir?: string } = {}): Promise<Branch> {
   const found = findBrowser();
   if ('missing' in found) throw new Error(found.missing);
   const fresh = await freshDatabase();
@@ -67,7 +67,7 @@ export async function openBranch(): Promise<Branch> {
     database,
     identify: identifyBy(database),
     log,
-    webDir,
+    webDir: options.webDir ?? webDir,
     version: 'test',
     ready: async () => ({ database: true, migrations: true }),
     checkAnswers: true,

@@ -3,12 +3,12 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
-import { systemActor } from '../../core/actor.ts';
+import { systemActor, type Role } from '../../core/actor.ts';
 import { addDays, day } from '../../core/day.ts';
 import { isRefusal } from '../../core/refusal.ts';
 import { demoPassword, loadDemo } from '../../fixtures/demo-bank/index.ts';
 import { openHouse, webDir } from '../../server/house.ts';
-import { identifyBy } from '../../server/platform/auth/index.ts';
+import { createAccount, hashPassword, identifyBy } from '../../server/platform/auth/index.ts';
 import { buildServer } from '../../server/platform/http/server.ts';
 import { prepareJobs, startJobs } from '../../server/platform/jobs/index.ts';
 import { createLog } from '../../server/platform/log.ts';
@@ -23,6 +23,8 @@ export interface Branch {
   readonly running: string;
   /** A new visitor: no cookies, Chinese, 1366 × 768 unless another size is given. */
   visit(size?: { width: number; height: number }): Promise<Visitor>;
+  /** A sign-in for the whole bank, opened as the owner of the machine does, with the demo password. */
+  openAccount(login: string, role: Role): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -84,6 +86,20 @@ export async function openBranch(options: { readonly webDir?: string } = {}): Pr
     address,
     running: loaded.running,
     visit: (size = wide) => visit(browser, address, size),
+    openAccount: async (login, role) => {
+      const passwordHash = await hashPassword(demoPassword);
+      const made = await database.transaction(systemActor('cli:test'), (tx) =>
+        createAccount(tx, house.doors, {
+          login,
+          name: login,
+          staffId: null,
+          passwordHash,
+          mustChange: false,
+          grants: [{ role, scope: 'bank', unitIds: [] }],
+        }),
+      );
+      if (isRefusal(made)) throw new Error(made.refused);
+    },
     close: async () => {
       await browser.close();
       await app.close();

@@ -165,6 +165,10 @@ export const authMessages = phrases({
     zh: '已提交，等第二位管理员复核；复核前不生效',
     en: 'Sent: it holds once a second administrator has accepted it',
   },
+  'auth.request.preview': {
+    zh: '预览通过后能看到什么',
+    en: 'Preview what it would see',
+  },
   'auth.request.accept': { zh: '复核通过', en: 'Accept' },
   'auth.request.refuse': { zh: '拒绝', en: 'Refuse' },
   'auth.request.withdraw': { zh: '撤回申请', en: 'Withdraw' },

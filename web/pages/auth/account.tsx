@@ -179,7 +179,7 @@ function Grants({ account }: { readonly account: AccountDetail }) {
               <ConfirmButton
                 primary
                 size="medium"
-                disabled={!changed}
+                disabled={!changed || grants.length === 0}
                 label={t('auth.grants.change')}
                 title={t('auth.grants.change')}
                 consequence={
@@ -200,7 +200,9 @@ function Grants({ account }: { readonly account: AccountDetail }) {
                 }}
               />
             ) : null}
-            <Button onClick={() => setShown(true)}>{t('auth.sight.ask')}</Button>
+            {grants.length === 0 ? null : (
+              <Button onClick={() => setShown(true)}>{t('auth.sight.ask')}</Button>
+            )}
           </div>
         ) : null}
       </Section>

@@ -1,4 +1,5 @@
-import { Alert } from 'antd';
+import { Alert, Button } from 'antd';
+import { useState } from 'react';
 import { authApi } from '../../../server/platform/auth/contract.ts';
 import type { AccountDetail, GrantRequest } from '../../../server/platform/auth/contract.ts';
 import { useCommand, useRoute } from '../../api/queries.ts';
@@ -10,6 +11,7 @@ import { PageLink } from '../../kit/page-link.tsx';
 import { Section } from '../../kit/page.tsx';
 import { Wide } from '../../kit/wide.tsx';
 import { GrantWords } from './grant-editor.tsx';
+import { SightOf } from './sight.tsx';
 
 const tones = {
   open: 'warn',
@@ -22,6 +24,8 @@ const tones = {
 /** The requests of one account, the open one with what may be done to it. */
 export function AccountRequests({ account }: { readonly account: AccountDetail }) {
   const { t } = useSay();
+  const may = useMay();
+  const [shown, setShown] = useState(false);
   if (account.requests.length === 0) return null;
   const open = account.requests.find((one) => one.state === 'open');
   return (
@@ -32,6 +36,14 @@ export function AccountRequests({ account }: { readonly account: AccountDetail }
         <p className="kj-quiet">{t('auth.request.note')}</p>
       )}
       <Requests rows={account.requests} />
+      {open === undefined || !may('accounts.change') ? null : (
+        <Button style={{ marginTop: 12 }} onClick={() => setShown(true)}>
+          {t('auth.request.preview')}
+        </Button>
+      )}
+      {open !== undefined && shown ? (
+        <SightOf staffId={account.staffId} grants={open.after} />
+      ) : null}
     </Section>
   );
 }

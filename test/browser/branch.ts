@@ -23,7 +23,7 @@ export interface Branch {
   readonly running: string;
   /** A new visitor: no cookies, Chinese, 1366 × 768 unless another size is given. */
   visit(size?: { width: number; height: number }): Promise<Visitor>;
-  /** A sign-in for the whole bank, opened as the owner of the machine does, with the demo password. */
+  /** Opens a sign-in for the whole bank, as the owner of the machine does; demo password. */
   openAccount(login: string, role: Role): Promise<void>;
   close(): Promise<void>;
 }

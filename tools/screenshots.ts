@@ -11,7 +11,8 @@ import { browserFlags, findBrowser } from '../server/platform/testing/browser.ts
 /**
  * Pictures of the main pages for docs/screenshots, from the demo bank. `npm run screenshots`
  * starts a bank of its own in a directory that is removed afterwards; with an address it looks at a
- * running one: `npm run screenshots -- http://127.0.0.1:7300`.
+ * running one: `npm run screenshots -- http://127.0.0.1:7300`, and with names takes these alone:
+ * `npm run screenshots -- http://127.0.0.1:7300 board,pool`.
  */
 const root = path.resolve(import.meta.dirname, '..');
 const target = path.join(root, 'docs', 'screenshots');
@@ -52,6 +53,7 @@ const shots: readonly Shot[] = [
   { name: 'contacts', login: 'rm', page: '/contacts' },
   { name: 'notes', login: 'rm', page: '/notes' },
   { name: 'pool', login: 'rm', page: '/pool' },
+  { name: 'handover', login: 'head', page: '/allocation/hand-overs/new' },
   { name: 'sheet', login: 'rm', page: '/desk', click: ['a[href^="/sheets/"]'] },
   {
     name: 'sheet-explained',
@@ -78,19 +80,23 @@ const shots: readonly Shot[] = [
   { name: 'figures', login: 'hr', page: '/metric-figures' },
   { name: 'imports', login: 'admin', page: '/imports' },
   { name: 'accounts', login: 'admin', page: '/accounts' },
+  { name: 'roles', login: 'admin', page: '/roles' },
+  { name: 'jobs', login: 'admin', page: '/jobs' },
+  { name: 'calendar', login: 'hr', page: '/calendar' },
   { name: 'audit', login: 'auditor', page: '/audit-trail' },
   { name: 'exports', login: 'rm', page: '/exports' },
 ];
 
 const chromiumHere = findBrowser();
 if ('missing' in chromiumHere) throw new Error(`no browser: ${chromiumHere.missing}`);
-const given = process.argv[2];
+const [given, names] = process.argv.slice(2);
+const wanted = names?.split(',');
 const bank = given === undefined ? await startBank() : { address: given, stop: () => undefined };
 const [executablePath, args] = [chromiumHere.path, [...browserFlags]];
 const browser = await chromium.launch({ executablePath, args });
 try {
   fs.mkdirSync(target, { recursive: true });
-  for (const shot of shots) {
+  for (const shot of shots.filter((one) => wanted?.includes(one.name) ?? true)) {
     for (const [end, size] of sizes) {
       const file = `${shot.name}${end}.png`;
       const shift = await take(browser, bank.address, { shot, size, file });

@@ -7,18 +7,23 @@ import { phraseTable } from '../../web/i18n/phrases.ts';
 import { pages } from '../../web/routes.tsx';
 import type { Branch, Visitor } from './branch.ts';
 import { openBranch, whyNot } from './branch.ts';
+import { keyboardFaults, movedByFirstClick } from './by-hand.ts';
 import { samples } from './page-samples.ts';
 
 /**
  * Every page of the page table is opened in a real browser by somebody who may: in Chinese on a
- * branch's screen and in English on a phone. Nothing complains, nothing is wider than the screen,
- * no phrase is missing, nothing moves after it was drawn, no request leaves the origin, and axe-core
- * finds nothing serious. A page that a room adds is walked here without anybody asking for it.
+ * branch's screen, in English on a phone, and in English in the dark. Nothing complains, nothing is
+ * wider than the screen, no phrase is missing, nothing moves after it was drawn or after the first
+ * click in a form, no request leaves the origin, and axe-core finds nothing serious (in the dark:
+ * every word can be read). On the branch's screen the keyboard alone goes from the page's first
+ * control to its last without a trap, and each stop is seen. A page that a room adds is walked here
+ * without anybody asking for it.
  */
 const reason = whyNot();
 const require = createRequire(import.meta.url);
 const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const phone = { width: 390, height: 844 };
+const screen = { width: 1366, height: 768 };
 /** Whoever may open a page first in this order opens it. */
 const logins = ['rm', 'head', 'president', 'officer', 'hr', 'finance', 'risk', 'auditor', 'admin'];
 
@@ -41,14 +46,14 @@ afterAll(async () => {
 });
 
 describe.each([
-  { locale: 'zh', where: 'a branch screen', size: { width: 1366, height: 768 } },
-  { locale: 'en', where: 'a phone', size: phone },
-])('on $where in $locale', ({ locale, size }) => {
+  { locale: 'zh', where: 'a branch screen', size: screen, keys: true },
+  { locale: 'en', where: 'a phone', size: phone, keys: false },
+])('on $where in $locale', ({ locale, size, keys }) => {
   test.each(pages.map((row) => ({ path: row.path, right: row.right })))(
     '$path',
     async ({ path, right }) => {
       const login = loginFor(path, right);
-      const { page, complaints, foreign } = await seat(login, locale, size);
+      const { page, complaints, foreign } = await seat(login, { locale, size });
       const before = complaints.length;
       await page.goto(await addressFor(page, path));
       await settled(page);
@@ -60,9 +65,39 @@ describe.each([
       expect(seen.shift, `layout shift: ${seen.moved}`).toBeLessThan(0.1);
       expect(await page.title()).not.toBe('');
       expect(await findings(page), 'axe-core').toEqual([]);
+      if (keys) expect(await keyboardFaults(page), 'by the keyboard').toEqual([]);
+      expect(await movedByFirstClick(page), 'moved after the first click in a form').toBeLessThan(
+        0.1,
+      );
     },
   );
 });
+
+describe('in the dark in en', () => {
+  test.each(pages.map((row) => ({ path: row.path, right: row.right })))(
+    '$path',
+    async ({ path, right }) => {
+      const { page } = await seat(loginFor(path, right), { locale: 'en', size: screen, dark: true });
+      await page.goto(await addressFor(page, path));
+      await settled(page);
+      expect(await findings(page, ['color-contrast']), 'words that cannot be read').toEqual([]);
+    },
+  );
+});
+
+test('no form of a scheme makes the page of a phone wider', async () => {
+  const { page } = await seat('hr', { locale: 'zh', size: phone });
+  const answer = await page.request.get('/api/policies');
+  const { rows } = (await answer.json()) as { rows: { kind: string }[] };
+  const wider: string[] = [];
+  for (const { kind } of rows) {
+    await page.goto(`/policies/${kind}/draft?from=1`);
+    await settled(page);
+    const { tooWide } = await page.evaluate(look);
+    wider.push(...tooWide.map((one) => `${kind}: ${one}`));
+  }
+  expect(wider).toEqual([]);
+}, 60_000);
 
 /** Who opens the page: the sample's own reader, else the first who has the right. */
 function loginFor(path: string, right: string): string {
@@ -92,9 +127,15 @@ async function rightsOver(login: string): Promise<readonly string[]> {
   return ((await answer.json()) as { rights: string[] }).rights;
 }
 
-/** One browser page for each reader, language and size, signed in once. */
-function seat(login: string, locale: string, size: typeof phone): Promise<Seat> {
-  const key = `${login} ${locale} ${size.width}`;
+interface Place {
+  readonly locale: string;
+  readonly size: typeof phone;
+  readonly dark?: boolean;
+}
+
+/** One browser page for each reader, language, size and shade, signed in once. */
+function seat(login: string, { locale, size, dark = false }: Place): Promise<Seat> {
+  const key = `${login} ${locale} ${size.width} ${dark}`;
   const kept = seats.get(key);
   if (kept !== undefined) return kept;
   const made = (async () => {
@@ -105,9 +146,13 @@ function seat(login: string, locale: string, size: typeof phone): Promise<Seat> 
         foreign.push(request.url());
       }
     });
-    await visitor.page.addInitScript((chosen) => {
-      localStorage.setItem('kejing.locale', chosen);
-    }, locale);
+    await visitor.page.addInitScript(
+      (chosen) => {
+        localStorage.setItem('kejing.locale', chosen.locale);
+        localStorage.setItem('kejing.shade', chosen.dark ? 'dark' : 'light');
+      },
+      { locale, dark },
+    );
     await visitor.page.addInitScript(watchShift);
     await visitor.signIn(login);
     return { ...visitor, foreign };
@@ -174,9 +219,9 @@ interface Finding {
 }
 
 /** What axe-core calls serious or critical. Charts' canvases and the watermark have no text of ours. */
-async function findings(page: Page): Promise<readonly Finding[]> {
+async function findings(page: Page, rules: string[] = []): Promise<readonly Finding[]> {
   await page.evaluate(axe);
-  return page.evaluate(async () => {
+  return page.evaluate(async (only) => {
     const { axe: run } = window as unknown as {
       axe: {
         run(options: object): Promise<{
@@ -184,11 +229,14 @@ async function findings(page: Page): Promise<readonly Finding[]> {
         }>;
       };
     };
-    const { violations } = await run.run({ resultTypes: ['violations'] });
+    const { violations } = await run.run({
+      resultTypes: ['violations'],
+      ...(only.length === 0 ? {} : { runOnly: only }),
+    });
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .flatMap(({ id, nodes }) =>
         nodes.slice(0, 3).map(({ html }) => ({ rule: id, where: html.slice(0, 200) })),
       );
-  });
+  }, rules);
 }

@@ -200,7 +200,10 @@ function RowsTold({ rows }: { readonly rows: readonly BulkRow[] }) {
 }
 
 /** The rule's words; a parameter that is itself a phrase is said in the same language. */
-function Why(props: { readonly code: string; readonly params: Readonly<Record<string, string>> }) {
+export function Why(props: {
+  readonly code: string;
+  readonly params: Readonly<Record<string, string>>;
+}) {
   const { tp, tk } = useSay();
   const said = Object.entries(props.params).map(([name, value]) => [
     name,

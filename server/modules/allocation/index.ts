@@ -12,6 +12,7 @@ export { carryOutDue } from './handover-commands.ts';
 export { holdInPool, type Hold, type HoldQuestion } from './holds.ts';
 export { claimCustomers } from './pool-commands.ts';
 export { giveIntoPool } from './pool-entries.ts';
+export { registerProposal, runProposal } from './proposal-commands.ts';
 export { runPoolNight } from './pool-night.ts';
 export { poolKind } from './policy/pool.ts';
 

@@ -10,7 +10,7 @@ import type { Day } from '../../../core/day.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
 import { rangeOfPath, type Database, type Tx } from '../../platform/db/transaction.ts';
-import { enqueue } from '../../platform/jobs/index.ts';
+import { beginProgress, enqueue } from '../../platform/jobs/index.ts';
 import { notify } from '../../platform/notices/index.ts';
 import { solveLinear } from '../../platform/optimiser/index.ts';
 import { policyInForce } from '../../platform/policy/store.ts';
@@ -40,8 +40,22 @@ export const proposalNo = (id: bigint): string => `TY${id}`;
 /** Name of the job that runs the optimiser. */
 export const proposalJob = 'allocation.proposal';
 
+export const progressKey = (id: bigint): string => `${proposalJob}.${id}`;
+
 /** Asks for a proposal over a unit and below. Refuses a unit outside the caller's range. */
 export async function requestProposal(
+  tx: Tx,
+  unitId: bigint,
+): Promise<Refusal | { no: string; id: bigint }> {
+  const made = await registerProposal(tx, unitId);
+  if (isRefusal(made)) return made;
+  const { accountId } = tx.actor;
+  await enqueue(tx, proposalJob, { proposalId: String(made.id), accountId: String(accountId) });
+  return made;
+}
+
+/** A proposal that nobody computes yet: the job, or whoever runs it himself, does. */
+export async function registerProposal(
   tx: Tx,
   unitId: bigint,
 ): Promise<Refusal | { no: string; id: bigint }> {
@@ -63,7 +77,6 @@ export async function requestProposal(
     subjectKey: proposalNo(id),
     detail: { unit: unit.code, asOf },
   });
-  await enqueue(tx, proposalJob, { proposalId: String(id), accountId: String(tx.actor.accountId) });
   return { no: proposalNo(id), id };
 }
 
@@ -116,7 +129,10 @@ export async function runProposal(
     store.loadProposals(tx, { id: proposalId, before: null, limit: 1 }),
   );
   if (proposal === undefined || proposal.status !== null) return;
+  const progress = await beginProgress(database, progressKey(proposalId), 0);
+  progress.report(0n, 3n, 'read');
   const book = await read((tx) => loadBook(tx, proposal));
+  progress.report(1n, 3n, 'solve');
   const free = book.led
     .filter((one) => !book.held.has(one.customerId))
     .map((one) => ({ ...one, level: levelName(levelOf(one)) }));
@@ -125,6 +141,7 @@ export async function runProposal(
     free.length === 0
       ? { status: 'optimal' as const, values: [] }
       : await solveLinear(model.model.linear);
+  progress.report(2n, 3n, 'write');
   const ready = answer.status === 'optimal';
   const loads = loadsOf(book.led);
   const moves =
@@ -148,6 +165,7 @@ export async function runProposal(
       to: { accountIds: [input.accountId] },
     });
   });
+  await progress.finish();
 }
 
 function loadsOf(led: readonly store.LedRow[]) {

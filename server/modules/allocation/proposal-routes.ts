@@ -1,15 +1,23 @@
 import { keysChosen } from '../../../core/bulk.ts';
 import { isRefusal } from '../../../core/refusal.ts';
 import { idText, keysetPage } from '../../../core/schema.ts';
+import type { Tx } from '../../platform/db/transaction.ts';
+import { loadProgress } from '../../platform/jobs/index.ts';
 import { handle } from '../../platform/module.ts';
+import { policyInForce } from '../../platform/policy/store.ts';
 import { proposalApi } from './contract/proposal.ts';
+import { stateOf } from './handover-commands.ts';
+import { handoverNo } from './handover-draft.ts';
 import { refuse } from './messages.ts';
+import { allocationKind } from './policy.ts';
 import {
   acceptMoves,
   previewAcceptance,
+  progressKey,
   proposalNo,
   requestProposal,
 } from './proposal-commands.ts';
+import { loadHandoversByIds } from './store/handover.ts';
 import * as store from './store/proposal.ts';
 
 export const proposalHandlers = handle(proposalApi, {
@@ -28,6 +36,8 @@ export const proposalHandlers = handle(proposalApi, {
     if (proposal === undefined) return refuse('allocation.proposal_unknown');
     return {
       ...lineOf(proposal),
+      handovers: await handoversOf(tx, id),
+      work: proposal.status === null ? await workOf(tx, proposal) : null,
       rms: (await store.loadRms(tx, id)).map((rm) => ({
         staffId: rm.staffId,
         staffNo: rm.staffNo,
@@ -101,6 +111,33 @@ function lineOf({ proposalId, unitPath: _unitPath, status, ...one }: store.Propo
     state: state as 'ready',
     proposalId,
   };
+}
+
+/** Hand-overs that accepted moves became, in sight, with what the reader may do. */
+async function handoversOf(tx: Tx, proposalId: bigint) {
+  const ids = await store.loadProposalHandovers(tx, proposalId);
+  const records = await loadHandoversByIds(tx, ids);
+  return records.map((one) => ({
+    handoverId: one.handoverId,
+    handoverNo: handoverNo(one.handoverId),
+    fromName: one.fromName,
+    toName: one.toName,
+    customers: one.customers,
+    state: stateOf(one),
+    mayWithdraw:
+      stateOf(one) === 'proposed' &&
+      one.answers.length === 0 &&
+      one.proposedBy === tx.actor.accountId,
+  }));
+}
+
+/** How far the optimiser is: it reads the book, solves, writes the result. */
+async function workOf(tx: Tx, { proposalId, asOf }: store.ProposalRecord) {
+  const progress = await loadProgress(tx, progressKey(proposalId));
+  const { body } = await policyInForce(tx, allocationKind, asOf);
+  const at = progress === null ? 0n : progress.done;
+  const step = at >= 2n ? 'write' : at === 1n ? 'solve' : 'read';
+  return { step, of: 3, secondsMax: body.secondsMax } as const;
 }
 
 function moveCursor(cursor: string | undefined) {

@@ -8,6 +8,7 @@ import type {
 } from '../../../server/modules/allocation/contract.ts';
 import type { BodyOf } from '../../api/client.ts';
 import { useSay } from '../../i18n/say.ts';
+import { Why } from '../../kit/bulk-dialog.tsx';
 import { Choice, Count, Mark, Money } from '../../kit/figures.tsx';
 import { Section } from '../../kit/page.tsx';
 import { SeriesChart } from '../../kit/series-chart.tsx';
@@ -81,7 +82,7 @@ function Sums({ preview }: { readonly preview: DeedPreview }) {
 }
 
 function Against({ preview }: { readonly preview: DeedPreview }) {
-  const { t, tp } = useSay();
+  const { t } = useSay();
   if (preview.violations.length === 0) {
     return (
       <p>
@@ -96,7 +97,7 @@ function Against({ preview }: { readonly preview: DeedPreview }) {
           <Mark tone={one.refuses ? 'bad' : 'warn'}>
             {t(one.refuses ? 'allocation.deed_refuses' : 'allocation.deed_warns')}
           </Mark>{' '}
-          {tp(one.code, one.params)}
+          <Why code={one.code} params={one.params} />
         </li>
       ))}
     </ul>

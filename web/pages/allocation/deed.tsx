@@ -141,6 +141,10 @@ function Submit({ shown, onMade }: SubmitProps) {
   );
 }
 
+function HandoverLink(one: Made['handovers'][number]) {
+  return <PageLink to={`/allocation/hand-overs/${one.handoverId}`}>{one.handoverNo}</PageLink>;
+}
+
 function Done({ made }: { readonly made: Made }) {
   const { t } = useSay();
   return (
@@ -148,8 +152,7 @@ function Done({ made }: { readonly made: Made }) {
       <ul className="kj-lines">
         {made.handovers.map((one) => (
           <li key={one.handoverId}>
-            <PageLink to={`/allocation/hand-overs/${one.handoverId}`}>{one.handoverNo}</PageLink>{' '}
-            {one.fromName} → {one.toName}{' '}
+            <HandoverLink {...one} /> {one.fromName} → {one.toName}{' '}
             {t('allocation.deed_chosen_count', { customers: one.customers })}
           </li>
         ))}

@@ -3,7 +3,7 @@ import { useMay } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
 import { useGo } from '../../kit/page-link.tsx';
 
-/** The way from ticked customers, or from an RM's file, to handing them over; with the right only. */
+/** The way from ticked customers, or from an RM's file, to handing them over, for who may. */
 export function HandOverButton(props: {
   readonly customerIds?: readonly string[];
   readonly fromStaffNo?: string;

@@ -1,15 +1,21 @@
+import { Progress } from 'antd';
 import { allocationApi } from '../../../server/modules/allocation/contract.ts';
-import type { ProposalRm, ProposalView } from '../../../server/modules/allocation/contract.ts';
+import type {
+  ProposalHandover,
+  ProposalRm,
+  ProposalView,
+} from '../../../server/modules/allocation/contract.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
 import { ContractTable } from '../../kit/contract-table.tsx';
 import { Choice, Count, Mark, Score } from '../../kit/figures.tsx';
-import { useGo, usePathWord } from '../../kit/page-link.tsx';
+import { PageLink, useGo, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { SeriesChart } from '../../kit/series-chart.tsx';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
 import { Wide } from '../../kit/wide.tsx';
+import { handoverTones, Withdraw } from './handover-parts.tsx';
 import { proposalTones } from './proposals.tsx';
 
 const modeTones = { alone: 'good', with_approval: 'warn' } as const;
@@ -55,16 +61,63 @@ export function ProposalPage() {
             <Ready proposal={found} />
           ) : (
             <Section>
-              {t(
-                found.state === 'running'
-                  ? 'allocation.proposal_running'
-                  : 'allocation.proposal_failed_words',
+              {found.state === 'running' ? (
+                <Computing proposal={found} />
+              ) : (
+                t('allocation.proposal_failed_words')
               )}
             </Section>
           )
         }
       </Read>
     </Page>
+  );
+}
+
+const steps = ['read', 'solve', 'write'] as const;
+
+/** How far the optimiser is; the page asks again by itself. */
+function Computing({ proposal }: { readonly proposal: ProposalView }) {
+  const { t } = useSay();
+  const { work } = proposal;
+  const at = work === null ? 0 : steps.indexOf(work.step);
+  const words = t(`allocation.proposal_step.${steps[at]!}`, { seconds: work?.secondsMax ?? 0 });
+  return (
+    <div aria-live="polite">
+      <p>{t('allocation.proposal_running')}</p>
+      <Progress
+        percent={Math.round(((at + 1) * 100) / (steps.length + 1))}
+        status="active"
+        showInfo={false}
+        aria-label={words}
+      />
+      <p className="kj-quiet">
+        {at + 1} / {steps.length} · {words}
+      </p>
+    </div>
+  );
+}
+
+/** Hand-overs that accepted moves became, each to be taken back before anybody answers. */
+function Taken({ rows }: { readonly rows: readonly ProposalHandover[] }) {
+  const { t } = useSay();
+  return (
+    <Section title={t('allocation.proposal_taken')}>
+      <p className="kj-quiet">{t('allocation.proposal_taken_note')}</p>
+      <ul className="kj-lines">
+        {rows.map((one) => (
+          <li key={one.handoverId} className="kj-bar">
+            <PageLink to={`/allocation/hand-overs/${one.handoverId}`}>{one.handoverNo}</PageLink>
+            <span>
+              {one.fromName} → {one.toName}{' '}
+              {t('allocation.deed_chosen_count', { customers: one.customers })}
+            </span>
+            <Choice module="allocation" property="state" value={one.state} tones={handoverTones} />
+            {one.mayWithdraw ? <Withdraw {...one} /> : null}
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 
@@ -94,6 +147,7 @@ function Ready({ proposal }: { readonly proposal: ProposalView }) {
           <Picture rms={proposal.rms} />
         </Section>
       </div>
+      {proposal.handovers.length === 0 ? null : <Taken rows={proposal.handovers} />}
       <Section title={t('allocation.proposal_moves')}>
         <Moves proposalId={proposal.proposalId} />
       </Section>

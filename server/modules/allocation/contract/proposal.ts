@@ -11,6 +11,8 @@ import {
   scoreText,
 } from '../../../../core/schema.ts';
 
+import { deedHandover } from './deed.ts';
+
 const states = ['running', 'ready', 'failed'] as const;
 
 export const proposalRow = z.object({
@@ -45,7 +47,21 @@ export const proposalRm = z.object({
 });
 export type ProposalRm = z.infer<typeof proposalRm>;
 
-export const proposalView = proposalRow.extend({ rms: z.array(proposalRm) });
+/** A hand-over that accepted moves became; the reader may take it back until somebody answers. */
+export const proposalHandover = deedHandover.extend({
+  state: z.enum(['proposed', 'accepted', 'effected', 'declined', 'withdrawn']),
+  mayWithdraw: z.boolean(),
+});
+export type ProposalHandover = z.infer<typeof proposalHandover>;
+
+export const proposalView = proposalRow.extend({
+  rms: z.array(proposalRm),
+  handovers: z.array(proposalHandover),
+  /** While it is computed: the step, of three, and the most seconds the optimiser takes. */
+  work: z
+    .object({ step: z.enum(['read', 'solve', 'write']), of: count, secondsMax: count })
+    .nullable(),
+});
 export type ProposalView = z.infer<typeof proposalView>;
 
 export const moveRow = z.object({

@@ -50,6 +50,17 @@ export const proposalMessages = phrases({
     zh: '正在计算，完成后自动显示',
     en: 'Computing; it shows itself when ready',
   },
+  'allocation.proposal_step.read': { zh: '读取管户与容量', en: 'Reading customers and capacity' },
+  'allocation.proposal_step.solve': {
+    zh: '求解（至多 {seconds} 秒）',
+    en: 'Solving (at most {seconds} s)',
+  },
+  'allocation.proposal_step.write': { zh: '写入结果', en: 'Writing the result' },
+  'allocation.proposal_taken': { zh: '已采纳的移交', en: 'Hand-overs from accepted moves' },
+  'allocation.proposal_taken_note': {
+    zh: '任何一方答复之前可以撤回，客户留在原处，可重新采纳。',
+    en: 'Until somebody answers you may take one back; its customers stay and may be accepted anew.',
+  },
   'allocation.proposal_failed_words': {
     zh: '优化器没有得到结果；请放宽规则“客户分配规则”后重新生成',
     en: 'The optimiser found no answer; relax the policy "Allocation of customers" and ask again',

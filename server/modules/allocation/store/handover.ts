@@ -144,6 +144,20 @@ export async function loadHandover(tx: Tx, handoverId: bigint): Promise<Handover
   return rows[0] ?? null;
 }
 
+/** Some hand-overs in sight, the latest first. */
+export async function loadHandoversByIds(
+  tx: Tx,
+  ids: readonly bigint[],
+): Promise<HandoverRecord[]> {
+  const { rows } = await sql<HandoverRecord>`
+    ${handovers}
+    where h.handover_id = any (${[...ids]}::bigint[])
+    order by h.handover_id desc
+    limit 500
+  `.execute(tx.db);
+  return rows;
+}
+
 /** One page of hand-overs in sight, the latest first. */
 export async function loadHandoverPage(
   tx: Tx,

@@ -350,3 +350,15 @@ export async function insertAcceptances(
     on conflict (customer_id, proposal_id, handover_id) do nothing
   `.execute(tx.db);
 }
+
+/** The hand-overs that accepted moves of a proposal became. */
+export async function loadProposalHandovers(tx: Tx, proposalId: bigint): Promise<bigint[]> {
+  const { rows } = await sql<{ id: bigint }>`
+    select distinct handover_id as id
+    from allocation_proposal_acceptance
+    where proposal_id = ${proposalId}
+    order by handover_id
+    limit 200
+  `.execute(tx.db);
+  return rows.map((row) => row.id);
+}

@@ -43,11 +43,11 @@ export const customersMessages = phrases({
   },
   'customers.fault.unit_unknown': { zh: '机构 {unit} 不存在', en: 'There is no unit {unit}' },
   'customers.fault.number_conflict': {
-    zh: '客户号 {no} 在账上是“{name}”，名称、种类或开户日不同。请核对客户号；同一客户则放弃此行',
+    zh: '客户编号 {no} 在账上是“{name}”，名称、种类或开户日不同。请核对编号；同一客户则放弃此行',
     en: 'Number {no} is “{name}” in the books, with another name, kind or opening day. Check the number, or give the row up if it is the same customer',
   },
   'customers.fault.number_conflict_in_file': {
-    zh: '客户号 {no} 在本文件第 {row} 行已是“{name}”，两行不同。请核对哪一行正确',
+    zh: '客户编号 {no} 在本文件第 {row} 行已是“{name}”，两行不同。请核对哪一行正确',
     en: 'Number {no} is “{name}” in row {row} of this file already, and the two differ. Check which is right',
   },
   'customers.fault.group_unknown': { zh: '集团 {group} 不存在', en: 'There is no group {group}' },

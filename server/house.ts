@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Rights } from '../core/actor.ts';
 import type { Day } from '../core/day.ts';
@@ -11,15 +11,19 @@ import {
   lastSealedQuarter,
   sealedImport,
   unitsOf,
+  workCalendar,
 } from './modules/organisation/index.ts';
 import { sightOf } from './modules/desk/index.ts';
 import { staffStates, staffUnit } from './modules/people/index.ts';
 import { auditModule } from './platform/audit/index.ts';
 import { authModule, type AdministrationDoors, type AuthDoors } from './platform/auth/index.ts';
+import { secretFingerprint, type Config } from './platform/config.ts';
 import type { Tx } from './platform/db/transaction.ts';
 import { exportsModule } from './platform/exports/index.ts';
 import { mergeRights } from './platform/http/server.ts';
 import type { ImportHouse } from './platform/imports/run.ts';
+import { healthModule, type HealthDoors, type Seat } from './platform/health/index.ts';
+import { createMeter, type Meter } from './platform/http/meter.ts';
 import { jobsModule } from './platform/jobs/index.ts';
 import type { Job, Module } from './platform/module.ts';
 import { noticesModule } from './platform/notices/index.ts';
@@ -42,11 +46,22 @@ export interface House {
   readonly jobs: readonly Job[];
   readonly doors: AuthDoors;
   readonly imports: ImportHouse;
+  readonly meter: Meter;
+  readonly health: { readonly seat: Seat; readonly doors: HealthDoors };
+}
+
+/** Where the house stands, for the checks of its health; without it they say what they can. */
+export interface Place {
+  readonly config?: Pick<Config, 'dataDir' | 'secret'>;
+  /** When this server began; absent outside a server. */
+  readonly startedAt?: string;
 }
 
 /** Puts the house together: the one place that knows both the platform and every room. */
-export function openHouse(): House {
+export function openHouse(place: Place = {}): House {
   const modules: Module[] = [];
+  const meter = createMeter();
+  const health = { seat: seatOf(place, meter), doors: healthDoors };
   const imports = importHouse(rooms, sealedImport);
   const jobs = () => modules.flatMap((module) => module.jobs ?? []);
   const policies = () => modules.flatMap((module) => module.policies ?? []);
@@ -63,6 +78,7 @@ export function openHouse(): House {
       today: businessDay,
       bank: doors.bank,
     }),
+    healthModule(health),
     viewsModule({ unitOfStaff: staffUnit }),
     importsRoom(imports, rooms),
     ...rooms,
@@ -74,8 +90,27 @@ export function openHouse(): House {
     jobs: jobs(),
     doors,
     imports,
+    meter,
+    health,
   };
 }
+
+function seatOf({ config, startedAt }: Place, meter: Meter): Seat {
+  return {
+    version,
+    startedAt: startedAt ?? null,
+    isBuilt: () => existsSync(path.join(webDir, 'index.html')),
+    dataDir: config?.dataDir ?? null,
+    secretFingerprint: config === undefined ? null : secretFingerprint(config),
+    meter: startedAt === undefined ? null : meter,
+  };
+}
+
+/** What the checks of health ask of the bank. */
+const healthDoors: HealthDoors = {
+  today: (tx) => businessDay(tx),
+  calendarYears: async (tx) => [...(await workCalendar(tx)).publishedYears],
+};
 
 /** What sign-in asks of the bank. */
 const doors: AuthDoors = {

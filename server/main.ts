@@ -7,6 +7,7 @@ import { startSealer } from './platform/audit/index.ts';
 import { demoSignIns, identifyBy, type DemoSignIn } from './platform/auth/index.ts';
 import { loadSecret, type Config } from './platform/config.ts';
 import { prepareDirectory } from './platform/db/embedded-home.ts';
+import { startWatch } from './platform/health/index.ts';
 import { pendingMigrations } from './platform/db/migrate.ts';
 import type { Database } from './platform/db/transaction.ts';
 import { buildServer } from './platform/http/server.ts';
@@ -64,7 +65,7 @@ export async function startServer(parts: StartParts): Promise<RunningServer> {
     const lock = lockServer(config.dataDir);
     endings.push(() => lock.release());
     loadSecret(config);
-    const house = openHouse();
+    const house = openHouse({ config, startedAt: new Date().toISOString() });
     const open = await openDatabase(config, onNote);
     endings.push(() => (isBrokenOff() ? open.abandon() : open.close()));
     parts.stopping?.addEventListener('abort', () => {
@@ -79,6 +80,8 @@ export async function startServer(parts: StartParts): Promise<RunningServer> {
     endings.push(() => sealer.stop());
     const jobs = await startJobs({ appConfig, database, jobs: house.jobs, log });
     endings.push(() => jobs.stop());
+    const watch = startWatch(database, house.health, log);
+    endings.push(() => watch.stop());
     const app = await buildServer({
       modules: house.modules,
       database,
@@ -86,6 +89,7 @@ export async function startServer(parts: StartParts): Promise<RunningServer> {
       log,
       webDir,
       version,
+      meter: house.meter,
       ready: () => readinessOf(database),
       checkAnswers: process.env['NODE_ENV'] !== 'production',
     });

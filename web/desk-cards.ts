@@ -6,6 +6,7 @@ import { competenceCards } from './pages/competence/cards.ts';
 import { deskCards as ownCards } from './pages/desk/cards.ts';
 import { contactCards } from './pages/contacts/cards.ts';
 import { expenseCards } from './pages/expenses/cards.ts';
+import { healthCards } from './pages/health/cards.ts';
 import { jobCards } from './pages/jobs/cards.ts';
 import { importCards } from './pages/imports/cards.ts';
 import { letterCards } from './pages/letters/cards.ts';
@@ -21,6 +22,7 @@ export const deskCards: readonly DeskCard[] = [
   ...contactCards,
   ...importCards,
   ...jobCards,
+  ...healthCards,
   ...expenseCards,
   ...auditCards,
   ...competenceCards,

@@ -24,6 +24,7 @@ import type { PageRow } from './page-row.ts';
 import { handoverPages } from './pages/allocation/pages.ts';
 import { attributionPages } from './pages/attribution/pages.ts';
 import { auditPages } from './pages/audit/pages.ts';
+import { healthPages } from './pages/health/pages.ts';
 import { jobPages } from './pages/jobs/pages.ts';
 import { exportPages } from './pages/exports/pages.ts';
 import { payPages } from './pages/pay/pages.ts';
@@ -316,6 +317,7 @@ export const pages: readonly PageRow[] = [
   },
   ...auditPages,
   ...jobPages,
+  ...healthPages,
 ];
 
 /** Pages outside the frame: no menu, no session needed. */

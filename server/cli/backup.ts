@@ -1,17 +1,17 @@
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import type { Refusal } from '../../core/refusal.ts';
 import { version } from '../house.ts';
 import { recordAudit, sealAudit } from '../platform/audit/index.ts';
-import { loadSecret } from '../platform/config.ts';
+import { secretFingerprint } from '../platform/config.ts';
 import {
   readArchive,
   writeArchive,
   type ArchiveFault,
   type Manifest,
 } from '../platform/db/archive.ts';
+import { recordBackup } from '../platform/health/index.ts';
 import { runningServer } from '../platform/lock.ts';
 import { atBank, type Bench } from './bank.ts';
 import { openBar } from './progress.ts';
@@ -41,7 +41,7 @@ export function addBackup(program: Command): void {
 async function backup(bench: Bench, file: string): Promise<Found | Refusal> {
   const { terminal, open, config, actor } = bench;
   if (fs.existsSync(file)) return { refused: 'cli.backup_exists', params: { file } };
-  const fingerprint = fingerprintOf(bench);
+  const fingerprint = secretFingerprint(config);
   await open.database.transaction(actor, (tx) =>
     recordAudit(tx, { verb: 'platform.backup', subject: 'file', subjectKey: path.basename(file) }),
   );
@@ -67,6 +67,15 @@ async function backup(bench: Bench, file: string): Promise<Found | Refusal> {
   const keyFile = path.join(config.dataDir, 'secret.key');
   const place = config.secret === undefined ? keyFile : 'KEJING_SECRET';
   const counts = countsOf(manifest);
+  await open.database.transaction(actor, (tx) =>
+    recordBackup(tx, {
+      file: path.basename(file),
+      version,
+      secretFingerprint: fingerprint,
+      ...counts,
+      bytes: fs.statSync(file).size,
+    }),
+  );
   return {
     data: { file, ...counts, secretFingerprint: fingerprint, manifest },
     lines: [
@@ -80,7 +89,7 @@ async function restore(bench: Bench, file: string): Promise<Found | Refusal> {
   const { terminal, open, config, actor } = bench;
   const server = runningServer(config.dataDir);
   if (server !== undefined) return { refused: 'cli.server_running', params: { pid: server.pid } };
-  const ours = fingerprintOf(bench);
+  const ours = secretFingerprint(config);
   const bar = openBar(terminal, 'tables');
   const loaded = await readArchive(
     open.ownerConfig,
@@ -123,13 +132,4 @@ function refusalOf(found: ArchiveFault, file: string, ours: string): Refusal {
 function countsOf(manifest: Manifest): { readonly tables: number; readonly rows: number } {
   const rows = manifest.tables.reduce((sum, one) => sum + one.rows, 0);
   return { tables: manifest.tables.length, rows };
-}
-
-/** Names the secret key without giving it away. */
-function fingerprintOf({ config }: Bench): string {
-  return createHash('sha256')
-    .update('kejing backup')
-    .update(loadSecret(config))
-    .digest('hex')
-    .slice(0, 16);
 }

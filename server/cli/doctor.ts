@@ -1,12 +1,19 @@
 import fs from 'node:fs';
-import path from 'node:path';
 import type { Command } from 'commander';
 import { systemActor } from '../../core/actor.ts';
 import { openDatabase } from '../database.ts';
-import { openHouse, version, webDir } from '../house.ts';
-import { verifyAudit } from '../platform/audit/index.ts';
+import { say as sayPhrase, type Phrases } from '../../core/messages.ts';
+import { openHouse, version, type House } from '../house.ts';
 import { readConfig } from '../platform/config.ts';
 import { migrationHashes, pendingMigrations } from '../platform/db/migrate.ts';
+import {
+  examine as examineHealth,
+  examineMachine,
+  gatherMachine,
+  healthPolicy,
+  type Finding,
+} from '../platform/health/index.ts';
+import { bookOf } from '../platform/http/server.ts';
 import { runningServer } from '../platform/lock.ts';
 import { StartFault, sayStart } from '../platform/start-fault.ts';
 import { houseBook } from './bank.ts';
@@ -39,74 +46,67 @@ function report(terminal: Terminal, checks: readonly Check[]): Found {
   return { data: { version, checks }, lines, isBad };
 }
 
+/** The same checks as the page of system health (server/platform/health), without its traffic. */
 async function examine(terminal: Terminal): Promise<readonly Check[]> {
-  const checks: Check[] = [
-    { name: 'Kejing', state: 'ok', found: version },
-    { name: 'Node', state: 'ok', found: `${process.version} ${process.platform} ${process.arch}` },
-    fs.existsSync(path.join(webDir, 'index.html'))
-      ? { name: 'web', state: 'ok', found: 'dist/web' }
-      : { name: 'web', state: 'warn', found: 'not built: npm start' },
-  ];
   const config = readConfig(process.env);
   fs.mkdirSync(config.dataDir, { recursive: true });
-  checks.push(spaceOf(config.dataDir));
+  const house = openHouse({ config });
+  const book = bookOf(house.modules);
+  const say = (found: Finding) => checkOf(found, book, terminal);
   const server = runningServer(config.dataDir);
   const running = server === undefined ? 'none' : `process ${server.pid} since ${server.since}`;
-  checks.push({ name: 'server', state: 'ok', found: running });
+  const serverCheck: Check = { name: 'server', state: 'ok', found: running };
   try {
     const open = await openDatabase(config, () => undefined);
     try {
-      const { database } = open;
-      const actor = systemActor('doctor');
-      const found = await database.transaction(actor, async (tx) => {
-        const { rows } = await tx.client.query<{ version: string; migrated: string | null }>(
-          `select version() as version, to_regclass('platform_migration')::text as migrated`,
+      const found = await open.database.transaction(systemActor('doctor'), async (tx) => {
+        const { rows } = await tx.client.query<{ migrated: string | null }>(
+          `select to_regclass('platform_migration')::text as migrated`,
         );
-        const text = rows[0]?.version.split(' on ')[0] ?? '';
-        if (rows[0]?.migrated === null) return [databaseCheck(text), notMigrated];
+        if (rows[0]?.migrated === null) return [notMigrated];
         const pending = await pendingMigrations(tx.client);
-        if (pending.length > 0) return [databaseCheck(text), migrations(pending)];
-        const { name, demo, today } = await openHouse().doors.bank(tx);
+        if (pending.length > 0) return [migrations(pending)];
+        const { name, demo, today } = await house.doors.bank(tx);
         const bank = `${name}${demo ? ' (demo)' : ''}, ${today}`;
-        const chain = await verifyAudit(tx);
-        return [
-          databaseCheck(text),
-          migrations(pending),
-          { name: 'bank', state: 'ok', found: bank } as const,
-          {
-            name: 'audit',
-            state: chain.faults.length === 0 ? 'ok' : 'bad',
-            found: `${chain.checked} links, ${chain.faults.length} faults`,
-          } as const,
-        ];
+        const all = await examineHealth(tx, house.health, { isServed: server !== undefined });
+        return [...all.map(say), { name: 'bank', state: 'ok', found: bank } as const];
       });
-      checks.push(...found);
+      const isWhole = found.length > 1;
+      return isWhole ? [serverCheck, ...found] : [...machineOf(house, say), serverCheck, ...found];
     } finally {
       await open.close();
     }
   } catch (error) {
     if (!(error instanceof StartFault)) throw error;
-    checks.push({ name: 'database', state: 'bad', found: sayStart(error, terminal.locale) });
+    const found = sayStart(error, terminal.locale);
+    return [...machineOf(house, say), serverCheck, { name: 'database', state: 'bad', found }];
   }
-  return checks;
 }
 
-function databaseCheck(found: string): Check {
-  return { name: 'database', state: 'ok', found };
+/** What can be told without a database, by the first thresholds of the policy. */
+function machineOf(house: House, say: (found: Finding) => Check): readonly Check[] {
+  const policy = healthPolicy.schema.parse(healthPolicy.initial);
+  return examineMachine(gatherMachine(house.health.seat), policy).map(say);
+}
+
+const states = { good: 'ok', warn: 'warn', bad: 'bad', unknown: 'ok' } as const;
+
+function checkOf({ check, state, found, params }: Finding, book: Phrases, of: Terminal): Check {
+  const phrase = book[found];
+  const size = params['sizeBytes'];
+  const shown =
+    size === undefined ? params : { ...params, sizeBytes: `${BigInt(size) / 1024n ** 2n} MB` };
+  const words = phrase === undefined ? found : sayPhrase(phrase, of.locale, shown);
+  const title = book[`health.check.${check}`];
+  const next = state === 'good' || state === 'unknown' ? undefined : book[`health.next.${check}`];
+  const advice = next === undefined ? '' : `; ${sayPhrase(next, of.locale)}`;
+  const name = title === undefined ? check : sayPhrase(title, of.locale);
+  return { name, state: states[state], found: `${words}${advice}` };
 }
 
 const notMigrated: Check = { name: 'schema', state: 'warn', found: 'empty: kejing start makes it' };
 
 function migrations(pending: readonly string[]): Check {
   const all = migrationHashes().length;
-  return pending.length === 0
-    ? { name: 'schema', state: 'ok', found: `${all} migrations` }
-    : { name: 'schema', state: 'warn', found: `${pending.length} of ${all} not applied yet` };
-}
-
-function spaceOf(dir: string): Check {
-  const { bavail, bsize } = fs.statfsSync(dir);
-  const megabytes = Math.floor((bavail * bsize) / 1024 ** 2);
-  const state = megabytes > 1024 ? 'ok' : megabytes > 200 ? 'warn' : 'bad';
-  return { name: 'disk', state, found: `${megabytes} MB free in ${dir}` };
+  return { name: 'schema', state: 'warn', found: `${pending.length} of ${all} not applied yet` };
 }

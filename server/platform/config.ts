@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { StartFault, fileFault } from './start-fault.ts';
@@ -71,6 +71,12 @@ export function loadSecret(config: Pick<Config, 'secret' | 'dataDir'>): Buffer {
   } catch (error) {
     throw fileFault(error, file);
   }
+}
+
+/** Names the key without giving it away. */
+export function secretFingerprint(config: Pick<Config, 'secret' | 'dataDir'>): string {
+  const digest = createHash('sha256').update('kejing backup').update(loadSecret(config));
+  return digest.digest('hex').slice(0, 16);
 }
 
 /** The whole key appears at once (link), so that two processes that start together agree on one. */

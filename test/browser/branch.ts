@@ -9,6 +9,7 @@ import { isRefusal } from '../../core/refusal.ts';
 import { demoPassword, loadDemo } from '../../fixtures/demo-bank/index.ts';
 import { openHouse, webDir } from '../../server/house.ts';
 import { createAccount, hashPassword, identifyBy } from '../../server/platform/auth/index.ts';
+import type { Database } from '../../server/platform/db/transaction.ts';
 import { buildServer } from '../../server/platform/http/server.ts';
 import { prepareJobs, startJobs } from '../../server/platform/jobs/index.ts';
 import { createLog } from '../../server/platform/log.ts';
@@ -21,6 +22,8 @@ export interface Branch {
   readonly address: string;
   /** The quarter that was left open and has ended since, with data for a part of it. */
   readonly running: string;
+  /** The bank's books, for what no page can bring about (a job that broke). */
+  readonly database: Database;
   /** A new visitor: no cookies, Chinese, 1366 × 768 unless another size is given. */
   visit(size?: { width: number; height: number }): Promise<Visitor>;
   /** Opens a sign-in for the whole bank, as the owner of the machine does; demo password. */
@@ -85,6 +88,7 @@ export async function openBranch(options: { readonly webDir?: string } = {}): Pr
   return {
     address,
     running: loaded.running,
+    database,
     visit: (size = wide) => visit(browser, address, size),
     openAccount: async (login, role) => {
       const passwordHash = await hashPassword(demoPassword);

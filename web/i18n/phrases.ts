@@ -36,6 +36,8 @@ import { exportMessages } from '../kit/export-messages.ts';
 import { offlineMessages } from '../offline/messages.ts';
 import { frameMessages } from '../frame/frame-messages.ts';
 import { auditPageMessages } from '../pages/audit/messages.ts';
+import { healthMessages } from '../../server/platform/health/messages.ts';
+import { healthPageMessages } from '../pages/health/messages.ts';
 import { jobsMessages } from '../../server/platform/jobs/messages.ts';
 import { jobPageMessages } from '../pages/jobs/messages.ts';
 import { webMessages } from './messages.ts';
@@ -56,6 +58,8 @@ export const phraseTable = {
   ...viewMenuMessages,
   ...viewsMessages,
   ...auditPageMessages,
+  ...healthMessages,
+  ...healthPageMessages,
   ...jobsMessages,
   ...jobPageMessages,
   ...closingMessages,

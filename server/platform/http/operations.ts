@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Gauge, type Registry } from 'prom-client';
 import type { Database } from '../db/transaction.ts';
 import { isLoopback } from './caller.ts';
+import type { Meter } from './meter.ts';
 
 export interface Readiness {
   readonly database: boolean;
@@ -13,32 +14,20 @@ export function addOperations(
   app: FastifyInstance,
   parts: {
     readonly database: Database;
+    readonly meter: Meter;
     readonly ready: () => Promise<Readiness>;
     readonly mayReadMetrics: (request: FastifyRequest) => Promise<boolean>;
     readonly refuseMetrics: (request: FastifyRequest, reply: FastifyReply) => FastifyReply;
   },
 ): void {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  const seconds = new Histogram({
-    name: 'kejing_http_request_seconds',
-    help: 'Time to answer by method, route and status',
-    labelNames: ['method', 'route', 'status'],
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-    registers: [registry],
-  });
-  const faults = new Counter({
-    name: 'kejing_http_faults_total',
-    help: 'Answers with a status of 500 and above',
-    registers: [registry],
-  });
+  const { meter } = parts;
+  const { registry } = meter;
   addPoolGauge(registry, parts.database);
 
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
-    const labels = { method: request.method, route, status: String(reply.statusCode) };
-    seconds.observe(labels, reply.elapsedTime / 1000);
-    if (reply.statusCode >= 500) faults.inc();
+    const { method } = request;
+    meter.note({ method, route, status: reply.statusCode, ms: reply.elapsedTime });
   });
   app.get('/healthz', async (_request, reply) => {
     reply.header('cache-control', 'no-store');

@@ -16,6 +16,7 @@ import type { Log } from '../log.ts';
 import type { Module } from '../module.ts';
 import { credentialsOf, isForeign, pathOf, type Identify } from './caller.ts';
 import { refusalOfFault } from './faults.ts';
+import { createMeter, type Meter } from './meter.ts';
 import { httpMessages } from './messages.ts';
 import { openapiOf } from './openapi.ts';
 import { addOperations, type Readiness } from './operations.ts';
@@ -36,6 +37,8 @@ export interface ServerParts {
   /** Whether each answer is compared with its contract (tests, development). */
   readonly checkAnswers: boolean;
   readonly limits?: Partial<Limits>;
+  /** Counts the answers; one of its own when none is given. */
+  readonly meter?: Meter;
 }
 
 /** ASSUMED: generous for people, strict for guessing. Technical limits, not policy of the bank. */
@@ -95,6 +98,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   });
   addOperations(app, {
     database: parts.database,
+    meter: parts.meter ?? createMeter(),
     ready: parts.ready,
     mayReadMetrics: async (request) => {
       const { bearer } = credentialsOf(request);

@@ -15,6 +15,8 @@ export { enqueue, prepareJobs, startJobs, type Jobs } from './boss.ts';
 export { jobPhrase } from './contract.ts';
 export { beginProgress, failProgress, type ProgressReport } from './progress.ts';
 export { failRunning, loadProgress } from './store.ts';
+export { isThere as isQueueThere } from './queue-store.ts';
+export { tellFailedJobs } from './tell.ts';
 export type { JobsRoom } from './runs.ts';
 
 /** Long work, its progress and its history as a room of the house. */

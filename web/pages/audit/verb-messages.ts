@@ -2,6 +2,7 @@ import { phrases } from '../../../core/messages.ts';
 
 /** Each verb that the audit records, and each kind of thing it is done to, in words. */
 export const auditVerbMessages = phrases({
+  'audit.verb.health.backup': { zh: '完成备份', en: 'Completed a backup' },
   'audit.verb.jobs.start': { zh: '立即运行后台任务', en: 'Started a background job' },
   'audit.verb.jobs.repeat': { zh: '重试失败的后台任务', en: 'Repeated a failed background job' },
   'audit.verb.jobs.call_off': { zh: '取消等待中的后台任务', en: 'Called off a waiting job' },

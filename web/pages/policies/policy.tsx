@@ -174,6 +174,7 @@ function NextStep(props: { readonly kind: string; readonly version: PolicyVersio
   if (version.state !== 'in_review' || !may('policy.approve')) return null;
   return (
     <span className="kj-bar">
+      {own ? <span className="kj-quiet">{t('policy.author_approves', { no })}</span> : null}
       <ConfirmButton
         primary
         disabled={own}

@@ -1,4 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Select } from 'antd';
+import { useEffect } from 'react';
 import './jobs.css';
 import { jobsApi } from '../../../server/platform/jobs/contract.ts';
 import type { JobKind, JobRun } from '../../../server/platform/jobs/contract.ts';
@@ -125,8 +127,13 @@ function LastRun({ kind }: { readonly kind: JobKind }) {
 function Runs({ pulse }: { readonly pulse: number }) {
   const { t } = useSay();
   const nameOf = useJobName();
-  // The table reads the first page under the same key: this keeps it fresh.
-  useRoute(jobsApi.listRuns, { query: { limit: 50 } }, { every: pulse });
+  const client = useQueryClient();
+  useEffect(() => {
+    // Whatever filter and page the table shows.
+    const again = () => void client.invalidateQueries({ queryKey: [jobsApi.listRuns.path] });
+    const timer = setInterval(again, pulse);
+    return () => clearInterval(timer);
+  }, [client, pulse]);
   return (
     <Section title={t('jobs.history')}>
       <ContractTable

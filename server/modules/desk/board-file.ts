@@ -1,4 +1,4 @@
-import { say } from '../../../core/messages.ts';
+import { say, type Locale } from '../../../core/messages.ts';
 import { fen } from '../../../core/money.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
 import { sha256 } from '../../platform/db/digest.ts';
@@ -46,13 +46,23 @@ export interface BoardContent {
 }
 
 type Key = keyof typeof deskMessages;
-const zh = (key: Key) => say(deskMessages[key], 'zh');
-const worded = (value: string) =>
-  Object.hasOwn(deskMessages, `desk.value.${value}`) ? zh(`desk.value.${value}` as Key) : value;
 
-const text = (key: Key, width = 16): WorkbookColumn => ({ title: zh(key), width, kind: 'text' });
-const money = (key: Key): WorkbookColumn => ({ title: zh(key), width: 20, kind: 'money' });
-const number = (key: Key): WorkbookColumn => ({ title: zh(key), width: 12, kind: 'count' });
+/** The words of a file in its reader's language. */
+function wordsIn(locale: Locale) {
+  const said = (key: Key) => say(deskMessages[key], locale);
+  return {
+    locale,
+    said,
+    worded: (value: string) =>
+      Object.hasOwn(deskMessages, `desk.value.${value}`)
+        ? said(`desk.value.${value}` as Key)
+        : value,
+    text: (key: Key, width = 16): WorkbookColumn => ({ title: said(key), width, kind: 'text' }),
+    money: (key: Key): WorkbookColumn => ({ title: said(key), width: 20, kind: 'money' }),
+    number: (key: Key): WorkbookColumn => ({ title: said(key), width: 12, kind: 'count' }),
+  };
+}
+type Words = ReturnType<typeof wordsIn>;
 
 type Sheet = Omit<WorkbookSheet, 'madeAt'>;
 
@@ -60,20 +70,25 @@ type Sheet = Omit<WorkbookSheet, 'madeAt'>;
  * The board as XLSX: units, targets, trend, segments, migration, RMs, each a sheet. Every copy is
  * recorded with its hash and what it is about.
  */
-export async function boardFile(tx: Tx, content: BoardContent): Promise<FileAnswer> {
+export async function boardFile(
+  tx: Tx,
+  content: BoardContent,
+  locale: Locale,
+): Promise<FileAnswer> {
+  const words = wordsIn(locale);
   const bank = await bankOf(tx);
   const today = await businessDay(tx);
   const head = [
-    [`${bank?.name ?? ''} ${content.unit} ${zh('desk.board')} ${content.quarter}`],
+    [`${bank?.name ?? ''} ${content.unit} ${words.said('desk.board')} ${content.quarter}`],
     [`${today} ${tx.actor.login}`],
   ];
   const sheets = [
-    unitSheet(content),
-    ...targetSheets(content),
-    trendSheet(content),
-    segmentSheet(content),
-    migrationSheet(content),
-    rankingSheet(content),
+    unitSheet(content, words),
+    ...targetSheets(content, words),
+    trendSheet(content, words),
+    segmentSheet(content, words),
+    migrationSheet(content, words),
+    rankingSheet(content, words),
   ].map((sheet) => ({ ...sheet, head }));
   const body = await workbookOfSheets(sheets, new Date(`${today}T00:00:00Z`));
   const name = `board-${content.quarter}.xlsx`;
@@ -87,20 +102,23 @@ export async function boardFile(tx: Tx, content: BoardContent): Promise<FileAnsw
 }
 
 function sheetOf(
+  { said }: Words,
   key: Key,
   columns: readonly WorkbookColumn[],
   rows: readonly (readonly Cell[])[],
 ): Sheet {
-  return { name: zh(key).slice(0, 31), head: [], columns, rows: each(rows), total: [] };
+  return { name: said(key).slice(0, 31), head: [], columns, rows: each(rows), total: [] };
 }
 
 async function* each(rows: readonly (readonly Cell[])[]): AsyncGenerator<readonly Cell[]> {
   yield* rows;
 }
 
-function unitSheet({ board }: BoardContent): Sheet {
+function unitSheet({ board }: BoardContent, words: Words): Sheet {
+  const { text, money, number } = words;
   const units = board.unit === null ? board.children : [board.unit, ...board.children];
   return sheetOf(
+    words,
     'desk.by_unit',
     [
       text('desk.field.name', 28),
@@ -124,7 +142,8 @@ function unitSheet({ board }: BoardContent): Sheet {
 }
 
 /** Two columns a metric: counts as counts, money as money; completion in per cent as text. */
-function targetSheets({ heat }: BoardContent): Sheet[] {
+function targetSheets({ heat }: BoardContent, words: Words): Sheet[] {
+  const { text, money } = words;
   const rows = heat.rows.flatMap((row) =>
     heat.metrics.map((metric, at): Cell[] => {
       const cell = row.cells[at];
@@ -137,7 +156,7 @@ function targetSheets({ heat }: BoardContent): Sheet[] {
       const percent = cell?.completion ?? null;
       return [
         row.name,
-        metric.name.zh,
+        metric.name[words.locale],
         ...figure(cell?.value ?? null),
         ...figure(cell?.target ?? null),
         percent === null ? null : `${millionths(percent * 100n)}%`,
@@ -153,11 +172,13 @@ function targetSheets({ heat }: BoardContent): Sheet[] {
     text('desk.field.targetCount'),
     text('desk.field.completion'),
   ];
-  return [sheetOf('desk.heat', columns, rows)];
+  return [sheetOf(words, 'desk.heat', columns, rows)];
 }
 
-function trendSheet({ board }: BoardContent): Sheet {
+function trendSheet({ board }: BoardContent, words: Words): Sheet {
+  const { text, money } = words;
   return sheetOf(
+    words,
     'desk.trend_sheet',
     [
       text('desk.field.quarter'),
@@ -174,16 +195,20 @@ function trendSheet({ board }: BoardContent): Sheet {
   );
 }
 
-function segmentSheet({ board }: BoardContent): Sheet {
+function segmentSheet({ board }: BoardContent, words: Words): Sheet {
+  const { text, number, worded } = words;
   return sheetOf(
+    words,
     'desk.segments',
     [text('desk.field.kind'), text('desk.field.segment'), number('desk.field.customers')],
     board.segments.map((one) => [worded(one.kind), worded(one.value), one.customers]),
   );
 }
 
-function migrationSheet({ migration }: BoardContent): Sheet {
+function migrationSheet({ migration }: BoardContent, words: Words): Sheet {
+  const { text, number, said, worded } = words;
   return sheetOf(
+    words,
     'desk.migration',
     [
       text('desk.field.kind'),
@@ -192,7 +217,7 @@ function migrationSheet({ migration }: BoardContent): Sheet {
       number('desk.field.customers'),
     ],
     migration.rows.map((one) => [
-      zh(`desk.dimension.${one.dimension}`),
+      said(`desk.dimension.${one.dimension}`),
       worded(one.before),
       worded(one.after),
       one.customers,
@@ -200,9 +225,10 @@ function migrationSheet({ migration }: BoardContent): Sheet {
   );
 }
 
-function rankingSheet({ ranking }: BoardContent): Sheet {
+function rankingSheet({ ranking }: BoardContent, words: Words): Sheet {
+  const { text, money, said } = words;
   return {
-    name: zh('desk.top_rms'),
+    name: said('desk.top_rms'),
     head: [],
     columns: [
       text('desk.field.staffNo'),

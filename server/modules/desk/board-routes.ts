@@ -11,6 +11,7 @@ import {
 import { isRefusal } from '../../../core/refusal.ts';
 import { rowsBefore, shortPage } from '../../../core/schema.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
+import { localeOf } from '../../platform/http/problem.ts';
 import type { Handler } from '../../platform/module.ts';
 import { metricCatalogue } from '../metrics/index.ts';
 import { unitsOf, type Unit } from '../organisation/index.ts';
@@ -93,28 +94,32 @@ export const boardHandlers: { readonly [K in Keys]: Handler<(typeof deskApi)[K]>
     return shortPage(rows, query);
   },
 
-  readBoardFile: async ({ database, actor, query }) =>
+  readBoardFile: async ({ database, actor, query, request }) =>
     database.transaction(actor, async (tx) => {
       const place = await placeOf(tx, actor, query);
       if (isRefusal(place)) return place;
       const { shown, asked } = place;
       if (asked === null) return refuse('desk.not_closed');
-      return boardFile(tx, {
-        unit: shown.name,
-        quarter: asked,
-        board: await readBoard(tx, place),
-        heat: await readHeat(tx, place),
-        migration: await readMigration(tx, place),
-        ranking: (from) =>
-          ranking.loadRanking(tx, {
-            ...quartersOf(asked),
-            path: shown.path,
-            sort: 'score',
-            ascending: false,
-            skip: from,
-            limit: 1000,
-          }),
-      });
+      return boardFile(
+        tx,
+        {
+          unit: shown.name,
+          quarter: asked,
+          board: await readBoard(tx, place),
+          heat: await readHeat(tx, place),
+          migration: await readMigration(tx, place),
+          ranking: (from) =>
+            ranking.loadRanking(tx, {
+              ...quartersOf(asked),
+              path: shown.path,
+              sort: 'score',
+              ascending: false,
+              skip: from,
+              limit: 1000,
+            }),
+        },
+        localeOf(request),
+      );
     }),
 };
 

@@ -18,6 +18,12 @@ export const journalKinds = [
   'identity_viewed',
   'contact',
   'agreement',
+  'handover_proposed',
+  'handover_done',
+  'dispute_opened',
+  'dispute_ruled',
+  'dispute_withdrawn',
+  'pool',
 ] as const;
 export type JournalKind = (typeof journalKinds)[number];
 

@@ -26,6 +26,12 @@ export const journalMessages = phrases({
   'journal.kind.identity_viewed': { zh: '查看原文', en: 'Full number shown' },
   'journal.kind.contact': { zh: '联系', en: 'Contact' },
   'journal.kind.agreement': { zh: '分成协议生效', en: 'Share agreement in force' },
+  'journal.kind.handover_proposed': { zh: '提出移交', en: 'Hand-over proposed' },
+  'journal.kind.handover_done': { zh: '移交完成', en: 'Handed over' },
+  'journal.kind.dispute_opened': { zh: '提出业绩争议', en: 'Dispute opened' },
+  'journal.kind.dispute_ruled': { zh: '业绩争议裁定', en: 'Dispute ruled' },
+  'journal.kind.dispute_withdrawn': { zh: '撤回业绩争议', en: 'Dispute withdrawn' },
+  'journal.kind.pool': { zh: '公海', en: 'Pool' },
   'journal.words.lead': { zh: '份额 {share}', en: 'share {share}' },
   'journal.words.assist': { zh: '份额 {share}', en: 'share {share}' },
   'journal.words.segment': { zh: '{dimension}：{value}', en: '{dimension}: {value}' },
@@ -44,6 +50,32 @@ export const journalMessages = phrases({
   },
   'journal.words.contact': { zh: '{channel}', en: '{channel}' },
   'journal.words.agreement': { zh: '协议 {no}', en: 'Agreement {no}' },
+  'journal.words.handover_proposed': {
+    zh: '{from} → {to}，自 {day} 起',
+    en: '{from} → {to}, from {day}',
+  },
+  'journal.words.handover_done': {
+    zh: '{from} → {to}，自 {day} 起',
+    en: '{from} → {to}, from {day}',
+  },
+  'journal.words.dispute_opened': {
+    zh: 'ZY{no}：{from} 对 {to}，{quarter}',
+    en: 'ZY{no}: {from} against {to}, {quarter}',
+  },
+  'journal.words.dispute_ruled': {
+    zh: 'ZY{no}：{from} 得 {share}，{quarter}',
+    en: 'ZY{no}: {from} gets {share}, {quarter}',
+  },
+  'journal.words.dispute_withdrawn': { zh: 'ZY{no}，{quarter}', en: 'ZY{no}, {quarter}' },
+  'journal.words.pool': { zh: '{step}', en: '{step}' },
+  'journal.pool.entered': { zh: '进入公海', en: 'entered the pool' },
+  'journal.pool.widened': { zh: '开放到全行', en: 'opened to the whole bank' },
+  'journal.pool.claimed': { zh: '被领取', en: 'claimed' },
+  'journal.pool.warned': { zh: '将被收回，已提醒', en: 'warned that he falls back' },
+  'journal.pool.cleared': { zh: '解除提醒', en: 'warning taken back' },
+  'journal.pool.proven': { zh: '领取后已产生业务', en: 'proven by business' },
+  'journal.pool.undone': { zh: '当日撤销退回', en: 'return undone the same day' },
+  'journal.pool.led': { zh: '已有主办，离开公海', en: 'left the pool to a lead' },
 });
 
 export const refuse = refuserOf(journalMessages);

@@ -204,12 +204,12 @@ function Head({ board }: { readonly board: BoardShape }) {
 }
 
 function Trend({ board }: { readonly board: BoardShape }) {
-  const { t } = useSay();
+  const { t, locale } = useSay();
   const [deposits, loans] = [t('desk.field.depositAverage'), t('desk.field.loanAverage')];
   const contribution = t('desk.field.contribution');
   const { labels, averages, earned } = useMemo(
     () => ({
-      labels: board.trend.map((one) => one.quarter),
+      labels: board.trend.map((one) => quarterWritten(one.quarter, locale)),
       averages: [
         { name: deposits, values: board.trend.map((one) => one.depositAverage) },
         { name: loans, values: board.trend.map((one) => one.loanAverage) },
@@ -222,7 +222,7 @@ function Trend({ board }: { readonly board: BoardShape }) {
         },
       ],
     }),
-    [board.trend, deposits, loans, contribution],
+    [board.trend, deposits, loans, contribution, locale],
   );
   if (labels.length === 0) return <NoDataYet words={t('desk.no_trend')} />;
   return (

@@ -3,6 +3,7 @@ import { useRoute } from '../../api/queries.ts';
 import { useSay } from '../../i18n/say.ts';
 import { NoDataYet } from '../../kit/empty.tsx';
 import { Choice, Count, Money } from '../../kit/figures.tsx';
+import { quarterWritten } from '../../kit/format.ts';
 import { Read } from '../../kit/page.tsx';
 
 const order = ['normal', 'special_mention', 'substandard', 'doubtful', 'loss'];
@@ -16,7 +17,7 @@ const tones = {
 
 /** Loans by class at the last closing: how many, how much, what is overdue and for how long. */
 export function ArrearsClasses() {
-  const { t } = useSay();
+  const { t, locale } = useSay();
   const query = useRoute(deskApi.listArrearsClasses);
   return (
     <Read query={query}>
@@ -26,7 +27,9 @@ export function ArrearsClasses() {
         ) : (
           <div className="kj-desk-table">
             <table className="kj-plain">
-              <caption className="kj-quiet kj-desk-caption">{t('desk.as_of', { quarter })}</caption>
+              <caption className="kj-quiet kj-desk-caption">
+                {t('desk.as_of', { quarter: quarterWritten(quarter, locale) })}
+              </caption>
               <thead>
                 <tr>
                   <th scope="col">{t('desk.field.riskClass')}</th>

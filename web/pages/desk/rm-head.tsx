@@ -35,7 +35,7 @@ function Head({ desk }: { readonly desk: DeskShape }) {
       {desk.figures.map((one) => (
         <Tile
           key={one.figure}
-          label={`${t(`desk.field.${one.figure}`)} · ${one.quarter}`}
+          label={`${t(`desk.field.${one.figure}`)} · ${quarterWritten(one.quarter, locale)}`}
           note={<Changes {...one} now={one.value} />}
           link={{
             to: `/attribution/staff/${staffId ?? ''}?quarter=${one.quarter}`,

@@ -4,6 +4,7 @@ import type { AnswerOf } from '../../api/client.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useSay } from '../../i18n/say.ts';
 import { NoDataYet } from '../../kit/empty.tsx';
+import { quarterWritten } from '../../kit/format.ts';
 import { Read } from '../../kit/page.tsx';
 import { SeriesChart } from '../../kit/series-chart.tsx';
 
@@ -14,11 +15,11 @@ export function Trend() {
 }
 
 function Drawn({ rows }: { readonly rows: AnswerOf<typeof deskApi.listOwnTrend>['rows'] }) {
-  const { t } = useSay();
+  const { t, locale } = useSay();
   const [deposits, contribution] = [t('desk.field.depositAverage'), t('desk.field.contribution')];
   const { labels, average, earned } = useMemo(
     () => ({
-      labels: rows.map((one) => one.quarter),
+      labels: rows.map((one) => quarterWritten(one.quarter, locale)),
       average: [{ name: deposits, values: rows.map((one) => one.depositAverage) }],
       earned: [
         {
@@ -28,7 +29,7 @@ function Drawn({ rows }: { readonly rows: AnswerOf<typeof deskApi.listOwnTrend>[
         },
       ],
     }),
-    [rows, deposits, contribution],
+    [rows, deposits, contribution, locale],
   );
   if (labels.length === 0) return <NoDataYet words={t('desk.no_trend')} />;
   return (

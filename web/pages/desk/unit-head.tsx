@@ -4,12 +4,13 @@ import { useSay } from '../../i18n/say.ts';
 import { Changes } from '../../kit/change.tsx';
 import { NoDataYet } from '../../kit/empty.tsx';
 import { Count, Money, Score } from '../../kit/figures.tsx';
+import { quarterWritten } from '../../kit/format.ts';
 import { Read } from '../../kit/page.tsx';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
 
 /** A leader's unit in short: the last closed quarter beside the quarter and the year before. */
 export function UnitHead() {
-  const { t } = useSay();
+  const { t, locale } = useSay();
   const query = useRoute(deskApi.readUnitHead);
   return (
     <Read query={query} rows={2}>
@@ -21,7 +22,7 @@ export function UnitHead() {
             {figures.map((one) => (
               <Tile
                 key={one.figure}
-                label={`${t(`desk.field.${one.figure}`)} · ${one.quarter}`}
+                label={`${t(`desk.field.${one.figure}`)} · ${quarterWritten(one.quarter, locale)}`}
                 note={<Changes {...one} now={one.value} />}
                 link={{ to: '/board', label: t('desk.open_board') }}
               >
@@ -34,7 +35,10 @@ export function UnitHead() {
             <Tile label={t('desk.field.rms')} note={unit.name}>
               <Count value={unit.rms} />
             </Tile>
-            <Tile label={`${t('desk.field.averageScore')} · ${quarter ?? ''}`} note={unit.name}>
+            <Tile
+              label={`${t('desk.field.averageScore')} · ${quarter === null ? '' : quarterWritten(quarter, locale)}`}
+              note={unit.name}
+            >
               <Score millionths={unit.averageScore} />
             </Tile>
           </Tiles>

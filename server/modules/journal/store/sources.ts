@@ -140,6 +140,70 @@ const agreements: Source = (of) => sql`
   from attribution_v_contract a
   where a.customer_id = ${of.customerId}`;
 
+const handovers: Source = (of) => sql`
+  select ${instant('h.proposed_at')} as at,
+         'handover:' || h.handover_id as key,
+         'handover_proposed' as kind,
+         null as who,
+         jsonb_build_object('from', f.name, 'to', r.name, 'day', h.effective_day::text) as params
+  from allocation_v_handover_customer h
+  join people_v_staff f on f.staff_id = h.from_staff_id
+  join people_v_staff r on r.staff_id = h.receiver_staff_id
+  where h.customer_id = ${of.customerId}
+  union all
+  select ${instant('h.effected_at')} as at,
+         'handed:' || h.handover_id as key,
+         'handover_done' as kind,
+         null as who,
+         jsonb_build_object('from', f.name, 'to', r.name, 'day', h.effective_day::text) as params
+  from allocation_v_handover_customer h
+  join people_v_staff f on f.staff_id = h.from_staff_id
+  join people_v_staff r on r.staff_id = h.receiver_staff_id
+  where h.customer_id = ${of.customerId}
+    and h.effected_at is not null`;
+
+const disputes: Source = (of) => sql`
+  select ${instant('d.opened_at')} as at,
+         'dispute:' || d.dispute_id as key,
+         'dispute_opened' as kind,
+         c.name as who,
+         jsonb_build_object('no', d.dispute_id::text, 'from', c.name, 'to', r.name,
+                            'quarter', d.quarter) as params
+  from attribution_v_dispute d
+  join people_v_staff c on c.staff_id = d.claimant_staff_id
+  join people_v_staff r on r.staff_id = d.respondent_staff_id
+  where d.customer_id = ${of.customerId}
+  union all
+  select ${instant('d.ruled_at')} as at,
+         'ruled:' || d.dispute_id as key,
+         'dispute_ruled' as kind,
+         d.ruled_by_name as who,
+         jsonb_build_object('no', d.dispute_id::text, 'from', c.name, 'quarter', d.quarter,
+                            'share', ${percent('d.claimant_share_millionths')}) as params
+  from attribution_v_dispute d
+  join people_v_staff c on c.staff_id = d.claimant_staff_id
+  where d.customer_id = ${of.customerId}
+    and d.ruled_at is not null
+  union all
+  select ${instant('d.withdrawn_at')} as at,
+         'taken_back:' || d.dispute_id as key,
+         'dispute_withdrawn' as kind,
+         null as who,
+         jsonb_build_object('no', d.dispute_id::text, 'quarter', d.quarter) as params
+  from attribution_v_dispute d
+  where d.customer_id = ${of.customerId}
+    and d.withdrawn_at is not null`;
+
+const pool: Source = (of) => sql`
+  select ${instant('e.written_at')} as at,
+         'pool:' || lpad(e.event_id::text, 19, '0') as key,
+         'pool' as kind,
+         s.name as who,
+         jsonb_build_object('step', 'journal.pool.' || e.kind) as params
+  from allocation_v_pool_event e
+  left join people_v_staff s on s.staff_id = e.staff_id
+  where e.customer_id = ${of.customerId}`;
+
 /** THE SOURCES. A room's part is one function above and its name here. */
 const sources: readonly Source[] = [
   management,
@@ -151,6 +215,9 @@ const sources: readonly Source[] = [
   openings,
   contacts,
   agreements,
+  handovers,
+  disputes,
+  pool,
 ];
 
 /** One page of a customer's journal below a place, newest first. */

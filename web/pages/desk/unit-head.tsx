@@ -14,8 +14,9 @@ export function UnitHead() {
   const query = useRoute(deskApi.readUnitHead);
   return (
     <Read query={query} rows={2}>
-      {({ quarter, unit, figures }) =>
-        unit === null ? (
+      {({ quarter, unit, figures }) => {
+        const written = quarter === null ? [] : [quarterWritten(quarter, locale)];
+        return unit === null ? (
           <NoDataYet words={t('desk.not_closed')} />
         ) : (
           <Tiles>
@@ -35,15 +36,12 @@ export function UnitHead() {
             <Tile label={t('desk.field.rms')} note={unit.name}>
               <Count value={unit.rms} />
             </Tile>
-            <Tile
-              label={`${t('desk.field.averageScore')} · ${quarter === null ? '' : quarterWritten(quarter, locale)}`}
-              note={unit.name}
-            >
+            <Tile label={[t('desk.field.averageScore'), ...written].join(' · ')} note={unit.name}>
               <Score millionths={unit.averageScore} />
             </Tile>
           </Tiles>
-        )
-      }
+        );
+      }}
     </Read>
   );
 }

@@ -4,6 +4,7 @@ import { useSay } from '../../i18n/say.ts';
 import { NoDataYet } from '../../kit/empty.tsx';
 import { Choice, Count, Money } from '../../kit/figures.tsx';
 import { quarterWritten } from '../../kit/format.ts';
+import { Wide } from '../../kit/wide.tsx';
 import { Read } from '../../kit/page.tsx';
 
 const order = ['normal', 'special_mention', 'substandard', 'doubtful', 'loss'];
@@ -25,7 +26,7 @@ export function ArrearsClasses() {
         quarter === null || rows.length === 0 ? (
           <NoDataYet words={t('desk.no_loans')} />
         ) : (
-          <div className="kj-desk-table">
+          <Wide>
             <table className="kj-plain">
               <caption className="kj-quiet kj-desk-caption">
                 {t('desk.as_of', { quarter: quarterWritten(quarter, locale) })}
@@ -69,7 +70,7 @@ export function ArrearsClasses() {
                   ))}
               </tbody>
             </table>
-          </div>
+          </Wide>
         )
       }
     </Read>

@@ -7,7 +7,7 @@ import { build, defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 import type { Phrase } from './core/messages.ts';
 import { pagePinyin } from './web/frame/page-pinyin.ts';
-import { phraseTable } from './web/i18n/phrases.ts';
+import { isLater, phraseTable } from './web/i18n/phrases.ts';
 
 /** Puts a .br and a .gz beside each text file, which the server sends as they are. */
 function compressed(): Plugin {
@@ -89,8 +89,9 @@ function pinyinOfPages(): Plugin {
 }
 
 /**
- * In place of web/i18n/phrases.ts, which holds both languages, the built web has a table for each,
- * fetched when it is spoken: half of the words for most readers.
+ * In place of web/i18n/phrases.ts, which holds both languages, the built web has two tables for
+ * each, fetched when it is spoken: half of the words for most readers, and the first page waits
+ * only for the first of the two.
  */
 function phrasesByLanguage(): Plugin {
   const source = path.resolve(import.meta.dirname, 'web/i18n/phrases.ts');
@@ -102,8 +103,11 @@ function phrasesByLanguage(): Plugin {
     load: (id) => {
       if (id === source) return phrasesModule;
       if (!id.startsWith(prefix)) return null;
-      const locale = id.slice(prefix.length) === 'zh' ? 'zh' : 'en';
-      const words = Object.entries<Phrase>(phraseTable).map(([key, one]) => [key, one[locale]]);
+      const [part, language] = id.slice(prefix.length).split('-');
+      const locale = language === 'zh' ? 'zh' : 'en';
+      const words = Object.entries<Phrase>(phraseTable)
+        .filter(([key]) => isLater(key) === (part === 'later'))
+        .map(([key, one]) => [key, one[locale]]);
       return `export default ${JSON.stringify(treeOf(words as [string, string][]))};`;
     },
   };
@@ -142,11 +146,27 @@ function pruned(tree: Tree): Tree {
 const phrasesModule = `
 const books = {};
 const fetched = {
-  zh: () => import('virtual:phrases-zh'),
-  en: () => import('virtual:phrases-en'),
+  first: {
+    zh: () => import('virtual:phrases-first-zh'),
+    en: () => import('virtual:phrases-first-en'),
+  },
+  later: {
+    zh: () => import('virtual:phrases-later-zh'),
+    en: () => import('virtual:phrases-later-en'),
+  },
 };
+const whole = {};
+let isWanted = false;
 export async function openPhrases(locale) {
-  books[locale] ??= spread((await fetched[locale]()).default, '', {});
+  books[locale] ??= spread((await fetched.first[locale]()).default, '', {});
+  if (isWanted) await openLater(locale);
+}
+export async function openLater(locale) {
+  isWanted = true;
+  whole[locale] ??= fetched.later[locale]().then((words) => {
+    spread(words.default, '', books[locale]);
+  });
+  await whole[locale];
 }
 function spread(tree, before, book) {
   for (const [step, one] of Object.entries(tree)) {

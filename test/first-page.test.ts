@@ -19,7 +19,7 @@ describe('the first page', () => {
     expect(first.length).toBeGreaterThan(0);
     const desk = fs
       .readdirSync(path.join(webDir, 'assets'))
-      .filter((name) => /^(desk|_phrases-zh)-.*\.js$/.test(name));
+      .filter((name) => /^(desk|_phrases-first-zh)-.*\.js$/.test(name));
     expect(desk.length).toBeGreaterThan(1);
     const all = withImports([...first, ...desk.map((name) => `assets/${name}`)]);
     const sizes = [...all]

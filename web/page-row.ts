@@ -25,6 +25,8 @@ export interface PageRow {
   readonly title: PhraseKey;
   readonly group?: Group;
   readonly icon?: ComponentType;
+  /** Says nothing but the first words (isLater); other pages wait for the rest. */
+  readonly hasFewWords?: true;
 }
 
 /** Something a reader may do now, offered by the palette. */

@@ -3,6 +3,8 @@ import type { RouteComponent } from '@tanstack/react-router';
 import { Frame } from './frame/frame.tsx';
 import { Guard } from './frame/guard.tsx';
 import { Start } from './frame/start.tsx';
+import { openLater } from './i18n/phrases.ts';
+import { locale } from './i18n/say.ts';
 import { Broken, NotFound } from './pages/trouble/trouble.tsx';
 import { openPages, pages } from './routes.tsx';
 import type { PageRow } from './page-row.ts';
@@ -35,7 +37,13 @@ const tree = root.addChildren([
   frame.addChildren([
     createRoute({ getParentRoute: () => frame, path: '/', component: Start }),
     ...pages.map((row) =>
-      createRoute({ getParentRoute: () => frame, path: row.path, component: guarded(row) }),
+      createRoute({
+        getParentRoute: () => frame,
+        path: row.path,
+        component: guarded(row),
+        loader: () => (row.hasFewWords === true ? undefined : openLater(locale())),
+        staleTime: Infinity,
+      }),
     ),
     createRoute({ getParentRoute: () => frame, path: '$', component: NotFound }),
   ]),

@@ -44,6 +44,7 @@ export const pages: readonly PageRow[] = [
   // 工作台
   {
     path: '/desk',
+    hasFewWords: true,
     page: lazy(() => import('./pages/desk/desk.tsx'), 'Desk'),
     right: 'signed_in',
     title: 'desk.title',

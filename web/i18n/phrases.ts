@@ -100,6 +100,17 @@ export type PhraseKey = keyof typeof phraseTable;
  */
 export async function openPhrases(_locale: Locale): Promise<void> {}
 
+/**
+ * Words of the places and formulas of schemes and of imports, a fifth of all: the first page does
+ * without them, so they are fetched with the first other page.
+ */
+export function isLater(key: string): boolean {
+  return /^\w+\.(policy|formula|input)\.|^imports\.(?!notices\.)/.test(key);
+}
+
+/** Fetches the later words of a language, and from then on those of each language opened. */
+export async function openLater(_locale: Locale): Promise<void> {}
+
 /** The phrase of a key put together at run time, if there is one. */
 export function phraseOf(key: string): Phrase | undefined {
   return Object.hasOwn(phraseTable, key) ? phraseTable[key as PhraseKey] : undefined;

@@ -57,6 +57,7 @@ const told = table(`
   expenses.notice.claim_returned     | the applicant                       | other RMs              | -
   exports.notice.failed              | who asked for the file              | everybody else         | -
   exports.notice.ready               | who asked for the file              | everybody else         | server/platform/exports/exports.test.ts › CSV: titles, choices in words, exact money, no formula; audited and told
+  health.notice.red                  | administrators                      | everybody else         | -
   jobs.notice.failed                 | administrators                      | everybody else         | -
   metrics.notice.figure_returned     | who entered the figure              | the RM                 | -
   pay.notice.batch_approved          | who prepared the batch              | who approved           | -

@@ -56,12 +56,18 @@ function stopNow(): { key: string; what: string; seen: boolean; inContent: boole
     const lined = style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) > 0;
     return lined || style.boxShadow !== 'none';
   });
-  const bordered = at.closest(
-    '.ant-select-focused, .ant-input-affix-wrapper-focused, .ant-picker-focused, :focus-within.ant-radio-wrapper, .ant-segmented-item-focused',
-  );
+  const borders = [
+    '.ant-select-focused',
+    '.ant-input-affix-wrapper-focused',
+    '.ant-picker-focused',
+    ':focus-within.ant-radio-wrapper',
+    '.ant-segmented-item-focused',
+  ];
+  const bordered = at.closest(borders.join(', '));
   const input = at.matches('input, textarea');
   const box = at.getBoundingClientRect();
-  const key = `${at.tagName} ${at.id} ${Math.round(box.x)},${Math.round(box.y + scrollY)} ${at.innerText.slice(0, 20)}`;
+  const corner = `${Math.round(box.x)},${Math.round(box.y + scrollY)}`;
+  const key = `${at.tagName} ${at.id} ${corner} ${at.innerText.slice(0, 20)}`;
   return {
     key,
     what: at.outerHTML.slice(0, 140),

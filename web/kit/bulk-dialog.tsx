@@ -4,10 +4,10 @@ import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { bulkOutcome, bulkPreview } from '../../core/bulk.ts';
 import type { BulkFigure, BulkOutcome, BulkPreview, BulkRow } from '../../core/bulk.ts';
+import type { Route } from '../../core/schema.ts';
 import { callLoose } from '../api/client.ts';
 import { phraseOf } from '../i18n/phrases.ts';
 import { useSay } from '../i18n/say.ts';
-import type { BulkAction } from './bulk.tsx';
 import { Count, Mark, Money, Rate } from './figures.tsx';
 import { Read } from './page.tsx';
 import { ProblemNote } from './problem.tsx';
@@ -17,6 +17,27 @@ export type BulkInputs = (words: Words, change: (next: Words) => void) => ReactN
 export type BulkMeant =
   | { readonly keys: readonly string[] }
   | { readonly matching: Readonly<Record<string, string>> };
+
+/** One verb for many rows: what it asks before, and what it does. */
+export interface BulkAction {
+  readonly key: string;
+  readonly label: string;
+  /** What it does, in a sentence. */
+  readonly hint?: ReactNode;
+  readonly icon?: ReactNode;
+  readonly danger?: boolean;
+  readonly primary?: boolean;
+  /** Body: `bulkChoice` with `body` and the words of `inputs`; answer: `bulkPreview`. */
+  readonly preview: Pick<Route, 'method' | 'path'>;
+  /** Body: `{ keys }` with `body` and the words of `inputs`; answer: `bulkOutcome`. */
+  readonly act: Pick<Route, 'method' | 'path'>;
+  /** Fixed words of both bodies. */
+  readonly body?: Readonly<Record<string, unknown>>;
+  /** Further inputs: who takes them over, a reason. The preview is asked anew with each change. */
+  readonly inputs?: BulkInputs;
+  /** Whether the inputs suffice to ask for the preview. */
+  readonly ready?: (words: Readonly<Record<string, unknown>>) => boolean;
+}
 
 interface Props {
   readonly action: BulkAction;

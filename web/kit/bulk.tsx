@@ -1,33 +1,11 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { Route } from '../../core/schema.ts';
 import { useSay } from '../i18n/say.ts';
 import { BulkDialog } from './bulk-dialog.tsx';
-import type { BulkInputs, BulkMeant } from './bulk-dialog.tsx';
+import type { BulkAction, BulkMeant } from './bulk-dialog.tsx';
 import { CappedCount } from './figures.tsx';
-import type { AnyRow } from './table-columns.tsx';
-
-/** One verb for many rows: what it asks before, and what it does. */
-export interface BulkAction {
-  readonly key: string;
-  readonly label: string;
-  /** What it does, in a sentence. */
-  readonly hint?: ReactNode;
-  readonly icon?: ReactNode;
-  readonly danger?: boolean;
-  readonly primary?: boolean;
-  /** Body: `bulkChoice` with `body` and the words of `inputs`; answer: `bulkPreview`. */
-  readonly preview: Pick<Route, 'method' | 'path'>;
-  /** Body: `{ keys }` with `body` and the words of `inputs`; answer: `bulkOutcome`. */
-  readonly act: Pick<Route, 'method' | 'path'>;
-  /** Fixed words of both bodies. */
-  readonly body?: Readonly<Record<string, unknown>>;
-  /** Further inputs: who takes them over, a reason. The preview is asked anew with each change. */
-  readonly inputs?: BulkInputs;
-  /** Whether the inputs suffice to ask for the preview. */
-  readonly ready?: (words: Readonly<Record<string, unknown>>) => boolean;
-}
+import type { AnyRow } from './shape.ts';
 
 export interface BulkWish {
   readonly actions: readonly BulkAction[];

@@ -3,9 +3,9 @@ import { Button, Checkbox, Skeleton } from 'antd';
 import type { TableColumnsType } from 'antd';
 import type { ReactNode } from 'react';
 import { useSay } from '../i18n/say.ts';
-import type { AnyRow } from './table-columns.tsx';
-import { rowProps } from './table-rows.tsx';
-import type { Ticks } from './table-rows.tsx';
+import { rowProps } from './row-props.ts';
+import type { Ticks } from './row-props.ts';
+import type { AnyRow } from './shape.ts';
 
 interface Props {
   readonly columns: TableColumnsType<AnyRow>;

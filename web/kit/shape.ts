@@ -32,3 +32,6 @@ export function isFigure(field: Pick<Field, 'unit' | 'kind'>): boolean {
     (field.kind === 'number' && field.unit === undefined)
   );
 }
+
+/** A row as the table draws it, whatever its contract. */
+export type AnyRow = Readonly<Record<string, unknown>>;

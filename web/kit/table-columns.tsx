@@ -8,15 +8,13 @@ import type { BulkWish } from './bulk.tsx';
 import { ValueOf } from './figures.tsx';
 import type { FilterInput, FilterWords } from './filters.tsx';
 import { fieldsOf, isFigure, rowShapeOf, sortableOf } from './shape.ts';
-import type { Field } from './shape.ts';
+import type { AnyRow, Field } from './shape.ts';
 import { ordered } from './table-state.ts';
 import type { TableTaste, TableWords } from './table-state.ts';
 import { usePhone } from './theme.ts';
 
 /** A row of a list route's answer. */
 export type RowOf<D> = AnswerOf<D> extends { rows: readonly (infer R)[] } ? R : never;
-/** A row as the table draws it, whatever its contract. */
-export type AnyRow = Readonly<Record<string, unknown>>;
 
 export interface ColumnWish<R> {
   readonly title?: string;

@@ -2,16 +2,18 @@ import { EyeOutlined } from '@ant-design/icons';
 import { Button, Table } from 'antd';
 import type { TableColumnsType, TableProps } from 'antd';
 import { useRef, useState } from 'react';
-import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Route } from '../../core/schema.ts';
 import { useSay } from '../i18n/say.ts';
 import { BulkBar } from './bulk.tsx';
 import { PhoneRows } from './phone-rows.tsx';
 import { QuickView } from './quick-view.tsx';
-import { meansRow } from './row-click.ts';
 import { useRowKeys } from './row-keys.ts';
 import { orderOf } from './table-columns.tsx';
-import type { AnyRow, ContractTableProps } from './table-columns.tsx';
+import { rowProps } from './row-props.ts';
+import type { Ticks } from './row-props.ts';
+import type { AnyRow } from './shape.ts';
+import type { ContractTableProps } from './table-columns.tsx';
 import type { TableState, TableTaste, TableWords } from './table-state.ts';
 import { usePhone } from './theme.ts';
 
@@ -84,19 +86,6 @@ export function TableRows<D extends Route>(props: Props<D>) {
       )}
     </div>
   );
-}
-
-export interface Ticks {
-  readonly keys: readonly string[];
-  /** The ticked rows, as far as this list read them. */
-  readonly rows: readonly AnyRow[];
-  readonly all: boolean;
-  readonly wholePage: boolean;
-  /** The reader stands beyond the first page, so the list has more than this page. */
-  readonly elsewhere: boolean;
-  readonly set: (keys: readonly string[]) => void;
-  readonly setAll: (all: boolean) => void;
-  readonly toggle: (key: string) => void;
 }
 
 /**
@@ -184,26 +173,6 @@ function rowNameOf<D extends Route>(list: ContractTableProps<D>, row: AnyRow): s
   if (own !== undefined) return own(row);
   const first = (list.only ?? []).map((name) => row[name]).find((one) => typeof one === 'string');
   return String(row['name'] ?? first ?? row[list.rowKey]);
-}
-
-/**
- * Rows can be stood on; a click, or Enter on the row, opens it; a click on a link or button
- * inside does not.
- */
-export function rowProps(row: AnyRow, key: string, onOpen: ((row: AnyRow) => void) | undefined) {
-  return {
-    'data-kj-row': key,
-    ...(onOpen === undefined
-      ? {}
-      : {
-          onClick: (event: MouseEvent) => {
-            if (meansRow(event)) onOpen(row);
-          },
-          onKeyDown: (event: KeyboardEvent) => {
-            if (event.key === 'Enter' && event.target === event.currentTarget) onOpen(row);
-          },
-        }),
-  };
 }
 
 type T = ReturnType<typeof useSay>['t'];

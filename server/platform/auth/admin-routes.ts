@@ -19,7 +19,7 @@ import { acceptRequest, refuseRequest, withdrawRequest } from './grant-review.ts
 import * as requests from './request-store.ts';
 import { resolveGrants, type GrantWish } from './commands.ts';
 import { refuse } from './messages.ts';
-import type { AuthParts } from './routes.ts';
+import type { AuthParts } from './doors.ts';
 import { mergeRanges } from './scope.ts';
 
 type Routes = typeof administrationApi;

@@ -1,3 +1,4 @@
+import type { Rights } from '../../../core/actor.ts';
 import type { Day } from '../../../core/day.ts';
 import type { Tx } from '../db/transaction.ts';
 
@@ -46,4 +47,12 @@ export interface StaffState {
 export interface StaffUnit {
   readonly path: string;
   readonly name: string;
+}
+
+/** All that the room is given by the house. */
+export interface AuthParts {
+  readonly doors: AuthDoors;
+  readonly administration: AdministrationDoors;
+  /** Every access table of the house, for the rights that a page is told. */
+  readonly rights: () => Rights;
 }

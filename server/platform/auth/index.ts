@@ -5,7 +5,8 @@ import { authApi } from './contract.ts';
 import { authMessages } from './messages.ts';
 import { grantReviewPolicy, signInPolicy } from './policy.ts';
 import { rightMessages } from './rights/messages.ts';
-import { authHandlers, ownTransactions, type AuthParts } from './routes.ts';
+import type { AuthParts } from './doors.ts';
+import { authHandlers, ownTransactions } from './routes.ts';
 import { doorkeeper } from './sessions.ts';
 import { sweep } from './store.ts';
 

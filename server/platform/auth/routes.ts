@@ -1,11 +1,11 @@
 import { day } from '../../../core/day.ts';
-import { may, type Actor, type Rights } from '../../../core/actor.ts';
+import { may, type Actor } from '../../../core/actor.ts';
 import { isRefusal } from '../../../core/refusal.ts';
 import type { Database, Tx } from '../db/transaction.ts';
 import { handle, type Handler } from '../module.ts';
 import { authApi } from './contract.ts';
 import { changePassword, createToken, revokeToken, signIn, signOut } from './commands.ts';
-import type { AdministrationDoors, AuthDoors } from './doors.ts';
+import type { AuthParts } from './doors.ts';
 import { adminHandlers, adminOwn } from './admin-routes.ts';
 import { openAccount } from './administration.ts';
 import { refuse } from './messages.ts';
@@ -17,13 +17,6 @@ import * as sessions from './session-store.ts';
 import * as store from './store.ts';
 
 const countCap = 1000;
-
-export interface AuthParts {
-  readonly doors: AuthDoors;
-  readonly administration: AdministrationDoors;
-  /** Every access table of the house, for the rights that a page is told. */
-  readonly rights: () => Rights;
-}
 
 /** Routes that open transactions of their own: a failed sign-in is refused and yet recorded. */
 export const ownTransactions = [

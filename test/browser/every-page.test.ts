@@ -77,7 +77,11 @@ describe('in the dark in en', () => {
   test.each(pages.map((row) => ({ path: row.path, right: row.right })))(
     '$path',
     async ({ path, right }) => {
-      const { page } = await seat(loginFor(path, right), { locale: 'en', size: screen, dark: true });
+      const { page } = await seat(loginFor(path, right), {
+        locale: 'en',
+        size: screen,
+        dark: true,
+      });
       await page.goto(await addressFor(page, path));
       await settled(page);
       expect(await findings(page, ['color-contrast']), 'words that cannot be read').toEqual([]);
@@ -198,9 +202,12 @@ function look(): { tooWide: string[]; words: string; shift: number; moved: strin
         .filter((one) => one.getBoundingClientRect().right > width + 1)
         .slice(0, 3)
         .map((one) => `${one.tagName} ${one.className} ${one.innerText.slice(0, 40)}`);
+  // A code set as code (of a right, of a metric) is meant to stand there.
+  const codes = [...document.querySelectorAll('code')].map((one) => one.innerText.trim());
+  const lines = document.body.innerText.split('\n').filter((one) => !codes.includes(one.trim()));
   return {
     tooWide,
-    words: document.body.innerText,
+    words: lines.join('\n'),
     shift: kept.kejingShift,
     moved: kept.kejingMoved.join(' | '),
   };

@@ -135,7 +135,10 @@ function Matrix({ rows, pair, held }: MatrixProps) {
             {own.map((row) => (
               <tr key={row.right}>
                 <th scope="row">
-                  {wordOf('right', row.right)} <div className="kj-quiet">{row.right}</div>
+                  {wordOf('right', row.right)}{' '}
+                  <div>
+                    <code className="kj-quiet">{row.right}</code>
+                  </div>
                 </th>
                 {shown.map((role) => (
                   <td key={role} className="kj-held">

@@ -49,7 +49,8 @@ function countControls(): number {
 function stopNow(): { key: string; what: string; seen: boolean; inContent: boolean } | null {
   const at = document.activeElement as HTMLElement | null;
   if (at === null || at === document.body) return null;
-  const marks = [at, at.parentElement, at.parentElement?.parentElement, at.nextElementSibling];
+  const around = [at.parentElement, at.parentElement?.parentElement, at.nextElementSibling];
+  const marks = [at, at.firstElementChild, ...around];
   const marked = marks.some((one) => {
     if (one === null || one === undefined) return false;
     const style = getComputedStyle(one);

@@ -22,8 +22,11 @@ export interface DeskCard {
    * 800–899 charts.
    */
   readonly order: number;
-  /** Height in pixels on a wide screen, kept while it loads; longer content scrolls inside. */
-  readonly height?: number;
+  /**
+   * Height in pixels on a wide screen, kept while it loads; longer content scrolls inside. 'own': as
+   * high as what it says, and the cards after it are seen once it says it.
+   */
+  readonly height?: number | 'own';
   /** The same on a phone, where it differs: tiles stand two beside each other. */
   readonly phoneHeight?: number;
   /** Brings its own frames (a row of tiles): no card is drawn around it. */

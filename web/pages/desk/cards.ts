@@ -15,8 +15,7 @@ export const deskCards: readonly DeskCard[] = [
     desks: roles,
     size: 'whole',
     order: 10,
-    height: 190,
-    phoneHeight: 230,
+    height: 'own',
     card: lazy(() => import('./tasks.tsx'), 'Tasks'),
   },
   {

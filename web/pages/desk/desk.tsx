@@ -42,10 +42,13 @@ export function Desk() {
 function Place({ card }: { readonly card: DeskCard }) {
   const { t } = useSay();
   const { card: Content, size, bare = false, height = heights[size] } = card;
-  const style = {
-    '--kj-desk-height': `${height}px`,
-    '--kj-desk-phone': `${card.phoneHeight ?? height}px`,
-  } as CSSProperties;
+  const own = height === 'own';
+  const style = own
+    ? {}
+    : ({
+        '--kj-desk-height': `${height}px`,
+        '--kj-desk-phone': `${card.phoneHeight ?? height}px`,
+      } as CSSProperties);
   const content = (
     <CardFault>
       <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: bare ? 2 : 4 }} />}>
@@ -65,7 +68,11 @@ function Place({ card }: { readonly card: DeskCard }) {
     );
   }
   return (
-    <section className={`kj-card kj-desk-place kj-desk-${size}`} style={style} data-card={card.key}>
+    <section
+      className={`kj-card kj-desk-place kj-desk-${size}${own ? ' kj-desk-own' : ''}`}
+      style={style}
+      data-card={card.key}
+    >
       <div className="kj-card-head">
         <h2>{t(card.title)}</h2>
       </div>

@@ -3,7 +3,7 @@ import type { Day } from '../../../../core/day.ts';
 import { copyRows } from '../../../platform/db/copy.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
 import type { HandoverCause, HandoverMoves, HandoverState } from '../contract.ts';
-import type { NamedStaff } from '../../people/index.ts';
+import { actorName, type NamedStaff } from '../../people/index.ts';
 
 export interface NewHandover {
   readonly cause: HandoverCause;
@@ -283,7 +283,7 @@ export async function insertAnswer(
     insert into allocation_handover_answer
       (handover_id, side, staff_id, verdict, reason, account_id, answered_name)
     values (${one.handoverId}, ${one.side}, ${one.staffId}, ${one.verdict}, ${one.reason},
-      ${tx.actor.accountId}, ${tx.actor.login})
+      ${tx.actor.accountId}, ${await actorName(tx)})
     on conflict (handover_id, side, staff_id) do nothing
   `.execute(tx.db);
   return numAffectedRows === 1n;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Day } from '../../../../core/day.ts';
 import { copyRows } from '../../../platform/db/copy.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
-import type { Segmented } from '../../people/index.ts';
+import { actorName, type Segmented } from '../../people/index.ts';
 import type { MoveReason } from '../rules/proposal.ts';
 
 export interface NewProposal {
@@ -17,7 +17,7 @@ export async function insertProposal(tx: Tx, one: NewProposal): Promise<bigint> 
     insert into allocation_proposal
       (unit_path, unit_name, as_of, policy_version_id, account_id, requested_by)
     values (${one.unitPath}, ${one.unitName}, ${one.asOf}, ${one.policyVersionId},
-      ${tx.actor.accountId}, ${tx.actor.login})
+      ${tx.actor.accountId}, ${await actorName(tx)})
     returning proposal_id as id
   `.execute(tx.db);
   return rows[0]!.id;

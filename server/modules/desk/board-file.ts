@@ -102,8 +102,8 @@ export async function boardFile(
 }
 
 function sheetOf(
-  { said }: Words,
   key: Key,
+  { said }: Words,
   columns: readonly WorkbookColumn[],
   rows: readonly (readonly Cell[])[],
 ): Sheet {
@@ -118,8 +118,8 @@ function unitSheet({ board }: BoardContent, words: Words): Sheet {
   const { text, money, number } = words;
   const units = board.unit === null ? board.children : [board.unit, ...board.children];
   return sheetOf(
-    words,
     'desk.by_unit',
+    words,
     [
       text('desk.field.name', 28),
       number('desk.field.rms'),
@@ -172,14 +172,14 @@ function targetSheets({ heat }: BoardContent, words: Words): Sheet[] {
     text('desk.field.targetCount'),
     text('desk.field.completion'),
   ];
-  return [sheetOf(words, 'desk.heat', columns, rows)];
+  return [sheetOf('desk.heat', words, columns, rows)];
 }
 
 function trendSheet({ board }: BoardContent, words: Words): Sheet {
   const { text, money } = words;
   return sheetOf(
-    words,
     'desk.trend_sheet',
+    words,
     [
       text('desk.field.quarter'),
       money('desk.field.depositAverage'),
@@ -198,8 +198,8 @@ function trendSheet({ board }: BoardContent, words: Words): Sheet {
 function segmentSheet({ board }: BoardContent, words: Words): Sheet {
   const { text, number, worded } = words;
   return sheetOf(
-    words,
     'desk.segments',
+    words,
     [text('desk.field.kind'), text('desk.field.segment'), number('desk.field.customers')],
     board.segments.map((one) => [worded(one.kind), worded(one.value), one.customers]),
   );
@@ -208,8 +208,8 @@ function segmentSheet({ board }: BoardContent, words: Words): Sheet {
 function migrationSheet({ migration }: BoardContent, words: Words): Sheet {
   const { text, number, said, worded } = words;
   return sheetOf(
-    words,
     'desk.migration',
+    words,
     [
       text('desk.field.kind'),
       text('desk.field.from'),

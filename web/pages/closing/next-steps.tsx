@@ -5,7 +5,7 @@ import { useCommand } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
 import { ConfirmButton } from '../../kit/confirm.tsx';
-import { Instant, Mark } from '../../kit/figures.tsx';
+import { Instant, Mark, Who } from '../../kit/figures.tsx';
 import { quarterWritten } from '../../kit/format.ts';
 import { PageLink } from '../../kit/page-link.tsx';
 import { Section } from '../../kit/page.tsx';
@@ -147,7 +147,7 @@ function Foot({ view, mayAct, closed }: FootProps) {
       {mayAct ? null : <p className="kj-quiet">{t('closing.no_right')}</p>}
       {view.seal === null ? null : (
         <p style={{ marginTop: 8 }}>
-          <Mark tone="good">{t('closing.sealed_mark')}</Mark> {view.seal.sealedBy} ·{' '}
+          <Mark tone="good">{t('closing.sealed_mark')}</Mark> <Who login={view.seal.sealedBy} /> ·{' '}
           <Instant at={view.seal.sealedAt} /> · {t('closing.digest')}{' '}
           <code title={t('closing.digest_help')}>{view.seal.digest.slice(0, 16)}</code>
         </p>

@@ -23,8 +23,8 @@ export interface DeskCard {
    */
   readonly order: number;
   /**
-   * Height in pixels on a wide screen, kept while it loads; longer content scrolls inside. 'own': as
-   * high as what it says, and the cards after it are seen once it says it.
+   * Height in pixels on a wide screen, kept while it loads; longer content scrolls inside. 'own':
+   * as high as what it says, and the cards after it are seen once it says it.
    */
   readonly height?: number | 'own';
   /** The same on a phone, where it differs: tiles stand two beside each other. */

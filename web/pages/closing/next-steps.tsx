@@ -142,14 +142,15 @@ interface FootProps extends Props {
 function Foot({ view, mayAct, closed }: FootProps) {
   const { t } = useSay();
   const may = useMay();
+  const { seal } = view;
   return (
     <>
       {mayAct ? null : <p className="kj-quiet">{t('closing.no_right')}</p>}
-      {view.seal === null ? null : (
+      {seal === null ? null : (
         <p style={{ marginTop: 8 }}>
-          <Mark tone="good">{t('closing.sealed_mark')}</Mark> <Who login={view.seal.sealedBy} /> ·{' '}
-          <Instant at={view.seal.sealedAt} /> · {t('closing.digest')}{' '}
-          <code title={t('closing.digest_help')}>{view.seal.digest.slice(0, 16)}</code>
+          <Mark tone="good">{t('closing.sealed_mark')}</Mark> <Who login={seal.sealedBy} /> ·{' '}
+          <Instant at={seal.sealedAt} /> · {t('closing.digest')}{' '}
+          <code title={t('closing.digest_help')}>{seal.digest.slice(0, 16)}</code>
         </p>
       )}
       {!closed ? null : (

@@ -3,6 +3,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { day } from '../core/day.ts';
 import { isRefusal } from '../core/refusal.ts';
 import { loadDemo } from '../fixtures/demo-bank/index.ts';
+import { systemActor } from '../core/actor.ts';
+import { unitsOf } from '../server/modules/organisation/index.ts';
+import { loadRms } from '../server/modules/desk/store/board.ts';
 import { openHouse as wholeHouse } from '../server/house.ts';
 import { openHouse, type TestHouse } from '../server/platform/testing/http.ts';
 
@@ -103,5 +106,29 @@ it('a president sees non-performing loans and budgets of his own branch only', a
   const whose = new Set((await rows('risk', '/desk/non-performing')).map((one) => one.name));
   for (const one of await rows('branch_president', '/desk/non-performing')) {
     expect(whose.has(one.name) || whose.size === 8).toBe(true);
+  }
+});
+
+it('of more RMs than points the best, the last and others evenly between are drawn', async () => {
+  const { quarter } = (await ask('finance', '/board')).json<{ quarter: string }>();
+  const drawn = (most: number) =>
+    house.database.transaction(systemActor('test'), async (tx) => {
+      const [bank] = await unitsOf(tx);
+      return loadRms(tx, { quarter, path: bank!.path, most });
+    });
+  const all = await drawn(10_000);
+  expect(all.length).toBeGreaterThan(8);
+  const numbers = all.map((one) => one.staffNo);
+  for (const most of [1, 2, 5, all.length - 1, all.length]) {
+    const some = await drawn(most);
+    expect(some[0]?.whole).toBe(all.length);
+    expect(some.length, `of ${most}`).toBeLessThanOrEqual(most + 1);
+    expect(some.length, `of ${most}`).toBeGreaterThanOrEqual(most);
+    expect([some[0]?.staffNo, some.at(-1)?.staffNo]).toEqual([numbers[0], numbers.at(-1)]);
+    // In the order of the whole, each once, and no gap wider than its share by more than one.
+    const places = some.map((one) => numbers.indexOf(one.staffNo));
+    expect(places).toEqual([...new Set(places)].toSorted((a, b) => a - b));
+    const gaps = places.slice(1).map((place, at) => place - (places[at] ?? 0));
+    for (const gap of gaps) expect(gap).toBeLessThanOrEqual(Math.ceil(all.length / most) + 1);
   }
 });

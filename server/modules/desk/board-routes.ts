@@ -23,6 +23,9 @@ import { heatOf } from './rules/heat.ts';
 import * as store from './store/board.ts';
 import * as ranking from './store/ranking.ts';
 
+/** More points than these nobody tells apart in the board's scatter. */
+const pointsMost = 500;
+
 type Keys =
   | 'readUnitHead'
   | 'listArrearsClasses'
@@ -166,7 +169,9 @@ async function readBoard(tx: Tx, { shown, visible, closed, asked }: Place) {
     .map((one) => ({ unitId: one.unitId, name: one.name }));
   const segments = await store.countSegments(tx, { path: shown.path });
   const empty = { quarter: asked, quarters: [...closed], trail, segments };
-  if (asked === null) return { ...empty, unit: null, children: [], trend: [], rms: [] };
+  if (asked === null) {
+    return { ...empty, unit: null, children: [], trend: [], rms: [], rmsWhole: 0 };
+  }
   const below = visible.filter((one) => one.parentId === shown.unitId);
   const figures = await store.loadUnitFigures(tx, {
     quarter: asked,
@@ -174,6 +179,7 @@ async function readBoard(tx: Tx, { shown, visible, closed, asked }: Place) {
     unitIds: [shown.unitId, ...below.map((one) => one.unitId)],
   });
   const shaped = shapedOf(figures, asked);
+  const rms = await store.loadRms(tx, { quarter: asked, path: shown.path, most: pointsMost });
   return {
     ...empty,
     unit: shaped.find((one) => one.unitId === shown.unitId) ?? null,
@@ -182,7 +188,8 @@ async function readBoard(tx: Tx, { shown, visible, closed, asked }: Place) {
       (one) => one.unitId !== shown.unitId && (one.rms > 0 || one.customers > 0),
     ),
     trend: trendOf(await store.loadSums(tx, { path: shown.path })),
-    rms: await store.loadRms(tx, { quarter: asked, path: shown.path }),
+    rms: rms.map(({ whole: _whole, ...row }) => row),
+    rmsWhole: rms[0]?.whole ?? 0,
   };
 }
 

@@ -90,6 +90,10 @@ export const deskMessages = phrases({
     zh: '横轴管户数，纵轴综合贡献；点开看考核表',
     en: 'Across: customers led; up: contribution. A point opens the sheet',
   },
+  'desk.scatter_some': {
+    zh: '共 {whole} 人，图中按得分均匀取 {drawn} 人，含最高和最低',
+    en: '{drawn} of {whole} RMs, evenly by score with the best and the last',
+  },
   'desk.compare': { zh: '比较', en: 'Compare' },
   'desk.days': { zh: '{days} 天', en: '{days} days' },
   'desk.in_days': { zh: '{days} 天后', en: 'in {days} days' },

@@ -139,7 +139,7 @@ function Filled({ board, onUnit }: Props) {
           )}
         </Section>
         <Section title={t('desk.rm_scatter')}>
-          <RmScatter rms={board.rms} />
+          <RmScatter rms={board.rms} rmsWhole={board.rmsWhole} />
         </Section>
         <Section title={t('desk.migration')}>
           <Migration asked={asked} />

@@ -8,7 +8,7 @@ import { fenForDrawing, scoreShort } from '../../kit/format.ts';
 import { useGo } from '../../kit/page-link.tsx';
 
 /** Each RM as a point: customers led across, contribution up; a point opens the sheet. */
-export function RmScatter({ rms }: { readonly rms: Board['rms'] }) {
+export function RmScatter({ rms, rmsWhole }: Pick<Board, 'rms' | 'rmsWhole'>) {
   const { t, tk } = useSay();
   const go = useGo();
   const words = useChartWords('fen');
@@ -61,7 +61,12 @@ export function RmScatter({ rms }: { readonly rms: Board['rms'] }) {
         save={{ title: t('desk.rm_scatter') }}
         onChoose={(sheetId) => go(`/sheets/${sheetId}`)}
       />
-      <p className="kj-quiet">{t('desk.scatter_help')}</p>
+      <p className="kj-quiet">
+        {t('desk.scatter_help')}
+        {rmsWhole > rms.length ? (
+          <> · {t('desk.scatter_some', { whole: rmsWhole, drawn: rms.length })}</>
+        ) : null}
+      </p>
     </>
   );
 }

@@ -63,6 +63,8 @@ export const board = z.object({
       sheetId: idText,
     }),
   ),
+  /** RMs with a sheet; `rms` holds some of them where there are too many to tell apart. */
+  rmsWhole: count,
 });
 export type Board = z.infer<typeof board>;
 

@@ -325,10 +325,19 @@ export interface RmRow {
   readonly contribution: bigint;
   readonly score: bigint;
   readonly sheetId: bigint;
+  /** How many RMs there are, drawn or not. */
+  readonly whole: number;
 }
 
-/** RMs below a path with their load, contribution and score in a quarter, best first. */
-export async function loadRms(tx: Tx, asked: { quarter: string; path: string }): Promise<RmRow[]> {
+/**
+ * RMs below a path with their load, contribution and score in a quarter, best first. Of more than
+ * `most` the best, the last and others evenly between them by rank: one more than `most` at the
+ * utmost.
+ */
+export async function loadRms(
+  tx: Tx,
+  asked: { quarter: string; path: string; most: number },
+): Promise<RmRow[]> {
   const { rows } = await sql<RmRow>`
     with result as (
       select staff_id, sum(amount)::bigint as contribution
@@ -343,23 +352,38 @@ export async function loadRms(tx: Tx, asked: { quarter: string; path: string }):
       where managing_path >= ${asked.path}
         and managing_path < ${afterPath(asked.path)}
       group by lead_staff_id
+    ),
+    ranked as (
+      select s.staff_id,
+             s.staff_no,
+             s.name,
+             a.level,
+             a.total_millionths,
+             a.sheet_id,
+             row_number() over (order by a.total_millionths desc, s.staff_no) as place,
+             count(*) over () as whole
+      from assessment_v_sheet a
+      join people_v_staff s on s.staff_id = a.staff_id
+      where a.quarter = ${asked.quarter}
+        and a.unit_path >= ${asked.path}
+        and a.unit_path < ${afterPath(asked.path)}
     )
-    select s.staff_no as "staffNo",
-           s.name,
-           a.level,
+    select k.staff_no as "staffNo",
+           k.name,
+           k.level,
            coalesce(m.customers, 0) as customers,
            coalesce(r.contribution, 0) as contribution,
-           a.total_millionths as score,
-           a.sheet_id as "sheetId"
-    from assessment_v_sheet a
-    join people_v_staff s on s.staff_id = a.staff_id
-    left join result r on r.staff_id = a.staff_id
-    left join managed m on m.staff_id = a.staff_id
-    where a.quarter = ${asked.quarter}
-      and a.unit_path >= ${asked.path}
-      and a.unit_path < ${afterPath(asked.path)}
-    order by a.total_millionths desc, s.staff_no
-    limit 500
+           k.total_millionths as score,
+           k.sheet_id as "sheetId",
+           k.whole::int as whole
+    from ranked k
+    left join result r on r.staff_id = k.staff_id
+    left join managed m on m.staff_id = k.staff_id
+    where k.whole <= ${asked.most}::int
+       or k.place = 1
+       or k.place * ${asked.most}::int / k.whole > (k.place - 1) * ${asked.most}::int / k.whole
+    order by k.place
+    limit ${asked.most}::int + 1
   `.execute(tx.db);
   return rows;
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { quarterWritten } from '../../web/kit/format.ts';
 import type { Branch } from './branch.ts';
 import { openBranch, whyNot } from './branch.ts';
 
@@ -40,7 +41,7 @@ test('an RM goes from the desk to a customer, and to the sheet whose score expla
   await page.waitForURL(/\/customers\/\d+/);
 
   await page.goto('/desk');
-  await page.getByRole('link', { name: /看考核表/ }).click();
+  await page.getByRole('link', { name: '看考核表 →' }).click();
   await page.waitForURL(/\/sheets\/\d+/);
   await page.locator('tbody tr.ant-table-row .kj-opens').first().click();
   const drawer = page.getByRole('dialog');
@@ -105,7 +106,7 @@ test('finance is told why a quarter cannot be closed whose data are incomplete',
   await page.getByRole('button', { name: '关账' }).click();
   const refusal = page.getByRole('alert').filter({ hasText: '不完整' });
   await refusal.waitFor({ timeout: 60_000 });
-  expect(await refusal.innerText()).toContain(branch.running);
+  expect(await refusal.innerText()).toContain(quarterWritten(branch.running, 'zh'));
   await page.getByText('中断：再次执行会从未完成的环节继续').waitFor();
   await page.getByRole('button', { name: '关账' }).waitFor();
   expect(await page.getByRole('button', { name: '封账' }).count()).toBe(0);

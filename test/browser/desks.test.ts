@@ -40,7 +40,8 @@ test.each(rows)('%s (%s) finds his own cards on the workbench: %s', async (login
   }
   await signIn(login);
   await page.waitForURL('**/desk');
-  await page.locator('.kj-desk').waitFor();
+  // The cards are seen once what waits for him is known.
+  await page.locator('.kj-desk > section h2').last().waitFor();
   const titles = await page.locator('.kj-desk > section h2').allInnerTexts();
   const all = titles.join(', ');
   let from = 0;

@@ -105,7 +105,7 @@ export async function openPhrases(_locale: Locale): Promise<void> {}
  * without them, so they are fetched with the first other page.
  */
 export function isLater(key: string): boolean {
-  return /^\w+\.(policy|formula|input)\.|^imports\.(fault|field)\./.test(key);
+  return /^\w+\.(policy|formula|input)\.|^imports\.(?!notices?\.|field\.|action\.)\w+\./.test(key);
 }
 
 /** Fetches the later words of a language, and from then on those of each language opened. */

@@ -19,6 +19,7 @@ export { metricsOfRun, type RunMetric } from './store/metrics.ts';
 export { loadCycle, marksOf, publishQuarter } from './cycle-commands.ts';
 export type { Scoring, ScoringScheme } from './policy.ts';
 export { readSheet } from './routes.ts';
+export { answerObjection, raiseObjection } from './objection-commands.ts';
 export { openReview } from './review-commands.ts';
 export type { CycleFacts } from './rules/cycle.ts';
 export { pointsText } from './rules/points.ts';

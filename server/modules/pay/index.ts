@@ -10,6 +10,8 @@ import { paySchemePresets } from './presets/list.ts';
 import { payHandlers } from './routes.ts';
 import { verifyMinimumWage, verifyPayScheme } from './verify.ts';
 
+export { proposeClawback, ruleClawback } from './clawback-commands.ts';
+export { enterCorrection, ruleCorrection } from './correction-commands.ts';
 export { closePay, paySlips } from './commands.ts';
 export type { SheetToPay } from './facts.ts';
 export type { PayScheme } from './policy.ts';

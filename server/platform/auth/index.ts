@@ -12,7 +12,7 @@ import { sweep } from './store.ts';
 
 export { confirmPassword, createAccount, recomputeRanges, setPassword } from './commands.ts';
 export type { GrantWish, NewAccount } from './commands.ts';
-export { followStaff } from './administration.ts';
+export { followStaff, openAccount } from './administration.ts';
 export { acceptRequest } from './grant-review.ts';
 export { listRequests as grantRequests } from './request-store.ts';
 export type { AdministrationDoors, AuthDoors, BankFrame, StaffUnit } from './doors.ts';

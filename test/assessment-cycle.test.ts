@@ -28,7 +28,8 @@ let rmStaffId = 0n;
 beforeAll(async () => {
   const rooms = whole.modules.filter((module) => module.name !== 'auth');
   house = await openHouse(rooms, { doors: whole.doors, withoutAccounts: true });
-  const loaded = await loadDemo(house.database, { today: day('2026-06-18'), scale: 50 });
+  const options = { today: day('2026-06-18'), scale: 50, waitingWork: false };
+  const loaded = await loadDemo(house.database, options);
   if (isRefusal(loaded)) throw new Error(loaded.refused);
   for (const { login } of loaded.signIns) {
     cookies.set(login, await house.signIn(login, demoPassword));

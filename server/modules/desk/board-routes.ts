@@ -14,7 +14,7 @@ import type { Tx } from '../../platform/db/transaction.ts';
 import { localeOf } from '../../platform/http/problem.ts';
 import type { Handler } from '../../platform/module.ts';
 import { metricCatalogue } from '../metrics/index.ts';
-import { unitsOf, type Unit } from '../organisation/index.ts';
+import { businessDay, unitsOf, type Unit } from '../organisation/index.ts';
 import { boardFile } from './board-file.ts';
 import type { deskApi } from './contract.ts';
 import { refuse } from './messages.ts';
@@ -51,6 +51,7 @@ export const boardHandlers: { readonly [K in Keys]: Handler<(typeof deskApi)[K]>
       quarter: asked,
       path: shown.path,
       unitIds: [shown.unitId],
+      today: await businessDay(tx),
     });
     const trend = trendOf(await store.loadSums(tx, { path: shown.path }));
     return {
@@ -177,6 +178,7 @@ async function readBoard(tx: Tx, { shown, visible, closed, asked }: Place) {
     quarter: asked,
     path: shown.path,
     unitIds: [shown.unitId, ...below.map((one) => one.unitId)],
+    today: await businessDay(tx),
   });
   const shaped = shapedOf(figures, asked);
   const rms = await store.loadRms(tx, { quarter: asked, path: shown.path, most: pointsMost });

@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { dayText, idText, instantText, pageOf, route } from '../../../core/schema.ts';
+import { count, dayText, idText, instantText, pageOf, route } from '../../../core/schema.ts';
+
+/** right: he may not do it at all; sight: nothing there, or outside his scope. */
+export const refusalKinds = ['right', 'sight'] as const;
+export type RefusalKind = (typeof refusalKinds)[number];
 
 export const auditRecord = z.object({
   recordId: idText,
@@ -13,6 +17,22 @@ export const auditRecord = z.object({
   /** Null until the sealer has chained it, some seconds later. */
   linkNo: idText.nullable(),
   detail: z.record(z.string(), z.json()),
+});
+
+/** Refused requests of one account at one route on one day. */
+const refusalRow = z.object({
+  refusalId: idText,
+  lastAt: instantText,
+  login: z.string(),
+  name: z.string().nullable(),
+  /** right: he may not do it at all; sight: nothing there, or outside his scope. */
+  kind: z.enum(refusalKinds),
+  method: z.string(),
+  /** As it is declared, without keys. */
+  route: z.string(),
+  refused: count,
+  day: dayText,
+  firstAt: instantText,
 });
 
 const chainFault = z.object({ code: z.string(), params: z.record(z.string(), z.string()) });
@@ -48,6 +68,44 @@ export const auditApi = {
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
     response: pageOf(auditRecord),
+  }),
+  listRefusals: route({
+    method: 'get',
+    path: '/audit/refusals',
+    right: 'audit.read_refusals',
+    export: {},
+    summary: 'Requests refused for lack of right or sight, by account, route and day',
+    query: z.object({
+      /** Login, as it was at that time. */
+      actor: z.string().max(80).optional(),
+      kind: z.enum(refusalKinds).optional(),
+      /** Days from and until, both included. */
+      from: dayText.optional(),
+      until: dayText.optional(),
+      /** Text in the login or the route. */
+      q: z.string().max(60).optional(),
+      cursor: idText.optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    response: pageOf(refusalRow),
+  }),
+  listRefusedAccounts: route({
+    method: 'get',
+    path: '/audit/refused-accounts',
+    right: 'audit.read_refusals',
+    summary: 'Accounts that were refused most in the last days',
+    response: z.object({
+      days: count,
+      rows: z.array(
+        z.object({
+          login: z.string(),
+          name: z.string().nullable(),
+          refused: count,
+          routes: count,
+          lastAt: instantText,
+        }),
+      ),
+    }),
   }),
   readAuditChain: route({
     method: 'get',

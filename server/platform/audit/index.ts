@@ -4,15 +4,16 @@ import { handle, type Module } from '../module.ts';
 import { auditRights } from './access.ts';
 import { auditApi, verifyProgressKey } from './contract.ts';
 import { auditMessages } from './messages.ts';
+import { refusalHandlers } from './refusal-routes.ts';
 import * as store from './store.ts';
+import { auditTimeZone } from './time-zone.ts';
 import { verifyAudit } from './verify.ts';
 
 export { recordAudit, type Deed } from './record.ts';
+export { auditTimeZone } from './time-zone.ts';
 export { headText, parseHead, sealAudit, startSealer, type Sealer } from './seal.ts';
 export { verifyAudit, type ChainReport } from './verify.ts';
 
-/** ASSUMED: days of the search are days of China. */
-export const auditTimeZone = 'Asia/Shanghai';
 const countCap = 1000;
 const latestChecked = 20_000;
 
@@ -24,6 +25,7 @@ export const auditModule: Module = {
   api: auditApi,
   ownTransactions: ['verifyAuditChain'],
   handlers: handle(auditApi, {
+    ...refusalHandlers,
     listAuditRecords: async ({ tx, query }) => {
       const filter: store.AuditFilter = {
         actor: query.actor ?? null,

@@ -3,6 +3,8 @@ import { may, type Rights } from '../../../core/actor.ts';
 import type { Phrases } from '../../../core/messages.ts';
 import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import type { Route } from '../../../core/schema.ts';
+import type { RefusalBook } from '../audit/refusal-book.ts';
+import { refusedAccess } from '../audit/refusal-rule.ts';
 import type { Database, Tx } from '../db/transaction.ts';
 import type { Handler, Module } from '../module.ts';
 import { isFileAnswer, jsonOf, sendFile } from './answer.ts';
@@ -19,6 +21,7 @@ export interface RouteParts {
   readonly rights: Rights;
   readonly book: Phrases;
   readonly refuse: (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => FastifyReply;
+  readonly refusals: RefusalBook;
 }
 
 /** Routes of the own session stay open to an account that must change its password first. */
@@ -61,10 +64,27 @@ function addRoute(app: FastifyInstance, parts: RouteParts, served: Served): void
     onRequest: async (request, reply) => {
       reply.header('cache-control', 'no-store');
       const refusal = await admit(parts, route, request);
-      return refusal === undefined ? undefined : parts.refuse(request, reply, refusal);
+      return refusal === undefined ? undefined : turnAway(parts, route, request, reply, refusal);
     },
     handler: (request, reply) => answer(parts, served, request, reply),
   });
+}
+
+/** Says no; a refused access is written down for the auditor first, outside any transaction. */
+async function turnAway(
+  parts: RouteParts,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusal: Refusal,
+): Promise<FastifyReply> {
+  const kind = refusedAccess(refusal, route);
+  const actor = request.caller?.actor;
+  if (kind !== null && actor !== undefined) {
+    const { path } = route;
+    await parts.refusals.note({ actor, method: route.method.toUpperCase(), route: path, kind });
+  }
+  return parts.refuse(request, reply, refusal);
 }
 
 /** Who calls, and whether he may: decided before the body is read. */
@@ -111,7 +131,7 @@ async function answer(
   const done = own
     ? await work(noTransaction)
     : await parts.database.transaction(actor, work, { readOnly });
-  if (isRefusal(done)) return parts.refuse(request, reply, done);
+  if (isRefusal(done)) return turnAway(parts, route, request, reply, done);
   if ('sent' in done) return reply;
   setSessionCookie(request, reply);
   return reply

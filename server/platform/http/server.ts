@@ -11,6 +11,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { may, type Rights } from '../../../core/actor.ts';
 import type { Phrases } from '../../../core/messages.ts';
 import type { Refusal } from '../../../core/refusal.ts';
+import { RefusalBook } from '../audit/refusal-book.ts';
 import type { Database } from '../db/transaction.ts';
 import type { Log } from '../log.ts';
 import type { Module } from '../module.ts';
@@ -116,7 +117,10 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     }
     return undefined;
   });
+  const refusals = new RefusalBook(parts.database, parts.log);
+  app.addHook('onClose', () => refusals.close());
   addRoutes(app, {
+    refusals,
     modules: parts.modules,
     database: parts.database,
     identify: parts.identify,

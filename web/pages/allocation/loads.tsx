@@ -1,5 +1,6 @@
-import { Table } from 'antd';
+import { Pagination, Table } from 'antd';
 import type { TableColumnsType } from 'antd';
+import { useState } from 'react';
 import type { z } from 'zod';
 import { allocationApi, type loadRow } from '../../../server/modules/allocation/contract.ts';
 import { useRoute } from '../../api/queries.ts';
@@ -8,6 +9,9 @@ import { NoDataYet } from '../../kit/empty.tsx';
 import { Choice, Count, Missing } from '../../kit/figures.tsx';
 import { Meter } from '../../kit/meter.tsx';
 import { Read, Section } from '../../kit/page.tsx';
+import { PhoneRows } from '../../kit/phone-rows.tsx';
+import type { AnyRow } from '../../kit/shape.ts';
+import { usePhone } from '../../kit/theme.ts';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
 import { loadOf, roomOf } from './load.ts';
 
@@ -56,8 +60,11 @@ function Sums({ rows }: { readonly rows: readonly LoadRow[] }) {
   );
 }
 
+const onePage = 50;
+
 function LoadTable({ rows }: { readonly rows: readonly LoadRow[] }) {
   const { t } = useSay();
+  const phone = usePhone();
   const columns: TableColumnsType<LoadRow> = [
     {
       key: 'name',
@@ -68,7 +75,11 @@ function LoadTable({ rows }: { readonly rows: readonly LoadRow[] }) {
         </>
       ),
     },
-    { key: 'unitName', title: t('allocation.field.unitName'), dataIndex: 'unitName' },
+    {
+      key: 'unitName',
+      title: t('allocation.field.unitName'),
+      render: (_value, row) => row.unitName,
+    },
     {
       key: 'level',
       title: t('allocation.field.level'),
@@ -92,6 +103,7 @@ function LoadTable({ rows }: { readonly rows: readonly LoadRow[] }) {
       render: (_value, row) => <Fullness held={row.individual} most={row.individualMax} />,
     },
   ];
+  if (phone) return <LoadCards rows={rows} columns={columns} />;
   return (
     <Table
       size="middle"
@@ -99,8 +111,42 @@ function LoadTable({ rows }: { readonly rows: readonly LoadRow[] }) {
       columns={columns}
       dataSource={[...rows]}
       scroll={{ x: 'max-content' }}
-      pagination={{ pageSize: 50, hideOnSinglePage: true }}
+      pagination={{ pageSize: onePage, hideOnSinglePage: true }}
     />
+  );
+}
+
+/** The same on a phone: a card an RM, nothing scrolls sideways. */
+function LoadCards(props: {
+  readonly rows: readonly LoadRow[];
+  readonly columns: TableColumnsType<LoadRow>;
+}) {
+  const { rows, columns } = props;
+  const [page, setPage] = useState(1);
+  const shown = rows.slice((page - 1) * onePage, page * onePage);
+  return (
+    <>
+      <PhoneRows
+        columns={columns as unknown as TableColumnsType<AnyRow>}
+        rows={shown as unknown as readonly AnyRow[]}
+        rowKey="staffId"
+        waiting={false}
+        empty={null}
+        onOpen={undefined}
+        ticks={undefined}
+        look={undefined}
+        nameOf={(row) => String(row['name'])}
+      />
+      <Pagination
+        simple
+        align="center"
+        current={page}
+        pageSize={onePage}
+        total={rows.length}
+        hideOnSinglePage
+        onChange={setPage}
+      />
+    </>
   );
 }
 

@@ -12,4 +12,13 @@ export const auditCards: readonly DeskCard[] = [
     order: 180,
     card: lazyRouteComponent(() => import('./exceptions-card.tsx'), 'ExceptionsCard'),
   },
+  {
+    key: 'audit.refusals',
+    title: 'audit.refusals.card',
+    right: 'audit.read_refusals',
+    desks: ['auditor', 'risk', 'administrator'],
+    size: 'half',
+    order: 181,
+    card: lazyRouteComponent(() => import('./refusals-card.tsx'), 'RefusalsCard'),
+  },
 ];

@@ -1,4 +1,4 @@
-import { FileSearchOutlined } from '@ant-design/icons';
+import { FileSearchOutlined, StopOutlined } from '@ant-design/icons';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import type { PageRow } from '../../page-row.ts';
 
@@ -10,5 +10,13 @@ export const auditPages: readonly PageRow[] = [
     title: 'audit.title',
     group: 'administration',
     icon: FileSearchOutlined,
+  },
+  {
+    path: '/refused-accesses',
+    page: lazyRouteComponent(() => import('./refusals.tsx'), 'Refusals'),
+    right: 'audit.read_refusals',
+    title: 'audit.refusals',
+    group: 'administration',
+    icon: StopOutlined,
   },
 ];

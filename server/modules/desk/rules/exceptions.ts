@@ -8,7 +8,7 @@ type Watched = (typeof watched)[number];
  */
 export const watchedVerbs: Readonly<Record<Watched, readonly string[]>> = {
   rights: [
-    'auth.account_created',
+    'auth.create_account',
     'auth.account_granted',
     'auth.account_reopened',
     'auth.account_password_set',

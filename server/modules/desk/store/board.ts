@@ -250,7 +250,7 @@ export interface UnitFigures {
  */
 export async function loadUnitFigures(
   tx: Tx,
-  asked: { quarter: string; path: string; unitIds: readonly bigint[] },
+  asked: { quarter: string; path: string; unitIds: readonly bigint[]; today: Day },
 ): Promise<UnitFigures[]> {
   const { rows } = await sql<UnitFigures>`
     with unit as (
@@ -290,7 +290,7 @@ export async function loadUnitFigures(
            (select count(*)
             from people_v_staff s
             where s.is_rm
-              and s.left_on is null
+              and (s.left_on is null or s.left_on > ${asked.today})
               and s.unit_path >= u.path
               and s.unit_path < u.until)::int as rms,
            coalesce((select sum(m.customers)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Day } from '../../../../core/day.ts';
 import { maskName } from '../../../../core/identity.ts';
 import type { Tx } from '../../../platform/db/transaction.ts';
 
@@ -17,7 +18,7 @@ export interface Seen {
  * What the transaction's own scope shows: whole counts and the first ten customers by number,
  * names masked. Row security alone decides; RMs, whom everybody may know, are those of the scope.
  */
-export async function loadSight(tx: Tx, customerNo: string): Promise<Seen> {
+export async function loadSight(tx: Tx, customerNo: string, today: Day): Promise<Seen> {
   const { rows } = await sql<{
     customers: bigint;
     sheets: bigint;
@@ -32,7 +33,7 @@ export async function loadSight(tx: Tx, customerNo: string): Promise<Seen> {
              select count(*)
              from people_v_staff s
              where s.is_rm
-               and s.left_on is null
+               and (s.left_on is null or s.left_on > ${today})
                and (
                  ${tx.actor.bankWide}
                  or s.staff_id = ${tx.actor.staffId ?? 0n}

@@ -13,6 +13,7 @@ export const rightMessages = phrases({
     en: 'Change roles, close accounts, reset passwords, accept grants',
   },
   'auth.right.audit.read': { zh: '查询审计', en: 'Search the audit' },
+  'auth.right.audit.read_refusals': { zh: '查看被拒访问', en: 'See refused accesses' },
   'auth.right.policy.read': { zh: '查看制度', en: 'Read policies' },
   'auth.right.policy.draft': { zh: '起草制度', en: 'Draft policies' },
   'auth.right.policy.approve': { zh: '审批制度', en: 'Approve policies' },

@@ -101,6 +101,16 @@ export const quarterText = z
 /** An instant in UTC, ISO 8601. */
 export const instantText = z.string().meta({ unit: 'instant' });
 export const count = z.int().meta({ unit: 'count' });
+/**
+ * A name that a scheme of the bank gives (a band, an award, a product): Chinese, as it is kept. A
+ * reader of English gets the English name that the scheme gives beside it.
+ */
+export const schemeName = z.string().meta({ unit: 'scheme_name' });
+/**
+ * Stands in a scheme's document beside a Chinese name, under that name with `En` at its end; none:
+ * readers of English get the Chinese one. Versions kept before it existed have none.
+ */
+export const englishName = z.string().trim().max(120).default('');
 /** A whole number that may not fit 53 bits, as digits. */
 export const countText = z
   .string()

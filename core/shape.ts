@@ -4,7 +4,7 @@ import type { z } from 'zod';
 export interface Field {
   readonly property: string;
   readonly kind: FieldKind;
-  /** meta.unit of the contract: fen, rate, score, day, quarter, instant, id, count. */
+  /** meta.unit of the contract: fen, rate, score, day, quarter, instant, id, count, scheme_name. */
   readonly unit?: Unit;
   readonly optional: boolean;
   readonly nullable: boolean;
@@ -14,7 +14,17 @@ export interface Field {
   readonly preset?: unknown;
 }
 
-export const units = ['fen', 'rate', 'score', 'day', 'quarter', 'instant', 'id', 'count'] as const;
+export const units = [
+  'fen',
+  'rate',
+  'score',
+  'day',
+  'quarter',
+  'instant',
+  'id',
+  'count',
+  'scheme_name',
+] as const;
 export type Unit = (typeof units)[number];
 export type FieldKind =
   | 'text'

@@ -12,6 +12,7 @@ import { pages } from '../routes.tsx';
 import { fetchAhead } from './fetch-ahead.ts';
 import { PhonePlace, WidePlace } from './place.tsx';
 import { menuPages } from './places.ts';
+import { useSchemeNames } from './scheme-names.ts';
 
 /**
  * The working place: header, menu, page. Opens when the session is known; else leads to the sign-
@@ -86,6 +87,7 @@ function useMenuAhead(): void {
 
 function Place() {
   useMenuAhead();
+  useSchemeNames();
   const { mustChangePassword } = useSession();
   const go = useGo();
   const phone = usePhone();

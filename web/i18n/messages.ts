@@ -211,6 +211,10 @@ export const webMessages = phrases({
   },
 
   'field.name': { zh: '名称', en: 'Name' },
+  'field.nameEn': { zh: '英文名称', en: 'English name' },
+  'field.titleEn': { zh: '英文名称', en: 'English title' },
+  'field.asksEn': { zh: '评议要点（英文）', en: 'What raters look at (English)' },
+  'field.departmentEn': { zh: '部门英文名称', en: 'Department’s English name' },
   'field.password': { zh: '密码', en: 'Password' },
   'field.createdAt': { zh: '创建时间', en: 'Created' },
   'field.expiresOn': { zh: '到期日', en: 'Expires' },

@@ -1,7 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { say } from '../../core/messages.ts';
 import type { Locale } from '../../core/messages.ts';
-import { dayWritten, quarterWritten } from '../kit/format.ts';
+import { periodWritten } from '../kit/format.ts';
 import { openPhrases, phraseOf } from './phrases.ts';
 import type { PhraseKey } from './phrases.ts';
 
@@ -36,6 +36,27 @@ function show(next: Locale): void {
   for (const listener of listeners) listener();
 }
 
+let schemeNames: Readonly<Record<string, string>> = {};
+
+function namesKnown(): Readonly<Record<string, string>> {
+  return schemeNames;
+}
+
+/** Keeps the English names that the bank's schemes give; what shows one is drawn anew. */
+export function learnSchemeNames(names: Readonly<Record<string, string>>): void {
+  schemeNames = names;
+  for (const listener of listeners) listener();
+}
+
+/** The name of a scheme in a language; Chinese where no English one is given or known yet. */
+function schemeNameIn(language: Locale, name: string): string {
+  return nameIn(schemeNames, language, name);
+}
+
+function nameIn(names: typeof schemeNames, language: Locale, name: string): string {
+  return language === 'en' && Object.hasOwn(names, name) ? names[name]! : name;
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -58,13 +79,17 @@ export function sayIn(language: Locale, key: string, params?: PhraseParams): str
   return say(phrase, language, params === undefined ? undefined : dressed(params, language));
 }
 
-/** Days and quarters of the wire inside a sentence, as the reader writes them. */
+/** Days, quarters and names of schemes inside a sentence, as the reader writes them. */
 function dressed(params: PhraseParams, language: Locale): PhraseParams {
   const words = Object.entries(params).map(([name, value]) => [
     name,
-    typeof value === 'string' ? quarterWritten(dayWritten(value, language), language) : value,
+    typeof value === 'string' ? written(value, language) : value,
   ]);
   return Object.fromEntries(words) as PhraseParams;
+}
+
+function written(value: string, language: Locale): string {
+  return schemeNameIn(language, periodWritten(value, language));
 }
 
 export interface Say {
@@ -74,6 +99,8 @@ export interface Say {
   readonly tk: (...keys: readonly [string, ...string[]]) => string;
   /** The same with parameters. */
   readonly tp: (key: string, params: PhraseParams) => string;
+  /** A name that a scheme gives (a band, an award, a product) in the reader's language. */
+  readonly named: (name: string) => string;
   readonly locale: Locale;
   readonly setLocale: (next: Locale) => void;
 }
@@ -83,6 +110,7 @@ export interface Say {
  */
 export function useSay(): Say {
   const language = useSyncExternalStore(subscribe, locale);
+  const names = useSyncExternalStore(subscribe, namesKnown);
   const t = useCallback(
     (key: PhraseKey, params?: PhraseParams) => sayIn(language, key, params),
     [language],
@@ -98,7 +126,8 @@ export function useSay(): Say {
     (key: string, params: PhraseParams) => sayIn(language, key, params),
     [language],
   );
-  return { t, tk, tp, locale: language, setLocale };
+  const named = useCallback((name: string) => nameIn(names, language, name), [names, language]);
+  return { t, tk, tp, named, locale: language, setLocale };
 }
 
 /** The title of a property: the module's own phrase, else the one common to all modules. */

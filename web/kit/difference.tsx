@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { phraseOf } from '../i18n/phrases.ts';
-import { fieldKeys, useSay } from '../i18n/say.ts';
+import { useSay } from '../i18n/say.ts';
 import { DayText, Missing, Money } from './figures.tsx';
 import { percentExact } from './format.ts';
 import { differencesOf } from './difference.ts';
 import type { Difference as Place } from './difference.ts';
+import { choiceName, placeName } from './place-name.ts';
 import { Wide } from './wide.tsx';
 
 interface Props {
@@ -41,15 +41,13 @@ export function Difference(props: Props) {
   );
 }
 
-/** A step of a path by `<module>.policy.<name>`, else the field's title, else itself. */
+/** A step of a path by the name of its place; an entry's own name as its scheme says it. */
 function useStepWords(module: string): (step: string) => string {
-  const { t, tk } = useSay();
+  const say = useSay();
   return (step) => {
     const at = /^#(\d+)$/.exec(step)?.[1];
-    if (at !== undefined) return t('web.difference.entry', { at });
-    const [field, common] = fieldKeys(module, step);
-    const known = [`${module}.policy.${step}`, field, common].find((key) => phraseOf(key));
-    return known === undefined ? step : tk(known);
+    if (at !== undefined) return say.t('web.difference.entry', { at });
+    return say.named(placeName(say, module, step));
   };
 }
 
@@ -79,7 +77,8 @@ function Value(props: {
   readonly value: unknown;
 }): ReactNode {
   const { module, name, value } = props;
-  const { t } = useSay();
+  const say = useSay();
+  const { t } = say;
   const stepWords = useStepWords(module);
   if (value === null || value === '') return <Missing />;
   if (typeof value === 'boolean') return t(value ? 'web.yes' : 'web.no');
@@ -101,5 +100,5 @@ function Value(props: {
     if (name.endsWith('Millionths')) return `${percentExact(text)}%`;
   }
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return <DayText day={text} />;
-  return text;
+  return choiceName(say, module, name, text);
 }

@@ -118,6 +118,12 @@ export function Who({ login }: { readonly login: string | null | undefined }) {
   return login.startsWith('system:') ? t('web.notices.system') : login;
 }
 
+/** A name that a scheme gives, in the reader's language. */
+export function SchemeName({ name }: { readonly name: string | null | undefined }) {
+  const { named } = useSay();
+  return name === null || name === undefined || name === '' ? <Missing /> : named(name);
+}
+
 export type Tone = 'good' | 'warn' | 'bad' | 'strong' | 'gold' | 'calm';
 
 /** A word with a tone; the word says it all, the colour only helps the eye. */
@@ -166,6 +172,8 @@ export function ValueOf(props: {
       return <Instant at={text} />;
     case 'count':
       return <Count value={text} />;
+    case 'scheme_name':
+      return <SchemeName name={text} />;
     case 'id':
       return <span className="kj-figure">{text}</span>;
     case undefined:

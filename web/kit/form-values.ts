@@ -104,7 +104,8 @@ function faultKey(issue: Issue, field: Field | undefined): PhraseKey {
   if (issue.code === 'too_small' || issue.code === 'too_big') return sizeKey(issue);
   if (issue.code === 'invalid_value') return 'web.fault.choice';
   if (issue.code === 'invalid_type' && field?.kind === 'number') return 'web.fault.whole';
-  if (field?.unit !== undefined && field.unit !== 'instant') return `web.fault.${field.unit}`;
+  if (field?.unit !== undefined && field.unit !== 'instant' && field.unit !== 'scheme_name')
+    return `web.fault.${field.unit}`;
   return 'web.fault.form';
 }
 

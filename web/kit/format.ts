@@ -140,6 +140,18 @@ export function quarterWritten(quarter: string, locale: Locale): string {
     : `Q${parts[2]} ${parts[1]}`;
 }
 
+/** '2026-03' in Chinese, 'Mar 2026' in English. Anything that is no month stays as it is. */
+export function monthWritten(month: string, locale: Locale): string {
+  const parts = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(month);
+  if (parts === null || locale === 'zh') return month;
+  return `${months[Number(parts[2]) - 1]} ${parts[1]}`;
+}
+
+/** A quarter, month or day of the wire as people write it; any other text as it is. */
+export function periodWritten(text: string, locale: Locale): string {
+  return quarterWritten(monthWritten(dayWritten(text, locale), locale), locale);
+}
+
 /** An instant in the reader's time zone, to the minute (or second). */
 export function instantWritten(
   iso: string,

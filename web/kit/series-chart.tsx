@@ -4,6 +4,7 @@ import { useSession } from '../api/session.ts';
 import { useSay } from '../i18n/say.ts';
 import { Chart, chartWords, roundWords } from './chart.tsx';
 import type { ChartUnit } from './chart.tsx';
+import { periodWritten } from './format.ts';
 import { Wide } from './wide.tsx';
 
 export interface Series {
@@ -15,6 +16,7 @@ export interface Series {
 
 interface SeriesChartProps {
   readonly title: string;
+  /** Periods of the wire and names of schemes are written for the reader. */
   readonly labels: readonly string[];
   readonly series: readonly Series[];
   readonly unit: ChartUnit;
@@ -29,10 +31,14 @@ interface SeriesChartProps {
  * Bars and lines over labels, straight from the wire's digits, with the same figures as a table.
  */
 export function SeriesChart(props: SeriesChartProps) {
-  const { title, labels, series, unit, stacked = false, lying = false } = props;
-  const { t, locale } = useSay();
+  const { title, series, unit, stacked = false, lying = false } = props;
+  const { t, named, locale } = useSay();
   const { currency } = useSession().bank;
   const [asTable, setAsTable] = useState(false);
+  const labels = useMemo(
+    () => props.labels.map((one) => named(periodWritten(one, locale))),
+    [props.labels, named, locale],
+  );
   const option = useMemo((): EChartsOption => {
     const words = (value: unknown, exact = false) =>
       chartWords(value, unit, locale, currency, exact);

@@ -8,6 +8,7 @@ import {
   pageOf,
   quarterText,
   route,
+  schemeName,
   scoreText,
   shortListQuery,
 } from '../../../core/schema.ts';
@@ -21,7 +22,7 @@ export const sheetRow = z.object({
   sequence: z.string(),
   level: z.string(),
   total: scoreText,
-  band: z.string(),
+  band: schemeName,
   sealed: z.boolean(),
 });
 export type SheetRow = z.infer<typeof sheetRow>;
@@ -78,7 +79,7 @@ export const sheet = sheetRow.extend({
     })
     .nullable(),
   /** Totals of the same RM in other quarters, oldest first. */
-  history: z.array(z.object({ quarter: quarterText, total: scoreText, band: z.string() })),
+  history: z.array(z.object({ quarter: quarterText, total: scoreText, band: schemeName })),
 });
 export type Sheet = z.infer<typeof sheet>;
 
@@ -112,7 +113,7 @@ export const assessmentApi = {
       rows: z.array(
         z.object({
           unitName: z.string(),
-          band: z.string(),
+          band: schemeName,
           sheets: z.int(),
           /** The highest total of the unit in this band: the order of the bands. */
           highest: scoreText,

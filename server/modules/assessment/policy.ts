@@ -64,11 +64,11 @@ const initial: SchemeDocument = {
   ],
   totalCap: '120000000',
   bands: [
-    { name: '优秀', from: '110000000' },
-    { name: '良好', from: '100000000' },
-    { name: '合格', from: '80000000' },
-    { name: '基本合格', from: '60000000' },
-    { name: '不合格', from: '0' },
+    { name: '优秀', nameEn: 'Excellent', from: '110000000' },
+    { name: '良好', nameEn: 'Good', from: '100000000' },
+    { name: '合格', nameEn: 'Satisfactory', from: '80000000' },
+    { name: '基本合格', nameEn: 'Barely satisfactory', from: '60000000' },
+    { name: '不合格', nameEn: 'Unsatisfactory', from: '0' },
   ],
 };
 

@@ -7,6 +7,7 @@ import {
   pageOf,
   quarterText,
   route,
+  schemeName,
 } from '../../../core/schema.ts';
 import { drillApi } from './contract/drill.ts';
 import { sharesApi } from './contract/shares.ts';
@@ -79,7 +80,7 @@ export const part = z.object({
   ...named,
   dimension,
   party: z.string(),
-  partyName: z.string(),
+  partyName: schemeName,
   staffId: idText.nullable(),
   amount,
   basis: z.object({ rule: z.string(), months: z.array(monthBasis) }),
@@ -99,7 +100,7 @@ export type StaffPartRow = z.infer<typeof staffPart>;
 
 export const partySum = z.object({
   party: z.string(),
-  partyName: z.string(),
+  partyName: schemeName,
   staffId: idText.nullable(),
   ...named,
   amount,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rateText } from '../../../core/schema.ts';
+import { englishName, rateText } from '../../../core/schema.ts';
 import type { PolicyFault, PolicyKind } from '../../platform/policy/kind.ts';
 
 const spread = z.enum(['days_owned', 'month_end']);
@@ -35,6 +35,7 @@ export type ProductRule = z.output<typeof productRule>;
 const shadowRule = z.strictObject({
   key: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
   name: z.string().min(1).max(60),
+  nameEn: englishName,
   /** Unit of the referrer, units of those who assist from elsewhere, or a named department. */
   to: z.enum(['referrer_unit', 'assist_unit', 'department']),
   department: z.string().max(60),
@@ -62,6 +63,7 @@ const rulesShape = z.strictObject({
         business: businessFilter,
         customer: customerFilter,
         department: z.string().min(1).max(60),
+        departmentEn: englishName,
       }),
     )
     .min(1),
@@ -109,8 +111,18 @@ export const attributionKind: PolicyKind<typeof rulesShape> = {
   initial: {
     spread: { contribution: 'days_owned', fee_income: 'days_owned' },
     departments: [
-      { business: 'new_customer', customer: 'corporate', department: '公司部' },
-      { business: 'new_customer', customer: 'individual', department: '个人金融部' },
+      {
+        business: 'new_customer',
+        customer: 'corporate',
+        department: '公司部',
+        departmentEn: 'Corporate',
+      },
+      {
+        business: 'new_customer',
+        customer: 'individual',
+        department: '个人金融部',
+        departmentEn: 'Personal finance',
+      },
       { business: 'any', customer: 'any', department: productsOwn },
     ],
     productRules: [

@@ -9,6 +9,7 @@ import {
   instantText,
   quarterText,
   route,
+  schemeName,
   scoreText,
 } from '../../../core/schema.ts';
 
@@ -66,7 +67,7 @@ export const quarterExplanation = z.object({
   staffNo: z.string(),
   name: z.string(),
   total: scoreText.nullable(),
-  band: z.string().nullable(),
+  band: schemeName.nullable(),
   gross: fenText.nullable(),
   paidNow: fenText.nullable(),
   sections: z.array(z.object({ section: z.string(), lines: z.array(explainedLine) })),

@@ -9,6 +9,7 @@ import {
   quarterText,
   rateText,
   route,
+  schemeName,
 } from '../../../core/schema.ts';
 
 /** What a contribution is made of, in the order of a sheet. Amounts are signed for the bank. */
@@ -47,7 +48,7 @@ export type CustomerQuarter = z.infer<typeof customerQuarter>;
 export const accountMonth = z.object({
   accountId: idText,
   accountNo: z.string(),
-  productName: z.string(),
+  productName: schemeName,
   month: dayText,
   component: z.enum(components),
   amountFen: fenText,

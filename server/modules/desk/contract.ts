@@ -9,6 +9,7 @@ import {
   quarterText,
   rateText,
   route,
+  schemeName,
   scoreText,
   shortListQuery,
 } from '../../../core/schema.ts';
@@ -41,7 +42,7 @@ export const desk = z.object({
       quarter: quarterText,
       sheetId: idText,
       total: scoreText,
-      band: z.string(),
+      band: schemeName,
       slipId: idText.nullable(),
       paidNow: fenText.nullable(),
     })
@@ -100,7 +101,7 @@ const maturities = z.object({
       customerName: z.string(),
       accountNo: z.string(),
       kind: z.enum(['deposit', 'loan']),
-      productName: z.string(),
+      productName: schemeName,
       maturesOn: dayText,
       /** Last known balance; of a loan what is owed. */
       balance: fenText,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fenText, rateText } from '../../../core/schema.ts';
+import { englishName, fenText, rateText } from '../../../core/schema.ts';
 import { policyKind, type PolicyFault } from '../../platform/policy/kind.ts';
 import { approverRoles, gradeLevels, subjects, taxClasses } from './contract.ts';
 
@@ -72,6 +72,7 @@ const shape = z.strictObject({
       z.strictObject({
         key: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
         name: z.string().trim().min(1).max(40),
+        nameEn: englishName,
         tax: z.enum(taxClasses),
         allowed: z.boolean(),
       }),
@@ -116,12 +117,30 @@ const initial: z.input<typeof shape> = {
   },
   validity: 'year',
   kinds: [
-    { key: 'meal', name: '业务招待用餐', tax: 'entertainment', allowed: true },
-    { key: 'event', name: '客户活动', tax: 'advertising', allowed: true },
-    { key: 'keepsake', name: '宣传品', tax: 'advertising', allowed: true },
-    { key: 'travel', name: '拜访交通', tax: 'other', allowed: true },
-    { key: 'cash', name: '现金', tax: 'other', allowed: false },
-    { key: 'gift_card', name: '购物卡、礼品卡', tax: 'entertainment', allowed: false },
+    {
+      key: 'meal',
+      name: '业务招待用餐',
+      nameEn: 'Business meal',
+      tax: 'entertainment',
+      allowed: true,
+    },
+    { key: 'event', name: '客户活动', nameEn: 'Customer event', tax: 'advertising', allowed: true },
+    {
+      key: 'keepsake',
+      name: '宣传品',
+      nameEn: 'Promotional gift',
+      tax: 'advertising',
+      allowed: true,
+    },
+    { key: 'travel', name: '拜访交通', nameEn: 'Travel to customers', tax: 'other', allowed: true },
+    { key: 'cash', name: '现金', nameEn: 'Cash', tax: 'other', allowed: false },
+    {
+      key: 'gift_card',
+      name: '购物卡、礼品卡',
+      nameEn: 'Shopping or gift card',
+      tax: 'entertainment',
+      allowed: false,
+    },
   ],
   caps: {
     perApplicationFen: '1000000',

@@ -8,6 +8,7 @@ import {
   pageOf,
   rateText,
   route,
+  schemeName,
 } from '../../../core/schema.ts';
 
 /**
@@ -58,7 +59,7 @@ export const accountRow = z.object({
   accountId: idText,
   accountNo: z.string(),
   productCode: z.string(),
-  productName: z.string(),
+  productName: schemeName,
   kind: z.enum(['deposit', 'loan', 'fee']),
   unitCode: z.string(),
   unitName: z.string(),

@@ -570,7 +570,9 @@ describe('a document of minimum wages', () => {
     try {
       const rates = [{ from: '2026-01-01', perMonth: 1n }];
       const faults = await run(house, ann, (tx) =>
-        verifyMinimumWage(tx, { regions: [{ name: '甲', units: ['01', '0102', '7777'], rates }] }),
+        verifyMinimumWage(tx, {
+          regions: [{ name: '甲', nameEn: '', units: ['01', '0102', '7777'], rates }],
+        }),
       );
       expect(faults.map((one) => [one.at, one.zh])).toEqual([
         ['regions.0.units', '没有机构代码 7777（地区“甲”）'],

@@ -146,6 +146,7 @@ export const payMessages = phrases({
     zh: '扣款上限（占当月工资）',
     en: "Most that may be deducted of a month's wage",
   },
+  'pay.policy.objectionWorkingDays': { zh: '异议期工作日', en: 'Working days to object' },
   'pay.policy.minimumWagePerMonth': { zh: '月最低工资', en: 'Minimum wage a month' },
 });
 

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { count, dayText, fenText, idText, rateText, route } from '../../../core/schema.ts';
+import {
+  count,
+  dayText,
+  fenText,
+  idText,
+  rateText,
+  route,
+  schemeName,
+} from '../../../core/schema.ts';
 
 export const productKinds = ['deposit', 'loan', 'fee'] as const;
 export type ProductKind = (typeof productKinds)[number];
@@ -15,13 +23,13 @@ export type CostActivity = (typeof costActivities)[number];
 export const productRow = z.object({
   productId: idText,
   code: z.string(),
-  name: z.string(),
+  name: schemeName,
   kind: z.enum(productKinds),
   ftpCurve: z.string().nullable(),
   ftpTenorDays: count.nullable(),
   ftpBy: z.enum(ftpBases).nullable(),
   rate: rateText,
-  department: z.string(),
+  department: schemeName,
   /** The pricing document in use leaves it out; accounts still name it. */
   withdrawn: z.boolean(),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { day } from '../../../core/day.ts';
-import { dayText, fenText, rateText } from '../../../core/schema.ts';
+import { dayText, englishName, fenText, rateText } from '../../../core/schema.ts';
+import type { Phrase } from '../../../core/messages.ts';
 import type { PolicyKind } from '../../platform/policy/kind.ts';
 import { costActivities, ftpBases, productKinds } from './contract.ts';
 
@@ -15,10 +16,12 @@ const pricingShape = z.strictObject({
     z.strictObject({
       code: z.string().min(1).max(30),
       name: z.string().min(1).max(60),
+      nameEn: englishName,
       kind: z.enum(productKinds),
       /** Transfer pricing; null for fee business. */
       ftp: z.strictObject({ curve: curveName, tenorDays, by: z.enum(ftpBases) }).nullable(),
       department: z.string().max(60),
+      departmentEn: englishName,
       /** Yearly rates; each lasts until the next. A product of fees has none. */
       rates: z.array(z.strictObject({ fromDay, rateMillionths: millionths, source })),
     }),
@@ -52,6 +55,13 @@ const point = (days: number, rateMillionths: string) => ({
   rateMillionths,
 });
 
+const departmentsEn: Readonly<Record<string, string>> = {
+  公司部: 'Corporate',
+  个人金融部: 'Personal finance',
+  结算部: 'Settlement',
+  国际部: 'International',
+};
+
 /**
  * A bank's products, funds-transfer prices, rates and unit costs as one document. Approving it
  * writes the rows of the products_* tables. A new bank starts with an invented catalogue whose
@@ -68,13 +78,41 @@ export const pricingKind: PolicyKind<typeof pricingShape> = {
   },
   initial: {
     products: [
-      product('D-CUR-C', '单位活期存款', 'deposit', ftp(30, 'month'), '公司部', rates('500')),
-      product('D-1Y-C', '单位一年定期存款', 'deposit', ftp(365, 'deal'), '公司部', rates('11000')),
-      product('D-MARGIN-C', '单位保证金存款', 'deposit', ftp(90, 'month'), '公司部', rates('6500')),
-      product('D-CUR-P', '个人活期存款', 'deposit', ftp(30, 'month'), '个人金融部', rates('500')),
+      product(
+        'D-CUR-C',
+        { zh: '单位活期存款', en: 'Corporate current deposit' },
+        'deposit',
+        ftp(30, 'month'),
+        '公司部',
+        rates('500'),
+      ),
+      product(
+        'D-1Y-C',
+        { zh: '单位一年定期存款', en: 'Corporate one-year deposit' },
+        'deposit',
+        ftp(365, 'deal'),
+        '公司部',
+        rates('11000'),
+      ),
+      product(
+        'D-MARGIN-C',
+        { zh: '单位保证金存款', en: 'Corporate margin deposit' },
+        'deposit',
+        ftp(90, 'month'),
+        '公司部',
+        rates('6500'),
+      ),
+      product(
+        'D-CUR-P',
+        { zh: '个人活期存款', en: 'Personal current deposit' },
+        'deposit',
+        ftp(30, 'month'),
+        '个人金融部',
+        rates('500'),
+      ),
       product(
         'D-3M-P',
-        '个人三个月定期存款',
+        { zh: '个人三个月定期存款', en: 'Personal three-month deposit' },
         'deposit',
         ftp(90, 'deal'),
         '个人金融部',
@@ -82,7 +120,7 @@ export const pricingKind: PolicyKind<typeof pricingShape> = {
       ),
       product(
         'D-1Y-P',
-        '个人一年定期存款',
+        { zh: '个人一年定期存款', en: 'Personal one-year deposit' },
         'deposit',
         ftp(365, 'deal'),
         '个人金融部',
@@ -90,19 +128,54 @@ export const pricingKind: PolicyKind<typeof pricingShape> = {
       ),
       product(
         'D-3Y-P',
-        '个人三年定期存款',
+        { zh: '个人三年定期存款', en: 'Personal three-year deposit' },
         'deposit',
         ftp(1095, 'deal'),
         '个人金融部',
         rates('12500'),
       ),
-      product('L-WC-C', '流动资金贷款', 'loan', ftp(365, 'deal'), '公司部', rates('34000')),
-      product('L-FA-C', '固定资产贷款', 'loan', ftp(1825, 'deal'), '公司部', rates('37000')),
-      product('L-HOME-P', '个人住房贷款', 'loan', ftp(1825, 'month'), '个人金融部', rates('31000')),
-      product('L-CONS-P', '个人消费贷款', 'loan', ftp(365, 'deal'), '个人金融部', rates('38000')),
-      product('F-SETTLE', '结算业务', 'fee', null, '结算部', []),
-      product('F-WEALTH', '代销理财', 'fee', null, '个人金融部', []),
-      product('F-INTL', '国际结算', 'fee', null, '国际部', []),
+      product(
+        'L-WC-C',
+        { zh: '流动资金贷款', en: 'Working-capital loan' },
+        'loan',
+        ftp(365, 'deal'),
+        '公司部',
+        rates('34000'),
+      ),
+      product(
+        'L-FA-C',
+        { zh: '固定资产贷款', en: 'Fixed-asset loan' },
+        'loan',
+        ftp(1825, 'deal'),
+        '公司部',
+        rates('37000'),
+      ),
+      product(
+        'L-HOME-P',
+        { zh: '个人住房贷款', en: 'Home loan' },
+        'loan',
+        ftp(1825, 'month'),
+        '个人金融部',
+        rates('31000'),
+      ),
+      product(
+        'L-CONS-P',
+        { zh: '个人消费贷款', en: 'Consumer loan' },
+        'loan',
+        ftp(365, 'deal'),
+        '个人金融部',
+        rates('38000'),
+      ),
+      product('F-SETTLE', { zh: '结算业务', en: 'Settlement' }, 'fee', null, '结算部', []),
+      product('F-WEALTH', { zh: '代销理财', en: 'Wealth products' }, 'fee', null, '个人金融部', []),
+      product(
+        'F-INTL',
+        { zh: '国际结算', en: 'International settlement' },
+        'fee',
+        null,
+        '国际部',
+        [],
+      ),
     ],
     ftp: [
       {
@@ -135,13 +208,22 @@ function product<
   F extends ReturnType<typeof ftp> | null,
 >(
   code: string,
-  name: string,
+  name: Phrase,
   kind: K,
   ftpOf: F,
   department: string,
   ratesOf: { fromDay: string; rateMillionths: string; source: string }[],
 ) {
-  return { code, name, kind, ftp: ftpOf, department, rates: ratesOf };
+  return {
+    code,
+    name: name.zh,
+    nameEn: name.en,
+    kind,
+    ftp: ftpOf,
+    department,
+    departmentEn: departmentsEn[department]!,
+    rates: ratesOf,
+  };
 }
 
 interface Fault {

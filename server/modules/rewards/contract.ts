@@ -11,6 +11,7 @@ import {
   quarterText,
   rateText,
   route,
+  schemeName,
 } from '../../../core/schema.ts';
 
 export const sourceKinds = ['opening', 'pool', 'forfeited'] as const;
@@ -53,7 +54,7 @@ const one = z.object({ proposalId: idText });
 
 const proposalRow = z.object({
   proposalId: idText,
-  awardName: z.string(),
+  awardName: schemeName,
   awardKind: z.enum(awardKinds),
   /** Who shall get it: names, or the team with its names. */
   nominees: z.string(),

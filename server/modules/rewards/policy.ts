@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fenText, rateText } from '../../../core/schema.ts';
+import { englishName, fenText, rateText } from '../../../core/schema.ts';
 import { policyKind, type PolicyFault } from '../../platform/policy/kind.ts';
 import { awardKinds } from './contract.ts';
 
@@ -15,6 +15,7 @@ const shape = z.strictObject({
       z.strictObject({
         key: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
         name: z.string().trim().min(1).max(40),
+        nameEn: englishName,
         kind: z.enum(awardKinds),
         leastFen: money,
         mostFen: money,
@@ -48,13 +49,35 @@ export const rewardFundKind = policyKind({
       {
         key: 'outstanding',
         name: '突出贡献奖',
+        nameEn: 'Outstanding contribution',
         kind: 'money',
         leastFen: '500000',
         mostFen: '5000000',
       },
-      { key: 'pioneer', name: '业务开拓奖', kind: 'money', leastFen: '200000', mostFen: '2000000' },
-      { key: 'rm_of_year', name: '年度优秀客户经理', kind: 'honour', leastFen: '0', mostFen: '0' },
-      { key: 'team_of_year', name: '年度优秀团队', kind: 'honour', leastFen: '0', mostFen: '0' },
+      {
+        key: 'pioneer',
+        name: '业务开拓奖',
+        nameEn: 'Pioneer of business',
+        kind: 'money',
+        leastFen: '200000',
+        mostFen: '2000000',
+      },
+      {
+        key: 'rm_of_year',
+        name: '年度优秀客户经理',
+        nameEn: 'RM of the year',
+        kind: 'honour',
+        leastFen: '0',
+        mostFen: '0',
+      },
+      {
+        key: 'team_of_year',
+        name: '年度优秀团队',
+        nameEn: 'Team of the year',
+        kind: 'honour',
+        leastFen: '0',
+        mostFen: '0',
+      },
     ],
     membersMin: 3,
     noticeWorkingDays: 5,

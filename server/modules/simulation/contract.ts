@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { count, fenText, idText, quarterText, route, scoreText } from '../../../core/schema.ts';
+import {
+  count,
+  fenText,
+  idText,
+  quarterText,
+  route,
+  schemeName,
+  scoreText,
+} from '../../../core/schema.ts';
 
 const scoreSpread = z
   .object({
@@ -42,7 +50,7 @@ export const trial = z.object({
       payTrial: paySpread,
     }),
   ),
-  bands: z.array(z.object({ band: z.string(), now: count, trial: count })),
+  bands: z.array(z.object({ band: schemeName, now: count, trial: count })),
   /** Those whose pay or score changes most, largest first. */
   changes: z.array(
     z.object({

@@ -1,6 +1,7 @@
 import { inputsIn, type Locale, type Phrases } from '../../../core/messages.ts';
 import { fen, moneyText } from '../../../core/money.ts';
 import type { Field } from '../../../core/shape.ts';
+import { schemeNameIn, type SchemeNames } from '../policy/names.ts';
 
 /** A value of a list as a file shows it: its kind, and its text of the wire or in words. */
 export interface ExportCell {
@@ -13,6 +14,8 @@ export interface Words {
   readonly locale: Locale;
   readonly module: string;
   readonly book: Phrases;
+  /** English names that the bank's schemes give. */
+  readonly names: SchemeNames;
 }
 
 const perUnit = { fen: 'money', rate: 'rate', score: 'score', count: 'count', day: 'day' } as const;
@@ -38,6 +41,7 @@ export function cellOf(
     const as = namedUnits[beside];
     if (as !== undefined) return { as, value: text };
   }
+  if (unit === 'scheme_name') return plain(schemeNameIn(words.names, words.locale, text));
   if (unit === 'instant') return { as: 'text', value: instantText(text) };
   if (unit !== undefined && unit in perUnit) return { as: perUnit[unit as 'fen'], value: text };
   if (field.kind === 'number') return { as: 'count', value: text };

@@ -7,6 +7,7 @@ import type { Database } from '../db/transaction.ts';
 import { bookOf } from '../http/server.ts';
 import { beginProgress } from '../jobs/index.ts';
 import { notify } from '../notices/index.ts';
+import { loadSchemeNames } from '../policy/names.ts';
 import { policyInForce } from '../policy/store.ts';
 import { aboutLines } from './about.ts';
 import { cellOf, titleOf } from './cells.ts';
@@ -86,7 +87,9 @@ async function produce(work: Work): Promise<store.FileFacts | Refusal | null> {
       const readAt = await store.holdState(tx);
       const policy = await policyInForce(tx, exportPolicy, await room.today(tx));
       const book = bookOf(room.modules());
-      const words = { locale: record.locale, module: list.module.name, book };
+      const kinds = room.modules().flatMap(({ policies }) => policies ?? []);
+      const names = await loadSchemeNames(tx, kinds);
+      const words = { locale: record.locale, module: list.module.name, book, names };
       const titles = columns.map(({ field, title }) =>
         titleOf({ name: field.property, title }, words),
       );

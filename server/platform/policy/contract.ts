@@ -76,6 +76,13 @@ const versionParams = kindParams.extend({ versionNo });
 const text = z.string().min(1).max(400_000);
 
 export const policyApi = {
+  readSchemeNames: route({
+    method: 'get',
+    path: '/scheme-names',
+    right: 'signed_in',
+    summary: 'English names by the Chinese ones that the bank’s schemes give (bands, products …)',
+    response: z.object({ names: z.record(z.string(), z.string()) }),
+  }),
   listPolicyKinds: route({
     method: 'get',
     path: '/policies',

@@ -94,6 +94,19 @@ export async function loadBody(
   return rows[0] ?? null;
 }
 
+/** Documents of approved versions with an English name in them: the newest 500, oldest first. */
+export async function loadApprovedBodies(tx: Tx): Promise<unknown[]> {
+  const { rows } = await sql<{ body: unknown }>`
+    select v.body
+    from policy_version v
+    join policy_v_approved a on a.version_id = v.version_id
+    where v.body::text like '%En"%'
+    order by v.version_id desc
+    limit 500
+  `.execute(tx.db);
+  return rows.map(({ body }) => body).toReversed();
+}
+
 export interface KindSummary {
   readonly kind: string;
   readonly versions: number;

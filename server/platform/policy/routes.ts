@@ -26,6 +26,7 @@ import type { PolicyKind, PolicyPreset } from './kind.ts';
 import { loadBody, loadKindSummaries, loadVersions, type VersionRecord } from './lists.ts';
 import { wordsIn } from './install.ts';
 import { policyMessages, refuse } from './messages.ts';
+import { loadSchemeNames } from './names.ts';
 import { policyInForce } from './store.ts';
 
 /** What the house gives to the room of policies: the modules with their kinds, and its days. */
@@ -48,6 +49,11 @@ export function policyModule(room: PolicyRoom): Module {
 
 function policyHandlers(room: PolicyRoom) {
   return handle(policyApi, {
+    readSchemeNames: async ({ tx }) => {
+      const kinds = kindsOf(room).map(({ kind }) => kind);
+      return { names: Object.fromEntries(await loadSchemeNames(tx, kinds)) };
+    },
+
     listPolicyKinds: async ({ tx, request }) => {
       const on = await room.today(tx);
       const summaries = new Map((await loadKindSummaries(tx)).map((one) => [one.kind, one]));

@@ -4,7 +4,13 @@ import { useSay } from '../../i18n/say.ts';
 import { Explained } from '../../kit/explained.tsx';
 import { Count, Mark, Missing, Money, Rate, Score } from '../../kit/figures.tsx';
 import type { Tone } from '../../kit/figures.tsx';
-import { countWritten, fenWords, percentShort, scoreShort } from '../../kit/format.ts';
+import {
+  countWritten,
+  fenWords,
+  percentShort,
+  quarterWritten,
+  scoreShort,
+} from '../../kit/format.ts';
 import { Behind } from './behind.tsx';
 import { numbersOf, withUnits } from './sheet-line.ts';
 import type { Line } from './sheet-line.ts';
@@ -114,7 +120,7 @@ function Carried({ line }: { readonly line: Line }) {
 
 /** The score opens to its formula with its numbers, and to the customers behind the figure. */
 export function LineScore({ sheet, line }: { readonly sheet: Sheet; readonly line: Line }) {
-  const { t, tk } = useSay();
+  const { t, tk, locale } = useSay();
   const metricName = useMetricName();
   const numbers = useNumbers()(line);
   const { formula } = line.explanation;
@@ -123,7 +129,7 @@ export function LineScore({ sheet, line }: { readonly sheet: Sheet; readonly lin
   return (
     <Explained
       module="assessment"
-      title={`${metricName(line)} · ${sheet.quarter}`}
+      title={`${metricName(line)} · ${quarterWritten(sheet.quarter, locale)}`}
       explanation={{
         ...withUnits(line.explanation, line.unit),
         formula: numbers === null ? formula : `${tk(formula)} — ${numbers}`,

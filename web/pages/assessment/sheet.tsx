@@ -5,7 +5,7 @@ import type { Sheet as SheetShape } from '../../../server/modules/assessment/con
 import { useRoute } from '../../api/queries.ts';
 import { useSay } from '../../i18n/say.ts';
 import { Explained } from '../../kit/explained.tsx';
-import { Choice, Mark, Score } from '../../kit/figures.tsx';
+import { Choice, Mark, SchemeName, Score } from '../../kit/figures.tsx';
 import { dayWritten, percentShort, quarterWritten, scoreShort } from '../../kit/format.ts';
 import { PageLink, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
@@ -101,7 +101,7 @@ function Head({ sheet }: { readonly sheet: SheetShape }) {
         label={t('assessment.field.band')}
         {...(sheet.bonusVoid ? { note: t('assessment.bonus_void') } : {})}
       >
-        {sheet.band}
+        <SchemeName name={sheet.band} />
       </Tile>
       {hasSteps ? (
         <Tile

@@ -9,7 +9,7 @@ import { Wide } from '../../kit/wide.tsx';
 
 /** Ledger B of a quarter: memo double counts, apart from all results. */
 export function Memo({ quarter }: { readonly quarter: string }) {
-  const { t } = useSay();
+  const { t, named } = useSay();
   const nameOf = useMeasureName();
   const measures = useMeasures(quarter);
   const query = useRoute(attributionApi.readShadow, { params: { quarter } });
@@ -43,8 +43,8 @@ export function Memo({ quarter }: { readonly quarter: string }) {
                     const measure = measures.find((one) => one.measure === row.measure);
                     return (
                       <tr key={`${row.rule} ${row.party} ${row.measure}`}>
-                        <th scope="row">{row.ruleName}</th>
-                        <td>{row.partyName}</td>
+                        <th scope="row">{named(row.ruleName)}</th>
+                        <td>{named(row.partyName)}</td>
                         <td>{measure === undefined ? row.measure : nameOf(measure)}</td>
                         <td className="kj-figure">
                           {measure === undefined ? (

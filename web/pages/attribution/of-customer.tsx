@@ -9,6 +9,7 @@ import type { PartRow } from '../../../server/modules/attribution/contract.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useSession } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
+import type { Say } from '../../i18n/say.ts';
 import { NoDataYet } from '../../kit/empty.tsx';
 import { countWritten, fenWords, percentShort } from '../../kit/format.ts';
 import { usePathWord } from '../../kit/page-link.tsx';
@@ -70,7 +71,8 @@ export function OfCustomer(props: { readonly customerId: string; readonly quarte
 }
 
 function MeasureParts(props: { readonly rows: readonly PartRow[]; readonly quarter: string }) {
-  const { t, tk } = useSay();
+  const say = useSay();
+  const { t, tk } = say;
   return (
     <table className="kj-plain kj-lined" style={{ width: '100%' }}>
       <tbody>
@@ -81,7 +83,7 @@ function MeasureParts(props: { readonly rows: readonly PartRow[]; readonly quart
               <Fragment key={`${dimension}${row.party}`}>
                 <tr>
                   <th scope="row">{t(`attribution.dimension.${dimension}`)}</th>
-                  <td>{partyWords(row, t)}</td>
+                  <td>{partyWords(row, say)}</td>
                   <td className="kj-figure">
                     <MeasureAmount unit={row.unit} amount={row.amount} quarter={props.quarter} />
                   </td>
@@ -105,10 +107,10 @@ function MeasureParts(props: { readonly rows: readonly PartRow[]; readonly quart
 /** Who has a part: a name, or that nobody or a dispute has it. */
 export function partyWords(
   row: Pick<PartRow, 'party' | 'partyName'>,
-  t: ReturnType<typeof useSay>['t'],
+  { t, named }: Pick<Say, 't' | 'named'>,
 ): string {
   if (row.party === unassigned) return t('attribution.unassigned');
-  return row.party === disputed ? t('attribution.disputed') : row.partyName;
+  return row.party === disputed ? t('attribution.disputed') : named(row.partyName);
 }
 
 type MonthLine = PartRow['basis']['months'][number];

@@ -78,7 +78,8 @@ function Results({ quarter }: { readonly quarter: string }) {
 const shownMost = 30;
 
 function Parties({ quarter }: { readonly quarter: string }) {
-  const { t } = useSay();
+  const say = useSay();
+  const { t } = say;
   const go = useGo();
   const nameOf = useMeasureName();
   const [measure, setMeasure] = useState('contribution');
@@ -110,7 +111,7 @@ function Parties({ quarter }: { readonly quarter: string }) {
           return (
             <SeriesChart
               title={`${title} ${t(`attribution.page.by_${dimension}`)}`}
-              labels={shown.map((row) => partyWords(row, t))}
+              labels={shown.map((row) => partyWords(row, say))}
               unit={unitOf(chosen?.unit ?? 'fen')}
               lying
               height={Math.min(720, 60 + shown.length * 26)}

@@ -72,5 +72,7 @@ function Total({ row }: { readonly row: CompetenceResult }) {
 }
 
 function Dimensions({ row }: { readonly row: CompetenceResult }) {
-  return row.dimensions.map((one) => `${one.name} ${scoreShort(one.score)}`).join(' · ') || '—';
+  const { named } = useSay();
+  const words = row.dimensions.map((one) => `${named(one.name)} ${scoreShort(one.score)}`);
+  return words.join(' · ') || '—';
 }

@@ -55,7 +55,7 @@ export function Forms() {
 const markForm = /^(100(\.0{1,2})?|\d{1,2}(\.\d{1,2})?)$/;
 
 function FormDialog({ row, onClose }: { readonly row: FormRow; readonly onClose: () => void }) {
-  const { t } = useSay();
+  const { t, named } = useSay();
   const send = useCommand(competenceApi.handInForm);
   const given = Object.fromEntries(row.marks.map((one) => [one.dimension, scoreShort(one.mark)]));
   const [marks, setMarks] = useState<Readonly<Record<string, string>>>(given);
@@ -103,9 +103,9 @@ function FormDialog({ row, onClose }: { readonly row: FormRow; readonly onClose:
           return (
             <Form.Item
               key={key}
-              label={`${name} ${t('assessment.competence.of_hundred')}`}
+              label={`${named(name)} ${t('assessment.competence.of_hundred')}`}
               htmlFor={`mark-${key}`}
-              help={isWrong ? t('assessment.fault.mark') : asks}
+              help={isWrong ? t('assessment.fault.mark') : named(asks)}
               validateStatus={isWrong ? 'error' : ''}
             >
               <Input

@@ -8,7 +8,7 @@ import type {
 import { useRoute } from '../../api/queries.ts';
 import { useSay } from '../../i18n/say.ts';
 import { ExplanationView } from '../../kit/explained.tsx';
-import { Missing, Money } from '../../kit/figures.tsx';
+import { Missing, Money, SchemeName } from '../../kit/figures.tsx';
 import { PageLink } from '../../kit/page-link.tsx';
 import { Read, Section } from '../../kit/page.tsx';
 import { Wide } from '../../kit/wide.tsx';
@@ -95,7 +95,9 @@ function Lines(props: { readonly lines: readonly Line[]; readonly onOpen: (line:
           <tr key={`${line.month}|${line.accountId}`}>
             <th scope="row">{line.month.slice(0, 7)}</th>
             <td>{line.accountNo}</td>
-            <td>{line.productName}</td>
+            <td>
+              <SchemeName name={line.productName} />
+            </td>
             {components.map((one) => (
               <td key={one} className="kj-figure">
                 <Opening fen={line.amounts.get(one)} onOpen={() => onOpen(line)} />

@@ -10,7 +10,7 @@ import { Read } from '../../kit/page.tsx';
 
 /** Deposits and loans that fall due soon, nearest first: a call before the money leaves. */
 export function Maturities() {
-  const { t, locale } = useSay();
+  const { t, named, locale } = useSay();
   const query = useRoute(deskApi.listMaturities);
   return (
     <Read query={query}>
@@ -27,7 +27,7 @@ export function Maturities() {
                 <PageLink to={`/customers/${row.customerId}?tab=holdings`}>
                   {row.customerName}
                 </PageLink>
-                <span className="kj-quiet">{row.productName}</span>
+                <span className="kj-quiet">{named(row.productName)}</span>
                 <span className="kj-line-end">
                   <Money fen={row.balance} />{' '}
                   <span className="kj-quiet">

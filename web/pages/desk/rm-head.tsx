@@ -20,7 +20,7 @@ export function RmHead() {
 }
 
 function Head({ desk }: { readonly desk: DeskShape }) {
-  const { t, locale } = useSay();
+  const { t, named, locale } = useSay();
   const { staffId } = useSession();
   const { last } = desk;
   const period = last === null ? t('desk.no_result') : quarterWritten(last.quarter, locale);
@@ -47,7 +47,7 @@ function Head({ desk }: { readonly desk: DeskShape }) {
       ))}
       <Tile
         label={t('desk.last_result')}
-        note={last === null ? period : `${period} · ${last.band}`}
+        note={last === null ? period : `${period} · ${named(last.band)}`}
         {...(last === null
           ? {}
           : { link: { to: `/sheets/${last.sheetId}`, label: t('desk.open_sheet') } })}

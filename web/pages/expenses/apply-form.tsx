@@ -25,7 +25,7 @@ export function ApplyForm(props: {
   readonly onDone: (applicationId: string) => void;
   readonly onCancel: () => void;
 }) {
-  const { t } = useSay();
+  const { t, named } = useSay();
   const { rules, today } = props.answer;
   const shape = expensesApi.apply.body;
   const [values, setValues] = useState<Values>(() =>
@@ -102,7 +102,7 @@ export function ApplyForm(props: {
             },
             kind: {
               label: t('expenses.field.kind_of_spending'),
-              options: kinds.map(({ key, name }) => ({ value: key, label: name })),
+              options: kinds.map(({ key, name }) => ({ value: key, label: named(name) })),
             },
             purpose: { lines: 2 },
           },

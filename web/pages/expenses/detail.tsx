@@ -89,7 +89,7 @@ function Head({ application: one }: Props) {
 }
 
 function What({ application: one }: Props) {
-  const { t, tk } = useSay();
+  const { t, tk, named } = useSay();
   const rows = [
     [
       t('expenses.field.customerId'),
@@ -97,7 +97,7 @@ function What({ application: one }: Props) {
         {one.customerName}
       </PageLink>,
     ],
-    [t('expenses.field.kind_of_spending'), one.kindName],
+    [t('expenses.field.kind_of_spending'), named(one.kindName)],
     [t('expenses.field.purpose'), one.purpose],
     [t('expenses.field.plannedDay'), <DayText key="day" day={one.plannedDay} />],
     [

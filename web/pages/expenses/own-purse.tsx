@@ -65,7 +65,7 @@ export function OwnPurse() {
 }
 
 function Rules({ rules }: { readonly rules: PurseAnswer['rules'] }) {
-  const { t, tk } = useSay();
+  const { t, tk, named, locale } = useSay();
   const caps = [
     ['expenses.policy.perApplicationFen', rules.perApplication],
     ['expenses.policy.perCustomerQuarterFen', rules.perCustomerQuarter],
@@ -106,8 +106,8 @@ function Rules({ rules }: { readonly rules: PurseAnswer['rules'] }) {
           <td className="kj-figure">
             {rules.kinds
               .filter((one) => !one.allowed)
-              .map((one) => one.name)
-              .join('、')}
+              .map((one) => named(one.name))
+              .join(locale === 'zh' ? '、' : ', ')}
           </td>
         </tr>
       </tbody>

@@ -5,7 +5,7 @@ import type { Customer } from '../../customer-tab.ts';
 import { useSay } from '../../i18n/say.ts';
 import { Change } from '../../kit/change.tsx';
 import { Explained } from '../../kit/explained.tsx';
-import { Missing, Money } from '../../kit/figures.tsx';
+import { Missing, Money, SchemeName } from '../../kit/figures.tsx';
 import { PageLink } from '../../kit/page-link.tsx';
 import { Read, Section } from '../../kit/page.tsx';
 import { SeriesChart } from '../../kit/series-chart.tsx';
@@ -147,7 +147,7 @@ export function HeldCard({ customer }: Of) {
             <ul className="kj-lines">
               {[...Map.groupBy(open, (one) => one.productCode).values()].map((held) => (
                 <li key={held[0]!.productCode}>
-                  {held[0]!.productName}{' '}
+                  <SchemeName name={held[0]!.productName} />{' '}
                   <span className="kj-quiet">
                     {t('holdings.card.accounts', { count: held.length })}
                   </span>{' '}

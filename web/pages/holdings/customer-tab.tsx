@@ -6,7 +6,7 @@ import type { AccountRow } from '../../../server/modules/holdings/contract.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useSay } from '../../i18n/say.ts';
 import { NoDataYet } from '../../kit/empty.tsx';
-import { Choice, Count, DayText, Money, Rate } from '../../kit/figures.tsx';
+import { Choice, Count, DayText, Money, Rate, SchemeName } from '../../kit/figures.tsx';
 import { useGo } from '../../kit/page-link.tsx';
 import { Read, Section } from '../../kit/page.tsx';
 import { Account } from './account.tsx';
@@ -83,7 +83,10 @@ function Accounts(props: {
         </button>
       ),
     },
-    { title: t('holdings.field.productName'), dataIndex: 'productName' },
+    {
+      title: t('holdings.field.productName'),
+      render: (_value, row) => <SchemeName name={row.productName} />,
+    },
     {
       title: t('holdings.field.kind'),
       render: (_value, row) => <Choice module="holdings" property="kind" value={row.kind} />,

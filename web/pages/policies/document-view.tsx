@@ -13,7 +13,7 @@ import {
   sumIn,
   type Group,
 } from './document-shape.ts';
-import { choiceName, placeName } from './place-name.ts';
+import { choiceName, placeName } from '../../kit/place-name.ts';
 import { useKnownMetric, WithCatalogue } from './catalogue.tsx';
 import { placeUnit } from './place-unit.ts';
 import { Wide } from '../../kit/wide.tsx';

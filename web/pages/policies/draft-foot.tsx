@@ -4,7 +4,7 @@ import type { PolicyFaultRow } from '../../../server/platform/policy/contract.ts
 import { useSay } from '../../i18n/say.ts';
 import { Mark } from '../../kit/figures.tsx';
 import { ProblemNote } from '../../kit/problem.tsx';
-import { placeWords } from './place-name.ts';
+import { placeWords } from '../../kit/place-name.ts';
 
 /** What the last check found. */
 export interface Judged {

@@ -36,11 +36,11 @@ export function Products() {
 }
 
 function Catalogue() {
-  const { t } = useSay();
+  const { t, named } = useSay();
   const products = useRoute(productsApi.listProducts);
   const columns: TableColumnsType<ProductRow> = [
     { key: 'code', title: t('products.field.code'), dataIndex: 'code' },
-    { key: 'name', title: t('products.field.name'), dataIndex: 'name' },
+    { key: 'name', title: t('products.field.name'), render: (_v, row) => named(row.name) },
     {
       key: 'kind',
       title: t('products.field.kind'),
@@ -67,7 +67,11 @@ function Catalogue() {
       title: t('products.field.ftpBy'),
       render: (_value, row) => <Choice module="products" property="ftpBy" value={row.ftpBy} />,
     },
-    { key: 'department', title: t('products.field.department'), dataIndex: 'department' },
+    {
+      key: 'department',
+      title: t('products.field.department'),
+      render: (_value, row) => named(row.department),
+    },
     {
       key: 'withdrawn',
       title: '',

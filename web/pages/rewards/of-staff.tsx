@@ -7,7 +7,7 @@ import { Section } from '../../kit/page.tsx';
 
 /** Awards a person has received, on his file; nothing is shown while there are none. */
 export function AwardsOfStaff({ staffId }: { readonly staffId: string }) {
-  const { t, tk } = useSay();
+  const { t, tk, named } = useSay();
   const query = { state: 'granted' as const, staffId, limit: 50 };
   const { rows } = useRoute(rewardsApi.listProposals, { query }).data ?? { rows: [] };
   if (rows.length === 0) return null;
@@ -17,7 +17,7 @@ export function AwardsOfStaff({ staffId }: { readonly staffId: string }) {
         {rows.map((row) => (
           <li key={row.proposalId}>
             <PageLink to={`/rewards/${row.proposalId}`}>
-              {row.awardName} · {row.nominees}
+              {named(row.awardName)} · {row.nominees}
             </PageLink>{' '}
             {row.awardKind === 'honour' ? (
               tk('rewards.awardKind.honour')

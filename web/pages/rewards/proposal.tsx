@@ -12,14 +12,14 @@ import type { Proposal } from './shape.ts';
 
 /** One proposal: who, why, the committee, the notice and its objections, the reader's next step. */
 export function RewardProposal() {
-  const { t, locale } = useSay();
+  const { t, named, locale } = useSay();
   const proposalId = usePathWord('proposalId');
   const query = useRoute(rewardsApi.readProposal, { params: { proposalId } });
   return (
     <Read query={query} rows={10} title={t('rewards.title')}>
       {(one) => (
         <Page
-          title={`${one.awardName} · ${one.nominees}`}
+          title={`${named(one.awardName)} · ${one.nominees}`}
           trail={[{ title: t('rewards.title'), to: '/rewards' }]}
           note={
             one.fromDay === null || one.untilDay === null

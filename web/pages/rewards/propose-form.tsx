@@ -13,7 +13,7 @@ export function ProposeForm(props: {
   readonly onDone: (proposalId: string) => void;
   readonly onCancel: () => void;
 }) {
-  const { tk } = useSay();
+  const { tk, named } = useSay();
   const [requestKey] = useState(newRequestKey);
   const { awards } = props.fund;
   const range = (award: Fund['awards'][number]) =>
@@ -30,7 +30,7 @@ export function ProposeForm(props: {
         award: {
           options: awards.map((award) => ({
             value: award.key,
-            label: `${award.name}（${range(award)}）`,
+            label: `${named(award.name)} (${range(award)})`,
           })),
         },
         staffNos: {

@@ -106,7 +106,7 @@ function Balance({ fund }: { readonly fund: Fund }) {
 
 /** What is under notice now, readable by everybody. */
 function Notices() {
-  const { t, tk } = useSay();
+  const { t, tk, named } = useSay();
   const list = useRoute(rewardsApi.listProposals, { query: { state: 'notice', limit: 20 } });
   return (
     <Read query={list}>
@@ -120,7 +120,7 @@ function Notices() {
                 <PageLink to={`/rewards/${row.proposalId}`}>
                   <strong>{row.nominees}</strong>
                 </PageLink>{' '}
-                {row.awardName} ·{' '}
+                {named(row.awardName)} ·{' '}
                 {row.awardKind === 'money' ? (
                   <Money fen={row.amount} exact />
                 ) : (
@@ -139,13 +139,13 @@ function Notices() {
 }
 
 function Awards({ fund }: { readonly fund: Fund }) {
-  const { t, tk } = useSay();
+  const { t, tk, named } = useSay();
   return (
     <table className="kj-plain">
       <tbody>
         {fund.awards.map((award) => (
           <tr key={award.key}>
-            <th scope="row">{award.name}</th>
+            <th scope="row">{named(award.name)}</th>
             <td className="kj-figure">
               {award.kind === 'honour' ? (
                 tk('rewards.awardKind.honour')

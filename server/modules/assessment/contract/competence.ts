@@ -6,6 +6,7 @@ import {
   idText,
   pageOf,
   route,
+  schemeName,
   scoreText,
   shortListQuery,
 } from '../../../../core/schema.ts';
@@ -57,8 +58,8 @@ export type RaterRow = z.infer<typeof raterRow>;
 
 const dimension = z.object({
   key: z.string(),
-  name: z.string(),
-  asks: z.string(),
+  name: schemeName,
+  asks: schemeName,
   weight: scoreText,
 });
 

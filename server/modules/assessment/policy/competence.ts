@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countText } from '../../../../core/schema.ts';
+import { countText, englishName } from '../../../../core/schema.ts';
 import { policyKind, type PolicyFault } from '../../../platform/policy/kind.ts';
 import { reviewSides } from '../contract/competence.ts';
 
@@ -14,8 +14,10 @@ const shape = z.strictObject({
       z.strictObject({
         key: z.string().regex(/^[a-z][a-z_]{1,39}$/),
         title: z.string().min(1).max(40),
+        titleEn: englishName,
         /** What the rater looks at. */
         asks: z.string().min(1).max(400),
+        asksEn: z.string().trim().max(400).default(''),
         weight,
       }),
     )
@@ -97,25 +99,33 @@ export const competenceKind = policyKind({
       {
         key: 'ethics',
         title: '责任感与道德',
+        titleEn: 'Responsibility and ethics',
         asks: '对客户和银行负责，守法合规，廉洁保密',
+        asksEn: 'Answers to customers and the bank, keeps the law, takes nothing, tells nothing',
         weight: '30000000',
       },
       {
         key: 'proficiency',
         title: '业务素质',
+        titleEn: 'Proficiency',
         asks: '熟悉产品、政策法规和客户行业，方案可行',
+        asksEn: 'Knows products, rules and the customer’s industry; what he proposes works',
         weight: '30000000',
       },
       {
         key: 'alertness',
         title: '机智',
+        titleEn: 'Alertness',
         asks: '及早发现商机与风险，应变得当',
+        asksEn: 'Sees chances and risks early and reacts well',
         weight: '20000000',
       },
       {
         key: 'coordination',
         title: '攻关协调',
+        titleEn: 'Winning and coordinating',
         asks: '开拓客户，协调部门，把事情办成',
+        asksEn: 'Wins customers, brings departments together, gets things done',
         weight: '20000000',
       },
     ],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countText } from '../../../../core/schema.ts';
+import { countText, englishName } from '../../../../core/schema.ts';
 
 /** Points in millionths of a point; amounts in the metric's own unit (fen, count, millionths). */
 const points = countText.transform(BigInt);
@@ -200,7 +200,7 @@ const pointsTable = z.strictObject({
 const stepRow = z.strictObject({ level, payStep: z.int().min(1).max(20), points });
 
 const bands = z
-  .array(z.strictObject({ name: z.string().min(1).max(40), from: points }))
+  .array(z.strictObject({ name: z.string().min(1).max(40), nameEn: englishName, from: points }))
   .min(1)
   .max(12);
 const lines = z.array(line).max(40);
@@ -209,6 +209,7 @@ const gates = z.array(gate).max(10);
 /** RMs whom other lines judge: all that is named must fit; an empty list fits everyone. */
 const track = z.strictObject({
   name: z.string().min(1).max(60),
+  nameEn: englishName,
   who: z.strictObject({
     sequences: z.array(sequence).max(2).default([]),
     levels: z.array(level).max(4).default([]),

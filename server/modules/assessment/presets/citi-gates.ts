@@ -41,9 +41,9 @@ const body: SchemeDocument = {
   },
   totalCap: points(100),
   bands: [
-    { name: '高于标准', from: points(70) },
-    { name: '达标', from: points(40) },
-    { name: '低于标准', from: '0' },
+    { name: '高于标准', nameEn: 'Above par', from: points(70) },
+    { name: '达标', nameEn: 'At par', from: points(40) },
+    { name: '低于标准', nameEn: 'Below par', from: '0' },
   ],
 };
 

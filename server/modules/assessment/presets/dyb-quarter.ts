@@ -65,10 +65,10 @@ const body: SchemeDocument = {
   gates: [],
   totalCap: points(120),
   bands: [
-    { name: '优秀', from: points(100) },
-    { name: '合格', from: points(80) },
-    { name: '基本合格', from: points(60) },
-    { name: '不合格', from: '0' },
+    { name: '优秀', nameEn: 'Excellent', from: points(100) },
+    { name: '合格', nameEn: 'Satisfactory', from: points(80) },
+    { name: '基本合格', nameEn: 'Barely satisfactory', from: points(60) },
+    { name: '不合格', nameEn: 'Unsatisfactory', from: '0' },
   ],
 };
 

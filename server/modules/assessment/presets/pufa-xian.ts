@@ -71,11 +71,11 @@ const body: SchemeDocument = {
   gates: [],
   totalCap: points(1000),
   bands: [
-    { name: '资深客户经理档', from: points(165) },
-    { name: '高级客户经理档', from: points(140) },
-    { name: '客户经理档', from: points(115) },
-    { name: '客户经理助理档', from: points(90) },
-    { name: '未达档', from: '0' },
+    { name: '资深客户经理档', nameEn: 'Principal RM', from: points(165) },
+    { name: '高级客户经理档', nameEn: 'Senior RM', from: points(140) },
+    { name: '客户经理档', nameEn: 'RM', from: points(115) },
+    { name: '客户经理助理档', nameEn: 'Assistant RM', from: points(90) },
+    { name: '未达档', nameEn: 'Below all titles', from: '0' },
   ],
   steps: [
     ...steps('senior', 165),

@@ -9,6 +9,7 @@ import {
   quarterText,
   rateText,
   route,
+  schemeName,
 } from '../../../../core/schema.ts';
 
 /** Where a share agreement stands. */
@@ -116,9 +117,9 @@ export type DisputeRow = z.infer<typeof disputeRow>;
 
 export const shadowRow = z.object({
   rule: z.string(),
-  ruleName: z.string(),
+  ruleName: schemeName,
   party: z.string(),
-  partyName: z.string(),
+  partyName: schemeName,
   measure: measureKey,
   amount: countText,
   customers: z.int().meta({ unit: 'count' }),

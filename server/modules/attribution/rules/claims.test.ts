@@ -347,6 +347,7 @@ describe('laws with claims', () => {
         const shadow = (['referrer_unit', 'assist_unit', 'department'] as const).map((to) => ({
           key: to,
           name: to,
+          nameEn: '',
           to,
           department: to === 'department' ? 'D' : '',
           business: 'any' as const,
@@ -377,6 +378,7 @@ describe('the policy', () => {
     const memo = {
       key: 'm',
       name: 'm',
+      nameEn: '',
       to: 'department' as const,
       department: '',
       business: 'any' as const,

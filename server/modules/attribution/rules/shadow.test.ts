@@ -38,6 +38,7 @@ describe('ledger B', () => {
       {
         key: 'memo',
         name: '双计',
+        nameEn: '',
         to,
         department: to === 'department' ? '国际部' : '',
         business: 'fee',

@@ -183,7 +183,7 @@ describe('branches and departments', () => {
         { business: 'loan' as const, customer: 'corporate' as const, department: '公司部' },
         { business: 'any' as const, customer: 'individual' as const, department: '零售部' },
         { business: 'any' as const, customer: 'any' as const, department: 'product' },
-      ],
+      ].map((one) => ({ ...one, departmentEn: '' })),
     };
     expect(shown(split(amounts, spansOf('A:1000000'), { rules: own }).department)).toBe(
       '零售部:120',

@@ -9,6 +9,7 @@ import {
   instantText,
   quarterText,
   rateText,
+  schemeName,
 } from '../../../../core/schema.ts';
 
 export const purses = ['quota', 'allowance'] as const;
@@ -116,7 +117,7 @@ export const applicationRow = z.object({
   staffNo: z.string(),
   unitName: z.string(),
   plannedDay: dayText,
-  kindName: z.string(),
+  kindName: schemeName,
   purse: z.enum(purses),
   amount: fenText,
   state: z.enum(applicationStates),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayText, fenText } from '../../../../core/schema.ts';
+import { dayText, englishName, fenText } from '../../../../core/schema.ts';
 import { policyKind } from '../../../platform/policy/kind.ts';
 
 const rate = z.strictObject({
@@ -11,6 +11,7 @@ const rate = z.strictObject({
 
 const region = z.strictObject({
   name: z.string().min(1).max(60),
+  nameEn: englishName,
   /** Codes of units: each counts with everything below it, the nearest one decides. */
   units: z.array(z.string().min(1).max(40)).min(1).max(500),
   rates: z.array(rate).min(1).max(60),
@@ -82,6 +83,7 @@ export const minimumWageKind = policyKind({
         regions: [
           {
             name: '一类地区',
+            nameEn: 'First class',
             units: ['01'],
             rates: [
               { from: '2020-01-01', perMonth: '242000' },
@@ -90,6 +92,7 @@ export const minimumWageKind = policyKind({
           },
           {
             name: '二类地区',
+            nameEn: 'Second class',
             units: ['0102'],
             rates: [{ from: '2020-01-01', perMonth: '222000' }],
           },

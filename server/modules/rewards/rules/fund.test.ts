@@ -91,7 +91,14 @@ it.each(
 });
 
 describe('a reward fund policy is refused', () => {
-  const honour = { key: 'a', name: '荣誉', kind: 'honour' as const, leastFen: 0n, mostFen: 0n };
+  const honour = {
+    key: 'a',
+    name: '荣誉',
+    nameEn: '',
+    kind: 'honour' as const,
+    leastFen: 0n,
+    mostFen: 0n,
+  };
   it.each([
     ['a share above the whole', { poolShareMillionths: 1_000_001n }, 'poolShareMillionths'],
     ['a negative budget', { budgetYearFen: -1n }, 'budgetYearFen'],

@@ -11,7 +11,7 @@ import type { Say } from '../../../i18n/say.ts';
 import { countedIn } from '../counted.ts';
 import { useKnownMetric } from '../catalogue.tsx';
 import { isGroup } from '../document-shape.ts';
-import { choiceName, placeName } from '../place-name.ts';
+import { choiceName, placeName } from '../../../kit/place-name.ts';
 import { FrameOf, idOf, useFrame, type Frame, type Path, type PlaceProps } from './frame.ts';
 import {
   blankOf,

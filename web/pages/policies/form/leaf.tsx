@@ -1,7 +1,7 @@
 import { Input, InputNumber, Select, Switch } from 'antd';
 import { useSay } from '../../../i18n/say.ts';
 import { unitOfCounted } from '../counted.ts';
-import { choiceName, placeName } from '../place-name.ts';
+import { choiceName, placeName } from '../../../kit/place-name.ts';
 import { useKnownMetric } from '../catalogue.tsx';
 import { placeUnit, type PlaceUnit } from '../place-unit.ts';
 import { DigitsInput } from './digits-input.tsx';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useSay } from '../../../i18n/say.ts';
 import { Wide } from '../../../kit/wide.tsx';
 import { isGroup } from '../document-shape.ts';
-import { placeName } from '../place-name.ts';
+import { placeName } from '../../../kit/place-name.ts';
 import { idOf, useFrame, type Path, type PlaceProps } from './frame.ts';
 import { FaultAt } from './leaf.tsx';
 import type { Matrix } from './matrix.ts';

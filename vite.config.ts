@@ -7,7 +7,7 @@ import { build, defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 import type { Phrase } from './core/messages.ts';
 import { pagePinyin } from './web/frame/page-pinyin.ts';
-import { isLater, phraseTable } from './web/i18n/phrases.ts';
+import { isLater, laterKey, phraseTable } from './web/i18n/phrases.ts';
 
 /** Puts a .br and a .gz beside each text file, which the server sends as they are. */
 function compressed(): Plugin {
@@ -155,18 +155,42 @@ const fetched = {
     en: () => import('virtual:phrases-later-en'),
   },
 };
+const first = {};
 const whole = {};
+const complete = {};
 let isWanted = false;
+export function isLater(key) {
+  return ${laterKey}.test(key);
+}
+export function areAllOpen(locale) {
+  return complete[locale] === true;
+}
+function openFirst(locale) {
+  first[locale] ??= fetched.first[locale]().then(
+    (words) => {
+      books[locale] = spread(words.default, '', {});
+    },
+    again(first, locale),
+  );
+  return first[locale];
+}
 export async function openPhrases(locale) {
-  books[locale] ??= spread((await fetched.first[locale]()).default, '', {});
+  await openFirst(locale);
   if (isWanted) await openLater(locale);
 }
 export async function openLater(locale) {
   isWanted = true;
-  whole[locale] ??= fetched.later[locale]().then((words) => {
+  whole[locale] ??= Promise.all([fetched.later[locale](), openFirst(locale)]).then(([words]) => {
     spread(words.default, '', books[locale]);
-  });
+    complete[locale] = true;
+  }, again(whole, locale));
   await whole[locale];
+}
+function again(kept, locale) {
+  return (error) => {
+    delete kept[locale];
+    throw error;
+  };
 }
 function spread(tree, before, book) {
   for (const [step, one] of Object.entries(tree)) {

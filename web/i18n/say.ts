@@ -1,23 +1,33 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { say } from '../../core/messages.ts';
 import type { Locale } from '../../core/messages.ts';
 import { periodWritten } from '../kit/format.ts';
-import { openPhrases, phraseOf } from './phrases.ts';
+import { areAllOpen, isLater, openLater, openPhrases, phraseOf } from './phrases.ts';
 import type { PhraseKey } from './phrases.ts';
+
+/** What is spoken: a new object each time any of it changes, so that all that is said is redrawn. */
+interface Spoken {
+  readonly locale: Locale;
+  /** English names that the bank's schemes give. */
+  readonly names: Readonly<Record<string, string>>;
+}
 
 /** The reader's language: Chinese unless switched; the choice stays on this device. */
 const stored = 'kejing.locale';
 const listeners = new Set<() => void>();
 const complained = new Set<string>();
-let current: Locale = localStorage.getItem(stored) === 'en' ? 'en' : 'zh';
-markDocument();
+let spoken: Spoken = { locale: localStorage.getItem(stored) === 'en' ? 'en' : 'zh', names: {} };
+let wanted: Locale = spoken.locale;
+speak({});
 
-function markDocument(): void {
-  document.documentElement.lang = current === 'zh' ? 'zh-CN' : 'en';
+function speak(change: Partial<Spoken>): void {
+  spoken = { ...spoken, ...change };
+  document.documentElement.lang = spoken.locale === 'zh' ? 'zh-CN' : 'en';
+  for (const listener of listeners) listener();
 }
 
 export function locale(): Locale {
-  return current;
+  return spoken.locale;
 }
 
 /** Switches the language once its phrases are there; the choice is kept at once. */
@@ -25,51 +35,56 @@ export function setLocale(language: Locale): void {
   wanted = language;
   localStorage.setItem(stored, language);
   void openPhrases(language).then(() => {
-    if (wanted === language) show(language);
+    if (wanted === language) speak({ locale: language });
   });
 }
-let wanted: Locale = current;
 
-function show(next: Locale): void {
-  current = next;
-  markDocument();
-  for (const listener of listeners) listener();
-}
-
-let schemeNames: Readonly<Record<string, string>> = {};
-
-function namesKnown(): Readonly<Record<string, string>> {
-  return schemeNames;
-}
-
-/** Keeps the English names that the bank's schemes give; what shows one is drawn anew. */
+/** Keeps the English names that the bank's schemes give. */
 export function learnSchemeNames(names: Readonly<Record<string, string>>): void {
-  schemeNames = names;
-  for (const listener of listeners) listener();
+  speak({ names });
 }
 
 /** The name of a scheme in a language; Chinese where no English one is given or known yet. */
-function schemeNameIn(language: Locale, name: string): string {
-  return nameIn(schemeNames, language, name);
-}
-
-function nameIn(names: typeof schemeNames, language: Locale, name: string): string {
+function nameIn({ names }: Spoken, language: Locale, name: string): string {
   return language === 'en' && Object.hasOwn(names, name) ? names[name]! : name;
 }
+
+/** Whether there is a phrase of the key, here or still to be fetched. */
+export function hasPhrase(key: string): boolean {
+  return phraseOf(key) !== undefined || isAwaited(key);
+}
+
+/** Whether a word of the later table is asked for before it is there; fetches the table then. */
+function isAwaited(key: string): boolean {
+  if (!isLater(key) || areAllOpen(spoken.locale)) return false;
+  waking ??= openLater(spoken.locale)
+    .then(() => speak({}))
+    .finally(() => {
+      waking = null;
+    });
+  return true;
+}
+let waking: Promise<void> | null = null;
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
+function spokenNow(): Spoken {
+  return spoken;
+}
+
 export type PhraseParams = Readonly<Record<string, string | number | bigint>>;
 
 /**
- * The phrase in a language; an unknown key shows itself, and in development it is reported once.
+ * The phrase in a language; an unknown key shows itself, and in development it is reported once. A
+ * word that is still to be fetched is nothing until it is there.
  */
 export function sayIn(language: Locale, key: string, params?: PhraseParams): string {
   const phrase = phraseOf(key);
   if (phrase === undefined) {
+    if (isAwaited(key)) return '';
     if (import.meta.env.DEV && !complained.has(key)) {
       complained.add(key);
       console.error(`no phrase for '${key}'`);
@@ -89,7 +104,7 @@ function dressed(params: PhraseParams, language: Locale): PhraseParams {
 }
 
 function written(value: string, language: Locale): string {
-  return schemeNameIn(language, periodWritten(value, language));
+  return nameIn(spoken, language, periodWritten(value, language));
 }
 
 export interface Say {
@@ -109,25 +124,23 @@ export interface Say {
  * Phrases in the reader's language; a component using it is drawn anew when the language changes.
  */
 export function useSay(): Say {
-  const language = useSyncExternalStore(subscribe, locale);
-  const names = useSyncExternalStore(subscribe, namesKnown);
-  const t = useCallback(
-    (key: PhraseKey, params?: PhraseParams) => sayIn(language, key, params),
-    [language],
-  );
-  const tk = useCallback(
-    (...keys: readonly [string, ...string[]]) => {
-      const found = keys.find((key) => phraseOf(key) !== undefined);
+  const now = useSyncExternalStore(subscribe, spokenNow);
+  return useMemo(() => sayOf(now), [now]);
+}
+
+function sayOf(now: Spoken): Say {
+  const language = now.locale;
+  return {
+    t: (key, params) => sayIn(language, key, params),
+    tk: (...keys) => {
+      const found = keys.find(hasPhrase);
       return sayIn(language, found ?? keys[keys.length - 1] ?? keys[0]);
     },
-    [language],
-  );
-  const tp = useCallback(
-    (key: string, params: PhraseParams) => sayIn(language, key, params),
-    [language],
-  );
-  const named = useCallback((name: string) => nameIn(names, language, name), [names, language]);
-  return { t, tk, tp, named, locale: language, setLocale };
+    tp: (key, params) => sayIn(language, key, params),
+    named: (name) => nameIn(now, language, name),
+    locale: language,
+    setLocale,
+  };
 }
 
 /** The title of a property: the module's own phrase, else the one common to all modules. */

@@ -6,8 +6,7 @@ import { bulkOutcome, bulkPreview } from '../../core/bulk.ts';
 import type { BulkFigure, BulkOutcome, BulkPreview, BulkRow } from '../../core/bulk.ts';
 import type { Route } from '../../core/schema.ts';
 import { callLoose } from '../api/client.ts';
-import { phraseOf } from '../i18n/phrases.ts';
-import { useSay } from '../i18n/say.ts';
+import { hasPhrase, useSay } from '../i18n/say.ts';
 import { Count, Mark, Money, Rate } from './figures.tsx';
 import { Read } from './page.tsx';
 import { ProblemNote } from './problem.tsx';
@@ -228,7 +227,7 @@ export function Why(props: {
   const { tp, tk } = useSay();
   const said = Object.entries(props.params).map(([name, value]) => [
     name,
-    phraseOf(value) === undefined ? value : tk(value),
+    hasPhrase(value) ? tk(value) : value,
   ]);
   return (
     <span className="kj-bulk-why">

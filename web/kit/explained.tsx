@@ -3,8 +3,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { inputsIn } from '../../core/messages.ts';
 import type { Explanation } from '../../core/schema.ts';
-import { phraseOf } from '../i18n/phrases.ts';
-import { fieldKeys, useSay } from '../i18n/say.ts';
+import { fieldKeys, hasPhrase, useSay } from '../i18n/say.ts';
 import { Choice, DayText, Money, QuarterText, Rate } from './figures.tsx';
 import { PageLink } from './page-link.tsx';
 import { scoreExact } from './format.ts';
@@ -69,7 +68,7 @@ interface ViewProps {
 export function ExplanationView({ explanation, module, source }: ViewProps) {
   const { t, tk, tp, locale } = useSay();
   const { rule, formula, inputs, policyVersion } = explanation;
-  const said = (text: string) => (phraseOf(text) === undefined ? text : tp(text, inputs));
+  const said = (text: string) => (hasPhrase(text) ? tp(text, inputs) : text);
   return (
     <dl className="kj-terms">
       <dt>{t('web.explained.rule')}</dt>

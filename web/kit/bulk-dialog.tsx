@@ -10,6 +10,7 @@ import { hasPhrase, useSay } from '../i18n/say.ts';
 import { Count, Mark, Money, Rate } from './figures.tsx';
 import { Read } from './page.tsx';
 import { ProblemNote } from './problem.tsx';
+import { SmallTable } from './small-table.tsx';
 
 type Words = Readonly<Record<string, unknown>>;
 export type BulkInputs = (words: Words, change: (next: Words) => void) => ReactNode;
@@ -198,23 +199,22 @@ function RowsTold({ rows }: { readonly rows: readonly BulkRow[] }) {
   );
   return (
     <div className="kj-bulk-rows" tabIndex={0} role="region" aria-label={t('web.bulk.rows')}>
-      <table className="kj-plain">
-        <tbody>
-          {ordered.map((row) => (
-            <tr key={row.key}>
-              <th scope="row">{row.name}</th>
-              <td>{row.about}</td>
-              <td>
-                {row.refused === null ? (
-                  <Mark tone="good">{t('web.bulk.goes')}</Mark>
-                ) : (
-                  <Why {...row.refused} />
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <SmallTable
+        rows={ordered}
+        keyOf={(row) => row.key}
+        columns={[
+          { names: true, render: (row) => row.name },
+          { render: (row) => row.about },
+          {
+            render: (row) =>
+              row.refused === null ? (
+                <Mark tone="good">{t('web.bulk.goes')}</Mark>
+              ) : (
+                <Why {...row.refused} />
+              ),
+          },
+        ]}
+      />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { fieldKeys, hasPhrase, useSay } from '../i18n/say.ts';
 import { Choice, DayText, Money, QuarterText, Rate } from './figures.tsx';
 import { PageLink } from './page-link.tsx';
 import { scoreExact } from './format.ts';
+import { SmallTable } from './small-table.tsx';
 
 interface ExplainedProps {
   /** The figure as it stands on the page. */
@@ -77,18 +78,17 @@ export function ExplanationView({ explanation, module, source }: ViewProps) {
       <dd className="kj-formula">{said(formula)}</dd>
       <dt>{t('web.explained.inputs')}</dt>
       <dd>
-        <table className="kj-plain">
-          <tbody>
-            {inputsIn(inputs, locale).map(([name, value]) => (
-              <tr key={name}>
-                <th scope="row">{tk(`${module}.input.${name}`, ...inputNames(module, name))}</th>
-                <td>
-                  <InputValue module={module} name={name} value={value} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <SmallTable
+          rows={inputsIn(inputs, locale)}
+          keyOf={([name, value]) => name}
+          columns={[
+            {
+              names: true,
+              render: ([name, value]) => tk(`${module}.input.${name}`, ...inputNames(module, name)),
+            },
+            { render: ([name, value]) => <InputValue module={module} name={name} value={value} /> },
+          ]}
+        />
       </dd>
       {policyVersion === undefined ? null : (
         <>

@@ -15,6 +15,7 @@ import { SeriesChart } from '../../kit/series-chart.tsx';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
 import { Wide } from '../../kit/wide.tsx';
 import { modeTones, moveTones } from './handover-parts.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 type Wanted = BodyOf<typeof allocationApi.previewDeed>;
 type ByHand = NonNullable<Wanted['byHand']>;
@@ -110,50 +111,42 @@ const sum = (one: DeedReceiver, at: 'now' | 'adding') => one.corporate[at] + one
 function Receivers({ receivers }: { readonly receivers: readonly DeedReceiver[] }) {
   const { t } = useSay();
   return (
-    <Wide>
-      <table className="kj-plain kj-lined" style={{ width: '100%' }}>
-        <thead>
-          <tr>
-            <th scope="col">{t('allocation.field.receiverName')}</th>
-            {kinds.map((kind) => (
-              <th key={kind} scope="col">
-                {t(`allocation.field.${kind}`)}
-              </th>
-            ))}
-            <th scope="col">{t('allocation.mode.with_approval')}</th>
-            <th scope="col">{t('allocation.proposal_unfit')}</th>
-            <th scope="col">{t('allocation.deed_contribution')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {receivers.map((one) => (
-            <tr key={one.staffId}>
-              <th scope="row">
-                {one.name} <span className="kj-quiet">{one.staffNo}</span>
-              </th>
-              {kinds.map((kind) => (
-                <td key={kind}>
-                  <Load load={one[kind]} />
-                </td>
-              ))}
-              <td>
-                <Count value={one.withApproval} />
-              </td>
-              <td>
-                {one.notServed === 0 ? (
-                  <Count value={0} />
-                ) : (
-                  <Mark tone="bad">{String(one.notServed)}</Mark>
-                )}
-              </td>
-              <td>
-                <Money fen={one.contribution} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
+    <SmallTable
+      rows={receivers}
+      keyOf={(one) => one.staffId}
+      columns={[
+        {
+          title: t('allocation.field.receiverName'),
+          names: true,
+          render: (one) => (
+            <>
+              {one.name} <span className="kj-quiet">{one.staffNo}</span>
+            </>
+          ),
+        },
+        ...kinds.map((kind) => ({
+          title: t(`allocation.field.${kind}`),
+          render: (one: DeedReceiver) => <Load load={one[kind]} />,
+        })),
+        {
+          title: t('allocation.mode.with_approval'),
+          render: (one) => <Count value={one.withApproval} />,
+        },
+        {
+          title: t('allocation.proposal_unfit'),
+          render: (one) =>
+            one.notServed === 0 ? (
+              <Count value={0} />
+            ) : (
+              <Mark tone="bad">{String(one.notServed)}</Mark>
+            ),
+        },
+        {
+          title: t('allocation.deed_contribution'),
+          render: (one) => <Money fen={one.contribution} />,
+        },
+      ]}
+    />
   );
 }
 

@@ -13,6 +13,7 @@ import { Count, Mark } from '../../kit/figures.tsx';
 import { useGo } from '../../kit/page-link.tsx';
 import { Page, Section } from '../../kit/page.tsx';
 import { HandedCustomers, MoveCounts } from './handover-parts.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 const draftName = 'hand-over';
 type Wanted = BodyOf<typeof allocationApi.proposeHandover>;
@@ -130,22 +131,27 @@ function Preview(props: { readonly preview: HandoverPreview; readonly wanted: Wa
 function Receivers({ preview }: { readonly preview: HandoverPreview }) {
   const { t } = useSay();
   return (
-    <table className="kj-plain kj-lined" style={{ width: '100%' }}>
-      <tbody>
-        {preview.receivers.map((one) => (
-          <tr key={one.name}>
-            <th scope="row">
+    <SmallTable
+      rows={preview.receivers}
+      keyOf={(one) => one.name}
+      columns={[
+        {
+          names: true,
+          render: (one) => (
+            <>
               {one.name} <span className="kj-quiet">{one.staffNo}</span>
-            </th>
-            {(['corporate', 'individual'] as const).map((kind) => (
-              <td key={kind}>
-                {t(`allocation.field.${kind}`)} <Count value={one[kind]} /> +{' '}
-                <Count value={one[`${kind}Added`]} /> / <Count value={one[`${kind}Max`]} />
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            </>
+          ),
+        },
+        ...(['corporate', 'individual'] as const).map((kind) => ({
+          render: (one: (typeof preview.receivers)[number]) => (
+            <>
+              {t(`allocation.field.${kind}`)} <Count value={one[kind]} /> +{' '}
+              <Count value={one[`${kind}Added`]} /> / <Count value={one[`${kind}Max`]} />
+            </>
+          ),
+        })),
+      ]}
+    />
   );
 }

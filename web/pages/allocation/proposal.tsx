@@ -14,9 +14,9 @@ import { PageLink, useGo, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { SeriesChart } from '../../kit/series-chart.tsx';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
-import { Wide } from '../../kit/wide.tsx';
 import { handoverTones, Withdraw } from './handover-parts.tsx';
 import { proposalTones } from './proposals.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 const modeTones = { alone: 'good', with_approval: 'warn' } as const;
 
@@ -187,40 +187,39 @@ function Picture({ rms }: { readonly rms: readonly ProposalRm[] }) {
 function SideBySide({ rms }: { readonly rms: readonly ProposalRm[] }) {
   const { t } = useSay();
   return (
-    <Wide>
-      <table className="kj-plain kj-lined" style={{ width: '100%' }}>
-        <thead>
-          <tr>
-            <th scope="col">{t('allocation.field.name')}</th>
-            <th scope="col">{t('allocation.field.corporate')}</th>
-            <th scope="col">{t('allocation.field.individual')}</th>
-            <th scope="col">{t('allocation.proposal_unfit')}</th>
-            <th scope="col">{t('allocation.proposal_fit')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rms.map((rm) => (
-            <tr key={rm.staffId}>
-              <th scope="row">
-                {rm.name} <span className="kj-quiet">{rm.staffNo}</span>
-              </th>
-              <td>
-                <Load load={rm.corporate} />
-              </td>
-              <td>
-                <Load load={rm.individual} />
-              </td>
-              <td>
-                <Count value={rm.unfitNow} /> → <Count value={rm.unfitAfter} />
-              </td>
-              <td>
-                <Score millionths={rm.fitNow} /> → <Score millionths={rm.fitAfter} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
+    <SmallTable
+      rows={rms}
+      keyOf={(rm) => rm.staffId}
+      columns={[
+        {
+          title: t('allocation.field.name'),
+          names: true,
+          render: (rm) => (
+            <>
+              {rm.name} <span className="kj-quiet">{rm.staffNo}</span>
+            </>
+          ),
+        },
+        { title: t('allocation.field.corporate'), render: (rm) => <Load load={rm.corporate} /> },
+        { title: t('allocation.field.individual'), render: (rm) => <Load load={rm.individual} /> },
+        {
+          title: t('allocation.proposal_unfit'),
+          render: (rm) => (
+            <>
+              <Count value={rm.unfitNow} /> → <Count value={rm.unfitAfter} />
+            </>
+          ),
+        },
+        {
+          title: t('allocation.proposal_fit'),
+          render: (rm) => (
+            <>
+              <Score millionths={rm.fitNow} /> → <Score millionths={rm.fitAfter} />
+            </>
+          ),
+        },
+      ]}
+    />
   );
 }
 

@@ -12,6 +12,7 @@ import { PageLink, useGo, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { PasswordDialog } from '../letters/password.tsx';
 import { agreementTones } from './agreements.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 /** One share agreement: what is signed, by whom, and what the reader may do. */
 export function AgreementPage() {
@@ -95,29 +96,31 @@ function Text({ agreement }: { readonly agreement: AgreementView }) {
 function PartyTable({ agreement }: { readonly agreement: AgreementView }) {
   const { t } = useSay();
   return (
-    <table className="kj-plain kj-lined" style={{ width: '100%' }}>
-      <tbody>
-        {agreement.parties.map((party) => (
-          <tr key={party.staffId}>
-            <th scope="row">
+    <SmallTable
+      rows={agreement.parties}
+      keyOf={(party) => party.staffId}
+      columns={[
+        {
+          names: true,
+          render: (party) => (
+            <>
               {party.name} <span className="kj-quiet">{party.staffNo}</span>
-            </th>
-            <td className="kj-figure">
-              <Rate millionths={party.share} />
-            </td>
-            <td>
-              {party.signedAt === null ? (
-                <span className="kj-quiet">{t('attribution.page.not_signed')}</span>
-              ) : (
-                <>
-                  {t('attribution.page.signed')} <Instant at={party.signedAt} />
-                </>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            </>
+          ),
+        },
+        { figure: true, render: (party) => <Rate millionths={party.share} /> },
+        {
+          render: (party) =>
+            party.signedAt === null ? (
+              <span className="kj-quiet">{t('attribution.page.not_signed')}</span>
+            ) : (
+              <>
+                {t('attribution.page.signed')} <Instant at={party.signedAt} />
+              </>
+            ),
+        },
+      ]}
+    />
   );
 }
 

@@ -9,6 +9,7 @@ import { useGo, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { MeasureAmount, MeasureChoice, useMeasureName } from './measure.tsx';
 import { QuarterSelect, useClosedQuarter } from './quarter-choice.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 /** The page of one RM's results. */
 export function StaffAttributionPage() {
@@ -51,32 +52,29 @@ export function OfStaff(props: { readonly staffId: string; readonly quarter: str
       >
         <Read query={query}>
           {({ rows }) => (
-            <table className="kj-plain kj-lined" style={{ width: '100%' }}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('attribution.field.measure')}</th>
-                  <th scope="col" className="kj-figure">
-                    {t('attribution.field.amount')}
-                  </th>
-                  <th scope="col" className="kj-figure">
-                    {t('attribution.field.customers')}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => (
-                  <tr key={row.measure}>
-                    <th scope="row">{nameOf(row)}</th>
-                    <td className="kj-figure">
-                      <MeasureAmount unit={row.unit} amount={row.amount} quarter={quarter} />
-                    </td>
-                    <td className="kj-figure">
-                      <Count value={row.customers} />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <SmallTable
+              rows={rows}
+              keyOf={(row) => row.measure}
+              columns={[
+                {
+                  title: t('attribution.field.measure'),
+                  names: true,
+                  render: (row) => nameOf(row),
+                },
+                {
+                  title: t('attribution.field.amount'),
+                  figure: true,
+                  render: (row) => (
+                    <MeasureAmount unit={row.unit} amount={row.amount} quarter={quarter} />
+                  ),
+                },
+                {
+                  title: t('attribution.field.customers'),
+                  figure: true,
+                  render: (row) => <Count value={row.customers} />,
+                },
+              ]}
+            />
           )}
         </Read>
       </Section>

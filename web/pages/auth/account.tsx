@@ -9,10 +9,10 @@ import { ConfirmButton } from '../../kit/confirm.tsx';
 import { Instant, Mark } from '../../kit/figures.tsx';
 import { usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
-import { Wide } from '../../kit/wide.tsx';
 import { GrantEditor, GrantWords } from './grant-editor.tsx';
 import { AccountRequests } from './grant-requests.tsx';
 import { SightOf } from './sight.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 /** One account as an administrator keeps it: roles and scope, what it sees, its history. */
 export function AccountPage() {
@@ -216,34 +216,24 @@ function History({ account }: { readonly account: AccountDetail }) {
   if (account.events.length === 0) return null;
   return (
     <Section title={t('auth.history')}>
-      <Wide>
-        <table className="kj-plain">
-          <thead>
-            <tr>
-              <th>{t('auth.field.at')}</th>
-              <th>{t('auth.field.kind')}</th>
-              <th>{t('auth.field.before')}</th>
-              <th>{t('auth.field.after')}</th>
-              <th>{t('auth.field.reason')}</th>
-              <th>{t('auth.field.byLogin')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {account.events.map((one) => (
-              <tr key={one.eventId}>
-                <td>
-                  <Instant at={one.at} />
-                </td>
-                <td>{t(`auth.event.${one.kind}`)}</td>
-                <td>{one.before === null ? null : <GrantWords grants={one.before} />}</td>
-                <td>{one.after === null ? null : <GrantWords grants={one.after} />}</td>
-                <td>{one.reason}</td>
-                <td>{one.byLogin}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Wide>
+      <SmallTable
+        rows={account.events}
+        keyOf={(one) => one.eventId}
+        columns={[
+          { title: t('auth.field.at'), render: (one) => <Instant at={one.at} /> },
+          { title: t('auth.field.kind'), render: (one) => t(`auth.event.${one.kind}`) },
+          {
+            title: t('auth.field.before'),
+            render: (one) => (one.before === null ? null : <GrantWords grants={one.before} />),
+          },
+          {
+            title: t('auth.field.after'),
+            render: (one) => (one.after === null ? null : <GrantWords grants={one.after} />),
+          },
+          { title: t('auth.field.reason'), render: (one) => one.reason },
+          { title: t('auth.field.byLogin'), render: (one) => one.byLogin },
+        ]}
+      />
     </Section>
   );
 }

@@ -6,6 +6,7 @@ import { Rate } from '../../kit/figures.tsx';
 import { PageLink } from '../../kit/page-link.tsx';
 import { Read } from '../../kit/page.tsx';
 import { Rule, Standing } from './standard-parts.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 /** The RM's customers to contact, the most urgent first. */
 export function DueContacts() {
@@ -50,28 +51,19 @@ export function TeamContacts() {
       {({ rows }) => (
         <>
           {rows.length === 0 ? <NoDataYet /> : null}
-          <table className="kj-plain">
-            <thead>
-              <tr>
-                <th scope="col">{t('contacts.field.name')}</th>
-                <th scope="col">{t('contacts.field.overdue')}</th>
-                <th scope="col">{t('contacts.field.dueSoon')}</th>
-                <th scope="col">{t('contacts.field.keptRate')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.staffId}>
-                  <td>{row.name}</td>
-                  <td>{row.overdue}</td>
-                  <td>{row.dueSoon}</td>
-                  <td>
-                    <Rate millionths={row.keptRate} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <SmallTable
+            rows={rows}
+            keyOf={(row) => row.staffId}
+            columns={[
+              { title: t('contacts.field.name'), render: (row) => row.name },
+              { title: t('contacts.field.overdue'), render: (row) => row.overdue },
+              { title: t('contacts.field.dueSoon'), render: (row) => row.dueSoon },
+              {
+                title: t('contacts.field.keptRate'),
+                render: (row) => <Rate millionths={row.keptRate} />,
+              },
+            ]}
+          />
           <PageLink to="/contact-fulfilment">{t('contacts.card.all')}</PageLink>
         </>
       )}

@@ -11,6 +11,7 @@ import { useGo } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { SeriesChart } from '../../kit/series-chart.tsx';
 import { QuarterSelect, useClosedQuarter } from '../attribution/quarter-choice.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 /** Customers of a closed quarter by contribution, and the same by unit (C0). */
 export function ContributionPage() {
@@ -118,30 +119,22 @@ function Costs({ quarter }: { readonly quarter: string }) {
     <Section title={t('contribution.costs')}>
       <Read query={costs}>
         {({ rows }) => (
-          <table className="kj-plain kj-lined" style={{ width: '100%' }}>
-            <thead>
-              <tr>
-                <th scope="col">{t('contribution.field.month')}</th>
-                {names.map((name) => (
-                  <th key={name} scope="col" style={{ textAlign: 'right' }}>
-                    {t(`contribution.field.${name}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.month}>
-                  <th scope="row">{row.month.slice(0, 7)}</th>
-                  {names.map((name) => (
-                    <td key={name} className="kj-figure">
-                      <Money fen={row[name]} exact />
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <SmallTable
+            rows={rows}
+            keyOf={(row) => row.month}
+            columns={[
+              {
+                title: t('contribution.field.month'),
+                names: true,
+                render: (row) => row.month.slice(0, 7),
+              },
+              ...names.map((name) => ({
+                title: t(`contribution.field.${name}`),
+                figure: true,
+                render: (row: (typeof rows)[number]) => <Money fen={row[name]} exact />,
+              })),
+            ]}
+          />
         )}
       </Read>
     </Section>

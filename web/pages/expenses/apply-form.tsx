@@ -15,6 +15,7 @@ import { CustomerChoice } from './customer-choice.tsx';
 import { newRequestKey } from './request-key.ts';
 import type { PurseAnswer } from './shape.ts';
 import { SplittingNote } from './splitting-note.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 type Check = AnswerOf<typeof expensesApi.checkApplication>;
 
@@ -140,24 +141,29 @@ function LiveCheck({ check }: { readonly check: Check }) {
   const { t, tk } = useSay();
   return (
     <div>
-      <table className="kj-plain">
-        <tbody>
-          {check.checks.map((one) => (
-            <tr key={one.rule}>
-              <th scope="row">{tk(`expenses.check.${one.rule}`)}</th>
-              <td className="kj-figure">
+      <SmallTable
+        rows={check.checks}
+        keyOf={(one) => one.rule}
+        columns={[
+          { names: true, render: (one) => tk(`expenses.check.${one.rule}`) },
+          {
+            figure: true,
+            render: (one) => (
+              <>
                 <Money fen={String(BigInt(one.present) + BigInt(one.adding))} /> /{' '}
                 <Money fen={one.limit} />
-              </td>
-              <td>
-                <Mark tone={one.holds ? 'good' : 'bad'}>
-                  {t(one.holds ? 'expenses.check.holds' : 'expenses.check.broken')}
-                </Mark>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+              </>
+            ),
+          },
+          {
+            render: (one) => (
+              <Mark tone={one.holds ? 'good' : 'bad'}>
+                {t(one.holds ? 'expenses.check.holds' : 'expenses.check.broken')}
+              </Mark>
+            ),
+          },
+        ]}
+      />
       {check.splitting === null ? null : <SplittingNote splitting={check.splitting} />}
     </div>
   );

@@ -1,5 +1,6 @@
 import { useSay } from '../../i18n/say.ts';
 import { Money } from '../../kit/figures.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 interface Balance {
   readonly granted: string;
@@ -30,21 +31,22 @@ export function BalanceBar({ balance }: { readonly balance: Balance }) {
           <span key={part} className={`kj-balance-${part}`} style={{ width: `${width(part)}%` }} />
         ))}
       </div>
-      <table className="kj-plain">
-        <tbody>
-          {parts.map((part) => (
-            <tr key={part}>
-              <th scope="row">
+      <SmallTable
+        rows={parts}
+        keyOf={(part) => part}
+        columns={[
+          {
+            names: true,
+            render: (part) => (
+              <>
                 <span className={`kj-balance-dot kj-balance-${part}`} aria-hidden="true" />
                 {t(`expenses.balance.${part}`)}
-              </th>
-              <td className="kj-figure">
-                <Money fen={balance[part]} exact />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+              </>
+            ),
+          },
+          { figure: true, render: (part) => <Money fen={balance[part]} exact /> },
+        ]}
+      />
     </>
   );
 }

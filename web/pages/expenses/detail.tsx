@@ -11,6 +11,7 @@ import { SplittingNote } from './splitting-note.tsx';
 import { applicationTones } from './tones.ts';
 import { Verbs } from './verbs.tsx';
 import type { Application } from './shape.ts';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 /** One application with its whole way: who did what, invoices, and the reader's next step. */
 export function ExpenseApplication() {
@@ -115,16 +116,14 @@ function What({ application: one }: Props) {
     ],
   ] as const;
   return (
-    <table className="kj-plain">
-      <tbody>
-        {rows.map(([label, value]) => (
-          <tr key={label}>
-            <th scope="row">{label}</th>
-            <td>{value}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <SmallTable
+      rows={rows}
+      keyOf={([label, value]) => label}
+      columns={[
+        { names: true, render: ([label, value]) => label },
+        { render: ([label, value]) => value },
+      ]}
+    />
   );
 }
 

@@ -9,6 +9,7 @@ import { ContractForm } from '../../kit/contract-form.tsx';
 import { Instant, Money, Rate } from '../../kit/figures.tsx';
 import { Read, Section } from '../../kit/page.tsx';
 import { useYears } from './customers.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 type Tax = AnswerOf<typeof expensesApi.readTax>;
 
@@ -129,18 +130,17 @@ function Lines(props: {
   readonly strong?: boolean;
 }) {
   return (
-    <table className="kj-plain">
-      <tbody>
-        {props.rows.map(([label, fen]) => (
-          <tr key={label}>
-            <th scope="row">{props.strong === true ? <strong>{label}</strong> : label}</th>
-            <td className="kj-figure">
-              <Money fen={fen} exact />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <SmallTable
+      rows={props.rows}
+      keyOf={([label, fen]) => label}
+      columns={[
+        {
+          names: true,
+          render: ([label, fen]) => (props.strong === true ? <strong>{label}</strong> : label),
+        },
+        { figure: true, render: ([label, fen]) => <Money fen={fen} exact /> },
+      ]}
+    />
   );
 }
 

@@ -6,10 +6,10 @@ import { Count, Instant, Missing } from '../../kit/figures.tsx';
 import { instantWritten } from '../../kit/format.ts';
 import { PageLink } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
-import { Wide } from '../../kit/wide.tsx';
 import { sizeWritten } from '../exports/size.ts';
 import { StateMark, useFound, worstFirst } from './words.tsx';
 import type { FindingRow, HealthAnswer } from './words.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 const everyMs = 30_000;
 
@@ -72,32 +72,23 @@ function Tables({ rows }: { readonly rows: HealthAnswer['tables'] }) {
   const { t } = useSay();
   return (
     <Section title={t('health.tables')}>
-      <Wide>
-        <table className="kj-plain">
-          <thead>
-            <tr>
-              <th scope="col">{t('health.tables.name')}</th>
-              <th scope="col" className="kj-figure">
-                {t('health.tables.rows')}
-              </th>
-              <th scope="col" className="kj-figure">
-                {t('health.tables.bytes')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.name}>
-                <td>{row.name}</td>
-                <td className="kj-figure">
-                  <Count value={row.rows} />
-                </td>
-                <td className="kj-figure">{sizeWritten(row.bytes)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Wide>
+      <SmallTable
+        rows={rows}
+        keyOf={(row) => row.name}
+        columns={[
+          { title: t('health.tables.name'), render: (row) => row.name },
+          {
+            title: t('health.tables.rows'),
+            figure: true,
+            render: (row) => <Count value={row.rows} />,
+          },
+          {
+            title: t('health.tables.bytes'),
+            figure: true,
+            render: (row) => sizeWritten(row.bytes),
+          },
+        ]}
+      />
     </Section>
   );
 }
@@ -109,34 +100,30 @@ function Routes({ rows }: { readonly rows: HealthAnswer['routes'] }) {
       {rows.length === 0 ? (
         <p className="kj-quiet">{t('health.routes.none')}</p>
       ) : (
-        <Wide>
-          <table className="kj-plain">
-            <thead>
-              <tr>
-                <th scope="col">{t('health.routes.route')}</th>
-                <th scope="col" className="kj-figure">
-                  {t('health.routes.count')}
-                </th>
-                <th scope="col" className="kj-figure">
-                  {t('health.routes.p95')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={`${row.method} ${row.route}`}>
-                  <td>
-                    {row.method} {row.route}
-                  </td>
-                  <td className="kj-figure">
-                    <Count value={row.count} />
-                  </td>
-                  <td className="kj-figure">{row.p95Ms ?? '> 10000'}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Wide>
+        <SmallTable
+          rows={rows}
+          keyOf={(row) => `${row.method} ${row.route}`}
+          columns={[
+            {
+              title: t('health.routes.route'),
+              render: (row) => (
+                <>
+                  {row.method} {row.route}
+                </>
+              ),
+            },
+            {
+              title: t('health.routes.count'),
+              figure: true,
+              render: (row) => <Count value={row.count} />,
+            },
+            {
+              title: t('health.routes.p95'),
+              figure: true,
+              render: (row) => row.p95Ms ?? '> 10000',
+            },
+          ]}
+        />
       )}
     </Section>
   );
@@ -149,32 +136,23 @@ function Backups({ rows }: { readonly rows: HealthAnswer['backups'] }) {
       {rows.length === 0 ? (
         <p className="kj-quiet">{t('health.backups.none')}</p>
       ) : (
-        <Wide>
-          <table className="kj-plain">
-            <thead>
-              <tr>
-                <th scope="col">{t('health.backups.file')}</th>
-                <th scope="col">{t('health.backups.at')}</th>
-                <th scope="col">{t('health.backups.by')}</th>
-                <th scope="col" className="kj-figure">
-                  {t('health.tables.bytes')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={`${row.file} ${row.madeAt}`}>
-                  <td>{row.file}</td>
-                  <td>
-                    <Instant at={row.madeAt} />
-                  </td>
-                  <td>{row.login === '' ? <Missing /> : row.login}</td>
-                  <td className="kj-figure">{sizeWritten(row.bytes)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Wide>
+        <SmallTable
+          rows={rows}
+          keyOf={(row) => `${row.file} ${row.madeAt}`}
+          columns={[
+            { title: t('health.backups.file'), render: (row) => row.file },
+            { title: t('health.backups.at'), render: (row) => <Instant at={row.madeAt} /> },
+            {
+              title: t('health.backups.by'),
+              render: (row) => (row.login === '' ? <Missing /> : row.login),
+            },
+            {
+              title: t('health.tables.bytes'),
+              figure: true,
+              render: (row) => sizeWritten(row.bytes),
+            },
+          ]}
+        />
       )}
     </Section>
   );

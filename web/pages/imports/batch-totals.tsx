@@ -5,7 +5,7 @@ import { Count, Mark, Money } from '../../kit/figures.tsx';
 import { countWritten } from '../../kit/format.ts';
 import { Section } from '../../kit/page.tsx';
 import type { Detail } from './batch-detail.ts';
-import { Wide } from '../../kit/wide.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 /** Totals of the source against the books. */
 export function Totals({ batch }: { readonly batch: Detail }) {
@@ -19,38 +19,40 @@ export function Totals({ batch }: { readonly batch: Detail }) {
   }
   return (
     <Section title={t('imports.totals')}>
-      <Wide>
-        <table className="kj-plain">
-          <thead>
-            <tr>
-              <th>{t('imports.field.name')}</th>
-              <th style={{ textAlign: 'right' }}>{t('imports.field.stated')}</th>
-              <th style={{ textAlign: 'right' }}>{t('imports.field.ours')}</th>
-              <th style={{ textAlign: 'right' }}>{t('imports.field.difference')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {batch.totals.map(({ name, unit, stated, ours, difference }) => (
-              <tr key={name.en}>
-                <td>{name[locale]}</td>
-                <td style={{ textAlign: 'right' }}>
-                  <Total unit={unit} value={stated} />
-                </td>
-                <td style={{ textAlign: 'right' }}>
-                  <Total unit={unit} value={ours} />
-                </td>
-                <td style={{ textAlign: 'right' }}>
-                  {difference === '0' ? (
-                    <Mark tone="good">{t('imports.totals.equal')}</Mark>
-                  ) : (
-                    <Total unit={unit} value={difference} />
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Wide>
+      <SmallTable
+        rows={batch.totals}
+        keyOf={({ name, unit, stated, ours, difference }) => name.en}
+        columns={[
+          {
+            title: t('imports.field.name'),
+            render: ({ name, unit, stated, ours, difference }) => name[locale],
+          },
+          {
+            title: t('imports.field.stated'),
+            figure: true,
+            render: ({ name, unit, stated, ours, difference }) => (
+              <Total unit={unit} value={stated} />
+            ),
+          },
+          {
+            title: t('imports.field.ours'),
+            figure: true,
+            render: ({ name, unit, stated, ours, difference }) => (
+              <Total unit={unit} value={ours} />
+            ),
+          },
+          {
+            title: t('imports.field.difference'),
+            figure: true,
+            render: ({ name, unit, stated, ours, difference }) =>
+              difference === '0' ? (
+                <Mark tone="good">{t('imports.totals.equal')}</Mark>
+              ) : (
+                <Total unit={unit} value={difference} />
+              ),
+          },
+        ]}
+      />
     </Section>
   );
 }

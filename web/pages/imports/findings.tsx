@@ -8,6 +8,7 @@ import { Section } from '../../kit/page.tsx';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
 import { levelTones } from './tones.ts';
 import { Wide } from '../../kit/wide.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 interface Props {
   readonly task: AnswerOf<typeof importsApi.readTask>;
@@ -128,34 +129,30 @@ function Faults({ result }: { readonly result: TaskResult }) {
   return (
     <Section title={t('imports.faults.first', { count: result.faults.length })}>
       <Wide height={480}>
-        <table className="kj-plain">
-          <thead>
-            <tr>
-              <th>{t('imports.field.row')}</th>
-              <th>{t('imports.map.column')}</th>
-              <th>{t('imports.map.field')}</th>
-              <th>{t('imports.field.value')}</th>
-              <th>{t('imports.field.reason')}</th>
-              <th>{t('imports.field.level')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {result.faults.map((one, at) => (
-              <tr key={`${one.row} ${one.column} ${one.code} ${at}`}>
-                <td>{countWritten(one.row)}</td>
-                <td>{one.heading}</td>
-                <td>{one.column === '' ? '' : tk(`imports.field_of.${one.column}`, one.column)}</td>
-                <td>
-                  <code className="kj-imports-sample">{one.value}</code>
-                </td>
-                <td>{tp(one.code, one.params)}</td>
-                <td>
-                  <Choice module="imports" property="level" value={one.level} tones={levelTones} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <SmallTable
+          rows={result.faults}
+          keyOf={(one, at) => `${one.row} ${one.column} ${one.code} ${at}`}
+          columns={[
+            { title: t('imports.field.row'), render: (one, at) => countWritten(one.row) },
+            { title: t('imports.map.column'), render: (one, at) => one.heading },
+            {
+              title: t('imports.map.field'),
+              render: (one, at) =>
+                one.column === '' ? '' : tk(`imports.field_of.${one.column}`, one.column),
+            },
+            {
+              title: t('imports.field.value'),
+              render: (one, at) => <code className="kj-imports-sample">{one.value}</code>,
+            },
+            { title: t('imports.field.reason'), render: (one, at) => tp(one.code, one.params) },
+            {
+              title: t('imports.field.level'),
+              render: (one, at) => (
+                <Choice module="imports" property="level" value={one.level} tones={levelTones} />
+              ),
+            },
+          ]}
+        />
       </Wide>
     </Section>
   );

@@ -9,6 +9,7 @@ import { countWritten } from '../../kit/format.ts';
 import { Read } from '../../kit/page.tsx';
 import { ProblemNote } from '../../kit/problem.tsx';
 import { Wide } from '../../kit/wide.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 interface Props {
   readonly params: { readonly batchId: string; readonly entity: string };
@@ -59,37 +60,37 @@ export function MendMany({ params, rule, onClose, onDone }: Props) {
       <Read query={values} rows={4}>
         {(found) => (
           <Wide height={360}>
-            <table className="kj-plain">
-              <thead>
-                <tr>
-                  <th>{t('imports.mend.many.from')}</th>
-                  <th style={{ textAlign: 'right' }}>{t('imports.mend.many.rows')}</th>
-                  <th>{t('imports.mend.many.to')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {found.values.map(({ value, rows }) => (
-                  <tr key={value}>
-                    <td>{value === '' ? t('imports.mend.was_empty') : <code>{value}</code>}</td>
-                    <td style={{ textAlign: 'right' }}>
-                      <Count value={rows} />
-                    </td>
-                    <td>
-                      <AutoComplete
-                        aria-label={t('imports.mend.many.to_of', { value })}
-                        style={{ width: 220 }}
-                        value={wanted[value] ?? ''}
-                        onChange={(to: string) => setWanted({ ...wanted, [value]: to })}
-                        options={choices.map((one) => ({
-                          value: one,
-                          label: `${one} · ${tk(`imports.word.${one}`, one)}`,
-                        }))}
-                      />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <SmallTable
+              rows={found.values}
+              keyOf={({ value, rows }) => value}
+              columns={[
+                {
+                  title: t('imports.mend.many.from'),
+                  render: ({ value, rows }) =>
+                    value === '' ? t('imports.mend.was_empty') : <code>{value}</code>,
+                },
+                {
+                  title: t('imports.mend.many.rows'),
+                  figure: true,
+                  render: ({ value, rows }) => <Count value={rows} />,
+                },
+                {
+                  title: t('imports.mend.many.to'),
+                  render: ({ value, rows }) => (
+                    <AutoComplete
+                      aria-label={t('imports.mend.many.to_of', { value })}
+                      style={{ width: 220 }}
+                      value={wanted[value] ?? ''}
+                      onChange={(to: string) => setWanted({ ...wanted, [value]: to })}
+                      options={choices.map((one) => ({
+                        value: one,
+                        label: `${one} · ${tk(`imports.word.${one}`, one)}`,
+                      }))}
+                    />
+                  ),
+                },
+              ]}
+            />
           </Wide>
         )}
       </Read>

@@ -12,7 +12,7 @@ import { Page, Read, Section } from '../../kit/page.tsx';
 import { useYear, YearSelect } from '../targets/year-choice.tsx';
 import { useLetterVerbs } from './many.tsx';
 import { StateOfLetter } from './state.tsx';
-import { Wide } from '../../kit/wide.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 const counted = [
   'drafted',
@@ -88,40 +88,29 @@ function Board(props: {
             (name) => name === 'locked' || rows.some((row) => row[name] > 0),
           );
           return (
-            <Wide>
-              <table className="kj-plain kj-lined" style={{ width: '100%' }}>
-                <thead>
-                  <tr>
-                    <th scope="col">{t('targets.field.unitName')}</th>
-                    <th scope="col" className="kj-figure">
-                      {t('targets.field.letters')}
-                    </th>
-                    {shown.map((name) => (
-                      <th key={name} scope="col" className="kj-figure">
-                        {t(`targets.field.${name}`)}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map((row) => (
-                    <tr key={row.unitId}>
-                      <th scope="row">
-                        <UnitName row={row} isHere={row.unitId === unitId} choose={props.choose} />
-                      </th>
-                      <td className="kj-figure">
-                        <Count value={row.letters} />
-                      </td>
-                      {shown.map((name) => (
-                        <td key={name} className="kj-figure">
-                          <Count value={row[name]} />
-                        </td>
-                      ))}
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </Wide>
+            <SmallTable
+              rows={rows}
+              keyOf={(row) => row.unitId}
+              columns={[
+                {
+                  title: t('targets.field.unitName'),
+                  names: true,
+                  render: (row) => (
+                    <UnitName row={row} isHere={row.unitId === unitId} choose={props.choose} />
+                  ),
+                },
+                {
+                  title: t('targets.field.letters'),
+                  figure: true,
+                  render: (row) => <Count value={row.letters} />,
+                },
+                ...shown.map((name) => ({
+                  title: t(`targets.field.${name}`),
+                  figure: true,
+                  render: (row: (typeof rows)[number]) => <Count value={row[name]} />,
+                })),
+              ]}
+            />
           );
         }}
       </Read>

@@ -11,7 +11,7 @@ import { PreviousNext } from '../../kit/previous-next.tsx';
 import { LetterActions } from './actions.tsx';
 import { StateOfAmendment, StateOfLetter } from './state.tsx';
 import { LetterText } from './text.tsx';
-import { Wide } from '../../kit/wide.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 /** One responsibility letter: its way, its signatures, its text, its amendments, and its verbs. */
 export function LetterPage() {
@@ -159,31 +159,31 @@ function Amendments({ letter }: { readonly letter: LetterView }) {
   return (
     <Section title={t('targets.letter.amendments')}>
       <p className="kj-quiet">{t('targets.letter.amendments_hint')}</p>
-      <Wide>
-        <table className="kj-plain kj-lined" style={{ width: '100%' }}>
-          <tbody>
-            {letter.amendments.map((one) => (
-              <tr key={one.amendmentId}>
-                <th scope="row" style={{ whiteSpace: 'nowrap' }}>
-                  <PageLink to={go(one.amendmentId)}>
-                    {t('targets.letter.amendment_no', { no: one.amendmentNo })}
-                  </PageLink>
-                </th>
-                <td>
-                  <StateOfAmendment state={one.state} />
-                </td>
-                <td style={{ whiteSpace: 'nowrap' }}>
-                  <QuarterText quarter={one.fromQuarter} />
-                </td>
-                <td>{one.reason}</td>
-                <td>
-                  {one.proposerName} <Instant at={one.proposedAt} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Wide>
+      <SmallTable
+        rows={letter.amendments}
+        keyOf={(one) => one.amendmentId}
+        columns={[
+          {
+            names: true,
+            nowrap: true,
+            render: (one) => (
+              <PageLink to={go(one.amendmentId)}>
+                {t('targets.letter.amendment_no', { no: one.amendmentNo })}
+              </PageLink>
+            ),
+          },
+          { render: (one) => <StateOfAmendment state={one.state} /> },
+          { nowrap: true, render: (one) => <QuarterText quarter={one.fromQuarter} /> },
+          { render: (one) => one.reason },
+          {
+            render: (one) => (
+              <>
+                {one.proposerName} <Instant at={one.proposedAt} />
+              </>
+            ),
+          },
+        ]}
+      />
     </Section>
   );
 }

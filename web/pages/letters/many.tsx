@@ -9,6 +9,7 @@ import type { BulkWish } from '../../kit/bulk.tsx';
 import { Wide } from '../../kit/wide.tsx';
 import { PasswordDialog } from './password.tsx';
 import { StateOfLetter } from './state.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 interface Refused {
   readonly letterId: string;
@@ -90,20 +91,16 @@ function SignMany(props: { readonly chosen: readonly LetterRow[]; readonly onDon
 function Listed({ rows }: { readonly rows: readonly LetterRow[] }) {
   return (
     <Wide height={240}>
-      <table className="kj-plain" style={{ width: '100%' }}>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.letterId}>
-              <td style={{ whiteSpace: 'nowrap' }}>{row.letterNo}</td>
-              <td>{row.name}</td>
-              <td>{row.unitName}</td>
-              <td>
-                <StateOfLetter state={row.state} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <SmallTable
+        rows={rows}
+        keyOf={(row) => row.letterId}
+        columns={[
+          { nowrap: true, render: (row) => row.letterNo },
+          { render: (row) => row.name },
+          { render: (row) => row.unitName },
+          { render: (row) => <StateOfLetter state={row.state} /> },
+        ]}
+      />
     </Wide>
   );
 }

@@ -6,6 +6,7 @@ import { Section } from '../../kit/page.tsx';
 import { Amount } from '../targets/amount.tsx';
 import { metricName } from '../targets/metric-name.ts';
 import { Wide } from '../../kit/wide.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 /** The text of a letter as it was signed. */
 export function LetterText({ body }: { readonly body: LetterBody }) {
@@ -113,24 +114,30 @@ function Customers({ body }: { readonly body: LetterBody }) {
         </span>
       }
     >
-      <Wide>
-        <table className="kj-plain kj-lined">
-          <tbody>
-            {customers.byLevel.map((one) => (
-              <tr key={one.level}>
-                <th scope="row">{tk(`targets.level.${one.level}`)}</th>
-                <td className="kj-figure">{one.customers}</td>
-                <td className="kj-figure">
-                  {t('targets.metric.deposit_average')} <Money fen={one.depositAverageFen} />
-                </td>
-                <td className="kj-figure">
-                  {t('targets.metric.loan_average')} <Money fen={one.loanAverageFen} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Wide>
+      <SmallTable
+        rows={customers.byLevel}
+        keyOf={(one) => one.level}
+        columns={[
+          { names: true, render: (one) => tk(`targets.level.${one.level}`) },
+          { figure: true, render: (one) => one.customers },
+          {
+            figure: true,
+            render: (one) => (
+              <>
+                {t('targets.metric.deposit_average')} <Money fen={one.depositAverageFen} />
+              </>
+            ),
+          },
+          {
+            figure: true,
+            render: (one) => (
+              <>
+                {t('targets.metric.loan_average')} <Money fen={one.loanAverageFen} />
+              </>
+            ),
+          },
+        ]}
+      />
       <div style={{ height: 12 }} />
       <Wide height={260}>
         <table className="kj-plain kj-lined" style={{ width: '100%' }}>

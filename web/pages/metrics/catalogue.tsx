@@ -13,6 +13,7 @@ import { usePhone } from '../../kit/theme.ts';
 import { MetricValue } from './metric-value.tsx';
 import { sourceWords } from './source-words.ts';
 import { Wide } from '../../kit/wide.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 type Shown = 'computed' | 'manual' | 'measures';
 
@@ -192,32 +193,26 @@ function useSchemeTitles(): (kind: string) => string {
 function Measures({ rows }: { readonly rows: readonly MeasureRow[] }) {
   const { t, locale } = useSay();
   return (
-    <Wide>
-      <table className="kj-plain kj-lined" style={{ width: '100%', minWidth: 640 }}>
-        <thead>
-          <tr>
-            <th scope="col">{t('metrics.field.measure')}</th>
-            <th scope="col">{t('metrics.field.basis')}</th>
-            <th scope="col">{t('metrics.field.filters')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.key}>
-              <th scope="row">
-                {row.name[locale]} <code className="kj-quiet">{row.key}</code>
-              </th>
-              <td>
-                <Choice module="metrics" property="basis" value={row.basis} />
-              </td>
-              <td>
-                <Filters row={row} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
+    <SmallTable
+      rows={rows}
+      keyOf={(row) => row.key}
+      columns={[
+        {
+          title: t('metrics.field.measure'),
+          names: true,
+          render: (row) => (
+            <>
+              {row.name[locale]} <code className="kj-quiet">{row.key}</code>
+            </>
+          ),
+        },
+        {
+          title: t('metrics.field.basis'),
+          render: (row) => <Choice module="metrics" property="basis" value={row.basis} />,
+        },
+        { title: t('metrics.field.filters'), render: (row) => <Filters row={row} /> },
+      ]}
+    />
   );
 }
 

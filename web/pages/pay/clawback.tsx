@@ -14,7 +14,7 @@ import { PageLink, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
 import { stateTones } from './states.ts';
-import { Wide } from '../../kit/wide.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 type One = AnswerOf<typeof bookApi.readClawback>;
 interface Props {
@@ -184,38 +184,32 @@ function Takings({ one }: Props) {
   const title = one.ruling === null ? 'pay.clawback.takings_preview' : 'pay.clawback.takings';
   return (
     <Section title={t(title)}>
-      <Wide>
-        <table className="kj-plain">
-          <thead>
-            <tr>
-              <th scope="col">{t('pay.field.part')}</th>
-              <th scope="col" style={{ textAlign: 'end' }}>
-                {t('pay.field.stop')}
-              </th>
-              <th scope="col" style={{ textAlign: 'end' }}>
-                {t('pay.field.claim')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {one.takings.map((each) => (
-              <tr key={`${each.part}.${each.quarter}.${each.number}`}>
-                <td>
-                  <QuarterText quarter={each.quarter} />{' '}
-                  <Choice module="pay" property="part" value={each.part} />
-                  {each.number === 0 ? null : ` ${each.number}`}
-                </td>
-                <td className="kj-figure">
-                  <Money fen={each.stop} exact />
-                </td>
-                <td className="kj-figure">
-                  <Money fen={each.claim} exact />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Wide>
+      <SmallTable
+        rows={one.takings}
+        keyOf={(each) => `${each.part}.${each.quarter}.${each.number}`}
+        columns={[
+          {
+            title: t('pay.field.part'),
+            render: (each) => (
+              <>
+                <QuarterText quarter={each.quarter} />{' '}
+                <Choice module="pay" property="part" value={each.part} />
+                {each.number === 0 ? null : ` ${each.number}`}
+              </>
+            ),
+          },
+          {
+            title: t('pay.field.stop'),
+            figure: true,
+            render: (each) => <Money fen={each.stop} exact />,
+          },
+          {
+            title: t('pay.field.claim'),
+            figure: true,
+            render: (each) => <Money fen={each.claim} exact />,
+          },
+        ]}
+      />
       <PageLink to={`/deferral-plans/${one.staffId}`}>{t('pay.plan')}</PageLink>
     </Section>
   );

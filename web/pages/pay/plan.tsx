@@ -9,7 +9,7 @@ import { PageLink, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
 import { eventTones } from './states.ts';
-import { Wide } from '../../kit/wide.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 /** One person: every part of his performance pay, and all that happened to it. */
 export function DeferralPlan() {
@@ -70,40 +70,20 @@ function Parts({ parts }: { readonly parts: readonly PartRow[] }) {
   const { t } = useSay();
   const figures = [...always, ...rarely.filter((name) => parts.some((one) => one[name] !== '0'))];
   return (
-    <Wide>
-      <table className="kj-plain">
-        <thead>
-          <tr>
-            <th scope="col">{t('pay.field.quarter')}</th>
-            <th scope="col">{t('pay.field.part')}</th>
-            <th scope="col">{t('pay.field.dueYear')}</th>
-            {figures.map((name) => (
-              <th key={name} scope="col" style={{ textAlign: 'end' }}>
-                {t(`pay.field.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {parts.map((one) => (
-            <tr key={`${one.part}.${one.grantId}.${one.number}`}>
-              <td>
-                <QuarterText quarter={one.quarter} />
-              </td>
-              <td>
-                <PartName part={one} />
-              </td>
-              <td>{one.dueYear}</td>
-              {figures.map((name) => (
-                <td key={name} className="kj-figure">
-                  <Money fen={one[name]} exact />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
+    <SmallTable
+      rows={parts}
+      keyOf={(one) => `${one.part}.${one.grantId}.${one.number}`}
+      columns={[
+        { title: t('pay.field.quarter'), render: (one) => <QuarterText quarter={one.quarter} /> },
+        { title: t('pay.field.part'), render: (one) => <PartName part={one} /> },
+        { title: t('pay.field.dueYear'), render: (one) => one.dueYear },
+        ...figures.map((name) => ({
+          title: t(`pay.field.${name}`),
+          figure: true,
+          render: (one: PartRow) => <Money fen={one[name]} exact />,
+        })),
+      ]}
+    />
   );
 }
 

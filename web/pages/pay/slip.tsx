@@ -16,6 +16,7 @@ import { SlipPayment } from './slip-payment.tsx';
 import { SlipVerbs } from './slip-verbs.tsx';
 import { FallChart } from './fall-chart.tsx';
 import { waterfallOf } from './waterfall.ts';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 type SlipShape = z.infer<typeof slipShape>;
 
@@ -163,28 +164,22 @@ function Instalments({ slip }: Props) {
   const { t } = useSay();
   if (slip.instalments.length === 0) return <NoDataYet words={t('pay.instalments_none')} />;
   return (
-    <table className="kj-plain">
-      <thead>
-        <tr>
-          <th scope="col">{t('pay.field.instalmentNo')}</th>
-          <th scope="col">{t('pay.field.dueYear')}</th>
-          <th scope="col" style={{ textAlign: 'end' }}>
-            {t('pay.field.amount')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {slip.instalments.map((one) => (
-          <tr key={one.instalmentNo}>
-            <td>{t('pay.instalment', { no: one.instalmentNo })}</td>
-            <td>{one.dueYear}</td>
-            <td className="kj-figure">
-              <Money fen={one.amount} exact />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <SmallTable
+      rows={slip.instalments}
+      keyOf={(one) => one.instalmentNo}
+      columns={[
+        {
+          title: t('pay.field.instalmentNo'),
+          render: (one) => t('pay.instalment', { no: one.instalmentNo }),
+        },
+        { title: t('pay.field.dueYear'), render: (one) => one.dueYear },
+        {
+          title: t('pay.field.amount'),
+          figure: true,
+          render: (one) => <Money fen={one.amount} exact />,
+        },
+      ]}
+    />
   );
 }
 

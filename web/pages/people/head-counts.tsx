@@ -7,6 +7,7 @@ import { PageLink } from '../../kit/page-link.tsx';
 import { Read } from '../../kit/page.tsx';
 import { levelTones } from './level.ts';
 import { Wide } from '../../kit/wide.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 /** RMs present against the head-count quota, by unit and level (C2b). */
 export function HeadCounts() {
@@ -24,55 +25,50 @@ export function HeadCounts() {
                 {t('people.head_count.source', { no: versionNo })}
               </PageLink>
             </p>
-            <table className="kj-plain kj-lined">
-              <thead>
-                <tr>
-                  <th scope="col">{t('people.field.unitName')}</th>
-                  <th scope="col">{t('people.field.unitKind')}</th>
-                  <th scope="col">{t('people.field.level')}</th>
-                  <th scope="col" style={{ textAlign: 'right' }}>
-                    {t('people.field.present')}
-                  </th>
-                  <th scope="col" style={{ textAlign: 'right' }}>
-                    {t('people.field.quota')}
-                  </th>
-                  <th />
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => (
-                  <tr key={`${row.unitId} ${row.level}`}>
-                    <td>
-                      <PageLink to={`/staff?unitId=${row.unitId}&level=${row.level}`}>
-                        {row.unitName}
-                      </PageLink>
-                    </td>
-                    <td>{tk(`organisation.kind.${row.unitKind}`)}</td>
-                    <td>
-                      <Choice
-                        module="people"
-                        property="level"
-                        value={row.level}
-                        tones={levelTones}
-                      />
-                    </td>
-                    <td className="kj-figure">
-                      <Count value={row.present} />
-                    </td>
-                    <td className="kj-figure">
-                      {row.quota === null ? (
-                        t('people.head_count.no_quota')
-                      ) : (
-                        <Count value={row.quota} />
-                      )}
-                    </td>
-                    <td>
-                      {row.over ? <Mark tone="bad">{t('people.head_count.over')}</Mark> : null}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <SmallTable
+              rows={rows}
+              keyOf={(row) => `${row.unitId} ${row.level}`}
+              columns={[
+                {
+                  title: t('people.field.unitName'),
+                  render: (row) => (
+                    <PageLink to={`/staff?unitId=${row.unitId}&level=${row.level}`}>
+                      {row.unitName}
+                    </PageLink>
+                  ),
+                },
+                {
+                  title: t('people.field.unitKind'),
+                  render: (row) => tk(`organisation.kind.${row.unitKind}`),
+                },
+                {
+                  title: t('people.field.level'),
+                  render: (row) => (
+                    <Choice module="people" property="level" value={row.level} tones={levelTones} />
+                  ),
+                },
+                {
+                  title: t('people.field.present'),
+                  figure: true,
+                  render: (row) => <Count value={row.present} />,
+                },
+                {
+                  title: t('people.field.quota'),
+                  figure: true,
+                  render: (row) =>
+                    row.quota === null ? (
+                      t('people.head_count.no_quota')
+                    ) : (
+                      <Count value={row.quota} />
+                    ),
+                },
+                {
+                  title: '',
+                  render: (row) =>
+                    row.over ? <Mark tone="bad">{t('people.head_count.over')}</Mark> : null,
+                },
+              ]}
+            />
           </Wide>
         )
       }

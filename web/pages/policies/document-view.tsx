@@ -17,6 +17,7 @@ import { choiceName, placeName } from '../../kit/place-name.ts';
 import { useKnownMetric, WithCatalogue } from './catalogue.tsx';
 import { placeUnit } from './place-unit.ts';
 import { Wide } from '../../kit/wide.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 interface Props {
   readonly body: unknown;
@@ -146,35 +147,23 @@ function ListView(props: Place & { readonly list: readonly unknown[] }) {
   const say = useSay();
   const names = [...new Set(list.flatMap((entry) => (isGroup(entry) ? Object.keys(entry) : [])))];
   return (
-    <Wide>
-      <table className="kj-plain kj-lined">
-        <thead>
-          <tr>
-            {names.map((name) => (
-              <th key={name} scope="col">
-                {placeName(say, module, name)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {list.map((entry, at) => (
-            <tr key={at}>
-              {names.map((name) => (
-                <td key={name}>
-                  <Cell
-                    value={isGroup(entry) ? entry[name] : entry}
-                    module={module}
-                    path={[...path, name]}
-                    metric={countedIn(entry) ?? metric}
-                  />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
+    <SmallTable
+      rows={list}
+      keyOf={(entry, at) => at}
+      columns={[
+        ...names.map((name) => ({
+          title: placeName(say, module, name),
+          render: (entry: unknown) => (
+            <Cell
+              value={isGroup(entry) ? entry[name] : entry}
+              module={module}
+              path={[...path, name]}
+              metric={countedIn(entry) ?? metric}
+            />
+          ),
+        })),
+      ]}
+    />
   );
 }
 

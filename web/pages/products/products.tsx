@@ -10,6 +10,7 @@ import { PageLink } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { FtpCurves } from './ftp-curves.tsx';
 import { Wide } from '../../kit/wide.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 const tones: Readonly<Record<string, Tone>> = { deposit: 'good', loan: 'strong', fee: 'calm' };
 
@@ -103,38 +104,27 @@ function UnitCosts() {
   return (
     <Read query={costs}>
       {({ rows }) => (
-        <Wide>
-          <table className="kj-plain kj-lined">
-            <thead>
-              <tr>
-                <th scope="col">{t('products.field.activity')}</th>
-                <th scope="col" style={{ textAlign: 'right' }}>
-                  {t('products.field.costFen')}
-                </th>
-                <th scope="col">{t('products.field.fromDay')}</th>
-                <th scope="col">{t('products.field.untilDay')}</th>
-                <th scope="col">{t('products.field.source')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={`${row.activity} ${row.fromDay}`}>
-                  <td>{tk(`products.activity.${row.activity}`, row.activity)}</td>
-                  <td className="kj-figure">
-                    <Money fen={row.costFen} exact />
-                  </td>
-                  <td>
-                    <DayText day={row.fromDay} />
-                  </td>
-                  <td>
-                    <DayText day={row.untilDay} />
-                  </td>
-                  <td>{row.source}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Wide>
+        <SmallTable
+          rows={rows}
+          keyOf={(row) => `${row.activity} ${row.fromDay}`}
+          columns={[
+            {
+              title: t('products.field.activity'),
+              render: (row) => tk(`products.activity.${row.activity}`, row.activity),
+            },
+            {
+              title: t('products.field.costFen'),
+              figure: true,
+              render: (row) => <Money fen={row.costFen} exact />,
+            },
+            { title: t('products.field.fromDay'), render: (row) => <DayText day={row.fromDay} /> },
+            {
+              title: t('products.field.untilDay'),
+              render: (row) => <DayText day={row.untilDay} />,
+            },
+            { title: t('products.field.source'), render: (row) => row.source },
+          ]}
+        />
       )}
     </Read>
   );

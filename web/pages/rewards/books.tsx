@@ -11,7 +11,7 @@ import { Choice, Count, Money, QuarterText } from '../../kit/figures.tsx';
 import { fenExact, quarterWritten } from '../../kit/format.ts';
 import { Read, Section } from '../../kit/page.tsx';
 import { SourceForm } from './source-form.tsx';
-import { Wide } from '../../kit/wide.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 /** The books of the fund: pools of sealed quarters, sources and their second person, the ledger. */
 export function FundBooks() {
@@ -68,62 +68,52 @@ function Pools() {
         rows.length === 0 ? (
           <NoDataYet words={t('rewards.pools.none')} />
         ) : (
-          <Wide>
-            <table className="kj-plain kj-lined">
-              <thead>
-                <tr>
-                  <th scope="col">{t('rewards.field.quarter')}</th>
-                  <th scope="col" className="kj-figure">
-                    {t('rewards.field.slips')}
-                  </th>
-                  <th scope="col" className="kj-figure">
-                    {t('rewards.field.pool')}
-                  </th>
-                  <th scope="col" className="kj-figure">
-                    {t('rewards.field.share')}
-                  </th>
-                  <th scope="col" className="kj-figure">
-                    {t('rewards.field.booked')}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => (
-                  <tr key={row.quarter}>
-                    <th scope="row">
-                      <QuarterText quarter={row.quarter} />
-                    </th>
-                    <td className="kj-figure">
-                      <Count value={row.slips} />
-                    </td>
-                    <td className="kj-figure">
-                      <Money fen={row.pool} />
-                    </td>
-                    <td className="kj-figure">
-                      <Money fen={row.share} exact />
-                    </td>
-                    <td className="kj-figure">
-                      {row.booked === null && may('rewards.book') && row.share !== '0' ? (
-                        <ConfirmButton
-                          label={t('rewards.book')}
-                          title={t('rewards.book')}
-                          consequence={t('rewards.book.question', {
-                            quarter: quarterWritten(row.quarter, locale),
-                            share: fenExact(row.share),
-                          })}
-                          onConfirm={() =>
-                            enter.mutateAsync({ body: { kind: 'pool', quarter: row.quarter } })
-                          }
-                        />
-                      ) : (
-                        <Money fen={row.booked} exact />
-                      )}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Wide>
+          <SmallTable
+            rows={rows}
+            keyOf={(row) => row.quarter}
+            columns={[
+              {
+                title: t('rewards.field.quarter'),
+                names: true,
+                render: (row) => <QuarterText quarter={row.quarter} />,
+              },
+              {
+                title: t('rewards.field.slips'),
+                figure: true,
+                render: (row) => <Count value={row.slips} />,
+              },
+              {
+                title: t('rewards.field.pool'),
+                figure: true,
+                render: (row) => <Money fen={row.pool} />,
+              },
+              {
+                title: t('rewards.field.share'),
+                figure: true,
+                render: (row) => <Money fen={row.share} exact />,
+              },
+              {
+                title: t('rewards.field.booked'),
+                figure: true,
+                render: (row) =>
+                  row.booked === null && may('rewards.book') && row.share !== '0' ? (
+                    <ConfirmButton
+                      label={t('rewards.book')}
+                      title={t('rewards.book')}
+                      consequence={t('rewards.book.question', {
+                        quarter: quarterWritten(row.quarter, locale),
+                        share: fenExact(row.share),
+                      })}
+                      onConfirm={() =>
+                        enter.mutateAsync({ body: { kind: 'pool', quarter: row.quarter } })
+                      }
+                    />
+                  ) : (
+                    <Money fen={row.booked} exact />
+                  ),
+              },
+            ]}
+          />
         )
       }
     </Read>

@@ -9,6 +9,7 @@ import { Page, Read, Section } from '../../kit/page.tsx';
 import { ProposalVerbs } from './proposal-verbs.tsx';
 import { proposalTones } from './tones.ts';
 import type { Proposal } from './shape.ts';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 /** One proposal: who, why, the committee, the notice and its objections, the reader's next step. */
 export function RewardProposal() {
@@ -66,27 +67,32 @@ interface Props {
 function Parts({ proposal }: Props) {
   const { tk } = useSay();
   return (
-    <table className="kj-plain">
-      <tbody>
-        {proposal.parts.map((one) => (
-          <tr key={one.staffId}>
-            <th scope="row">
+    <SmallTable
+      rows={proposal.parts}
+      keyOf={(one) => one.staffId}
+      columns={[
+        {
+          names: true,
+          render: (one) => (
+            <>
               <PageLink to={`/staff/${one.staffId}`}>{one.name}</PageLink>{' '}
               <span className="kj-quiet">
                 {one.staffNo} · {one.unitName}
               </span>
-            </th>
-            <td className="kj-figure">
-              {proposal.awardKind === 'honour' ? (
-                tk('rewards.awardKind.honour')
-              ) : (
-                <Money fen={one.amount} exact />
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            </>
+          ),
+        },
+        {
+          figure: true,
+          render: (one) =>
+            proposal.awardKind === 'honour' ? (
+              tk('rewards.awardKind.honour')
+            ) : (
+              <Money fen={one.amount} exact />
+            ),
+        },
+      ]}
+    />
   );
 }
 

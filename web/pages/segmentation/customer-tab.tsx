@@ -7,6 +7,7 @@ import { Read, Section } from '../../kit/page.tsx';
 import { ReasonText } from './reason.tsx';
 import { segmentTones } from '../customers/tones.ts';
 import type { Customer } from '../../customer-tab.ts';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 /** 分层: how type, class and tier changed, and why. */
 export function SegmentsTab({ customer }: { readonly customer: Customer }) {
@@ -61,34 +62,23 @@ function Ratings({ customerId }: { readonly customerId: string }) {
           ratings.length === 0 ? (
             <span className="kj-quiet">{t('segmentation.ratings.none')}</span>
           ) : (
-            <table className="kj-plain">
-              <thead>
-                <tr>
-                  <th scope="col">{t('segmentation.field.fromDay')}</th>
-                  <th scope="col">{t('segmentation.field.scale')}</th>
-                  <th scope="col">{t('segmentation.field.grade')}</th>
-                  <th scope="col">{t('segmentation.field.defaulted')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {ratings.map((one) => (
-                  <tr key={`${one.fromDay} ${one.scale}`}>
-                    <td>
-                      <DayText day={one.fromDay} />
-                    </td>
-                    <td>{one.scale}</td>
-                    <td>{one.grade}</td>
-                    <td>
-                      {one.defaulted === null ? (
-                        <Missing />
-                      ) : (
-                        t(one.defaulted ? 'web.yes' : 'web.no')
-                      )}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <SmallTable
+              rows={ratings}
+              keyOf={(one) => `${one.fromDay} ${one.scale}`}
+              columns={[
+                {
+                  title: t('segmentation.field.fromDay'),
+                  render: (one) => <DayText day={one.fromDay} />,
+                },
+                { title: t('segmentation.field.scale'), render: (one) => one.scale },
+                { title: t('segmentation.field.grade'), render: (one) => one.grade },
+                {
+                  title: t('segmentation.field.defaulted'),
+                  render: (one) =>
+                    one.defaulted === null ? <Missing /> : t(one.defaulted ? 'web.yes' : 'web.no'),
+                },
+              ]}
+            />
           )
         }
       </Read>

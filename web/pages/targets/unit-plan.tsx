@@ -14,6 +14,7 @@ import { UnitTree } from './unit-tree.tsx';
 import { metricName } from './metric-name.ts';
 import { Gap } from './gap.tsx';
 import { Wide } from '../../kit/wide.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 /** Top-down plan of a unit beside the sum of its RMs, with the gaps, down to the RMs (C2e). */
 export function UnitPlan({ year }: { readonly year: number }) {
@@ -121,32 +122,23 @@ const heads = ['plan', 'below', 'belowGap', 'sum', 'stretch', 'challenge', 'gap'
 function PlanTable({ rows }: { readonly rows: readonly UnitTarget[] }) {
   const { t, tk, locale } = useSay();
   return (
-    <table className="kj-plain kj-lined" style={{ width: '100%' }}>
-      <thead>
-        <tr>
-          <th scope="col">{t('targets.field.metric')}</th>
-          {heads.map((head) => (
-            <th key={head} scope="col" className="kj-figure">
-              {t(`targets.field.${head}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.metric}>
-            <th scope="row" style={{ whiteSpace: 'nowrap' }}>
-              {metricName({ tk, locale }, row.metric, row.name)}
-            </th>
-            {heads.map((head) => (
-              <td key={head} className="kj-figure">
-                <PlanFigure row={row} head={head} />
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <SmallTable
+      rows={rows}
+      keyOf={(row) => row.metric}
+      columns={[
+        {
+          title: t('targets.field.metric'),
+          names: true,
+          nowrap: true,
+          render: (row) => metricName({ tk, locale }, row.metric, row.name),
+        },
+        ...heads.map((head) => ({
+          title: t(`targets.field.${head}`),
+          figure: true,
+          render: (row: UnitTarget) => <PlanFigure row={row} head={head} />,
+        })),
+      ]}
+    />
   );
 }
 

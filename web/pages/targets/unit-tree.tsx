@@ -9,6 +9,7 @@ import { Read } from '../../kit/page.tsx';
 import { Amount } from './amount.tsx';
 import { Gap } from './gap.tsx';
 import { Wide } from '../../kit/wide.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 interface Props {
   readonly unitId: string;
@@ -64,82 +65,67 @@ function Units(props: {
   const { t } = useSay();
   const { unit: measure } = props.unit;
   return (
-    <table className="kj-plain kj-lined" style={{ width: '100%' }}>
-      <thead>
-        <tr>
-          <th scope="col">{t('targets.field.unitName')}</th>
-          {heads.map((head) => (
-            <th key={head} scope="col" className="kj-figure">
-              {t(`targets.field.${head}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {[props.unit, ...props.units].map((row) => (
-          <tr key={row.unitId}>
-            <th scope="row" style={{ whiteSpace: 'nowrap' }}>
-              {row.unitId === props.unit.unitId ? (
-                t('targets.page.unit_whole', { name: row.unitName })
-              ) : (
-                <Button
-                  type="link"
-                  size="small"
-                  style={{ padding: 0 }}
-                  onClick={() => props.choose(row.unitId)}
-                >
-                  {row.unitName}
-                </Button>
-              )}
-            </th>
-            {heads.map((head) => (
-              <td key={head} className="kj-figure">
-                {head === 'rms' ? (
-                  <Count value={row.rms} />
-                ) : head === 'gap' ? (
-                  <Gap unit={measure} gap={row.gap} />
-                ) : (
-                  <Amount unit={measure} value={row[head]} />
-                )}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <SmallTable
+      rows={[props.unit, ...props.units]}
+      keyOf={(row) => row.unitId}
+      columns={[
+        {
+          title: t('targets.field.unitName'),
+          names: true,
+          nowrap: true,
+          render: (row) =>
+            row.unitId === props.unit.unitId ? (
+              t('targets.page.unit_whole', { name: row.unitName })
+            ) : (
+              <Button
+                type="link"
+                size="small"
+                style={{ padding: 0 }}
+                onClick={() => props.choose(row.unitId)}
+              >
+                {row.unitName}
+              </Button>
+            ),
+        },
+        ...heads.map((head) => ({
+          title: t(`targets.field.${head}`),
+          figure: true,
+          render: (row: TreeUnit) =>
+            head === 'rms' ? (
+              <Count value={row.rms} />
+            ) : head === 'gap' ? (
+              <Gap unit={measure} gap={row.gap} />
+            ) : (
+              <Amount unit={measure} value={row[head]} />
+            ),
+        })),
+      ]}
+    />
   );
 }
 
 function Rms({ rms, unit }: { readonly rms: readonly TreeRm[]; readonly unit: TreeUnit['unit'] }) {
   const { t } = useSay();
   return (
-    <table className="kj-plain kj-lined" style={{ width: '100%' }}>
-      <thead>
-        <tr>
-          <th scope="col">{t('targets.field.name')}</th>
-          {(['annual', 'stretch', 'challenge'] as const).map((head) => (
-            <th key={head} scope="col" className="kj-figure">
-              {t(`targets.field.${head}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rms.map((rm) => (
-          <tr key={rm.staffId}>
-            <th scope="row">
-              <PageLink to={`/targets/${rm.staffId}`}>
-                {rm.name} {rm.staffNo}
-              </PageLink>
-            </th>
-            {(['annual', 'stretch', 'challenge'] as const).map((head) => (
-              <td key={head} className="kj-figure">
-                <Amount unit={unit} value={rm[head]} />
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <SmallTable
+      rows={rms}
+      keyOf={(rm) => rm.staffId}
+      columns={[
+        {
+          title: t('targets.field.name'),
+          names: true,
+          render: (rm) => (
+            <PageLink to={`/targets/${rm.staffId}`}>
+              {rm.name} {rm.staffNo}
+            </PageLink>
+          ),
+        },
+        ...(['annual', 'stretch', 'challenge'] as const).map((head) => ({
+          title: t(`targets.field.${head}`),
+          figure: true,
+          render: (rm: TreeRm) => <Amount unit={unit} value={rm[head]} />,
+        })),
+      ]}
+    />
   );
 }

@@ -80,11 +80,11 @@ export function ExplanationView({ explanation, module, source }: ViewProps) {
       <dd>
         <SmallTable
           rows={inputsIn(inputs, locale)}
-          keyOf={([name, value]) => name}
+          keyOf={([name]) => name}
           columns={[
             {
               names: true,
-              render: ([name, value]) => tk(`${module}.input.${name}`, ...inputNames(module, name)),
+              render: ([name]) => tk(`${module}.input.${name}`, ...inputNames(module, name)),
             },
             { render: ([name, value]) => <InputValue module={module} name={name} value={value} /> },
           ]}

@@ -118,11 +118,8 @@ function What({ application: one }: Props) {
   return (
     <SmallTable
       rows={rows}
-      keyOf={([label, value]) => label}
-      columns={[
-        { names: true, render: ([label, value]) => label },
-        { render: ([label, value]) => value },
-      ]}
+      keyOf={([label]) => label}
+      columns={[{ names: true, render: ([label]) => label }, { render: ([, value]) => value }]}
     />
   );
 }

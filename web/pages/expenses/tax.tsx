@@ -132,13 +132,13 @@ function Lines(props: {
   return (
     <SmallTable
       rows={props.rows}
-      keyOf={([label, fen]) => label}
+      keyOf={([label]) => label}
       columns={[
         {
           names: true,
-          render: ([label, fen]) => (props.strong === true ? <strong>{label}</strong> : label),
+          render: ([label]) => (props.strong === true ? <strong>{label}</strong> : label),
         },
-        { figure: true, render: ([label, fen]) => <Money fen={fen} exact /> },
+        { figure: true, render: ([, fen]) => <Money fen={fen} exact /> },
       ]}
     />
   );

@@ -21,30 +21,26 @@ export function Totals({ batch }: { readonly batch: Detail }) {
     <Section title={t('imports.totals')}>
       <SmallTable
         rows={batch.totals}
-        keyOf={({ name, unit, stated, ours, difference }) => name.en}
+        keyOf={({ name }) => name.en}
         columns={[
           {
             title: t('imports.field.name'),
-            render: ({ name, unit, stated, ours, difference }) => name[locale],
+            render: ({ name }) => name[locale],
           },
           {
             title: t('imports.field.stated'),
             figure: true,
-            render: ({ name, unit, stated, ours, difference }) => (
-              <Total unit={unit} value={stated} />
-            ),
+            render: ({ unit, stated }) => <Total unit={unit} value={stated} />,
           },
           {
             title: t('imports.field.ours'),
             figure: true,
-            render: ({ name, unit, stated, ours, difference }) => (
-              <Total unit={unit} value={ours} />
-            ),
+            render: ({ unit, ours }) => <Total unit={unit} value={ours} />,
           },
           {
             title: t('imports.field.difference'),
             figure: true,
-            render: ({ name, unit, stated, ours, difference }) =>
+            render: ({ unit, difference }) =>
               difference === '0' ? (
                 <Mark tone="good">{t('imports.totals.equal')}</Mark>
               ) : (

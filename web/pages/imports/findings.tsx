@@ -133,21 +133,21 @@ function Faults({ result }: { readonly result: TaskResult }) {
           rows={result.faults}
           keyOf={(one, at) => `${one.row} ${one.column} ${one.code} ${at}`}
           columns={[
-            { title: t('imports.field.row'), render: (one, at) => countWritten(one.row) },
-            { title: t('imports.map.column'), render: (one, at) => one.heading },
+            { title: t('imports.field.row'), render: (one) => countWritten(one.row) },
+            { title: t('imports.map.column'), render: (one) => one.heading },
             {
               title: t('imports.map.field'),
-              render: (one, at) =>
+              render: (one) =>
                 one.column === '' ? '' : tk(`imports.field_of.${one.column}`, one.column),
             },
             {
               title: t('imports.field.value'),
-              render: (one, at) => <code className="kj-imports-sample">{one.value}</code>,
+              render: (one) => <code className="kj-imports-sample">{one.value}</code>,
             },
-            { title: t('imports.field.reason'), render: (one, at) => tp(one.code, one.params) },
+            { title: t('imports.field.reason'), render: (one) => tp(one.code, one.params) },
             {
               title: t('imports.field.level'),
-              render: (one, at) => (
+              render: (one) => (
                 <Choice module="imports" property="level" value={one.level} tones={levelTones} />
               ),
             },

@@ -62,21 +62,21 @@ export function MendMany({ params, rule, onClose, onDone }: Props) {
           <Wide height={360}>
             <SmallTable
               rows={found.values}
-              keyOf={({ value, rows }) => value}
+              keyOf={({ value }) => value}
               columns={[
                 {
                   title: t('imports.mend.many.from'),
-                  render: ({ value, rows }) =>
+                  render: ({ value }) =>
                     value === '' ? t('imports.mend.was_empty') : <code>{value}</code>,
                 },
                 {
                   title: t('imports.mend.many.rows'),
                   figure: true,
-                  render: ({ value, rows }) => <Count value={rows} />,
+                  render: ({ rows }) => <Count value={rows} />,
                 },
                 {
                   title: t('imports.mend.many.to'),
-                  render: ({ value, rows }) => (
+                  render: ({ value }) => (
                     <AutoComplete
                       aria-label={t('imports.mend.many.to_of', { value })}
                       style={{ width: 220 }}

@@ -150,19 +150,17 @@ function ListView(props: Place & { readonly list: readonly unknown[] }) {
     <SmallTable
       rows={list}
       keyOf={(entry, at) => at}
-      columns={[
-        ...names.map((name) => ({
-          title: placeName(say, module, name),
-          render: (entry: unknown) => (
-            <Cell
-              value={isGroup(entry) ? entry[name] : entry}
-              module={module}
-              path={[...path, name]}
-              metric={countedIn(entry) ?? metric}
-            />
-          ),
-        })),
-      ]}
+      columns={names.map((name) => ({
+        title: placeName(say, module, name),
+        render: (entry: unknown) => (
+          <Cell
+            value={isGroup(entry) ? entry[name] : entry}
+            module={module}
+            path={[...path, name]}
+            metric={countedIn(entry) ?? metric}
+          />
+        ),
+      }))}
     />
   );
 }

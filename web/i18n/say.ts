@@ -5,7 +5,7 @@ import { periodWritten } from '../kit/format.ts';
 import { areAllOpen, isLater, openLater, openPhrases, phraseOf } from './phrases.ts';
 import type { PhraseKey } from './phrases.ts';
 
-/** What is spoken: a new object each time any of it changes, so that all that is said is redrawn. */
+/** What is spoken: a new object whenever any of it changes, so that all that is said is redrawn. */
 interface Spoken {
   readonly locale: Locale;
   /** English names that the bank's schemes give. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { table } from '../../server/platform/testing/table.ts';
 import {
   cappedCount,
   dayWritten,
@@ -8,6 +9,7 @@ import {
   instantWritten,
   percentExact,
   percentShort,
+  periodWritten,
   quarterWritten,
   scoreExact,
   scoreShort,
@@ -96,6 +98,20 @@ describe('times and counts', () => {
     expect(quarterWritten('2026Q3', 'zh')).toBe('2026年三季度');
     expect(quarterWritten('1993Q4', 'en')).toBe('Q4 1993');
     expect(quarterWritten('all', 'zh')).toBe('all');
+  });
+
+  it('writes a period of the wire whatever its length, and leaves other text alone', () => {
+    for (const row of table(`
+      text       | zh         | en
+      2026-03-01 | 2026-03-01 | 1 Mar 2026
+      2026-03    | 2026-03    | Mar 2026
+      2026-13    | 2026-13    | 2026-13
+      2026Q3     | 2026年三季度 | Q3 2026
+      2026Q5     | 2026Q5     | 2026Q5
+      云山支行    | 云山支行    | 云山支行`)) {
+      const written = (['zh', 'en'] as const).map((one) => periodWritten(row.text!, one));
+      expect(written).toEqual([row.zh, row.en]);
+    }
   });
 
   it('writes an instant in a time zone', () => {

@@ -1,5 +1,8 @@
 import type { Locale } from '../../core/messages.ts';
 import { groupedDigits } from '../../core/money.ts';
+import { dayWritten } from '../../core/written.ts';
+
+export { dayWritten, monthWritten, periodWritten, quarterWritten } from '../../core/written.ts';
 
 /**
  * How figures are written for people. Input is the digits of the wire; only bigint is used, never a
@@ -119,37 +122,6 @@ export function countWritten(count: string | number | bigint): string {
 /** The count of a list: '1,000+' when counting stopped there. */
 export function cappedCount(total: { readonly count: number; readonly capped: boolean }): string {
   return `${countWritten(total.count)}${total.capped ? '+' : ''}`;
-}
-
-const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
-const quarterNames = ['一', '二', '三', '四'];
-
-/** '2026-03-01' in Chinese, '1 Mar 2026' in English. Anything that is no day stays as it is. */
-export function dayWritten(day: string, locale: Locale): string {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
-  if (parts === null || locale === 'zh') return day;
-  return `${Number(parts[3])} ${months[Number(parts[2]) - 1]} ${parts[1]}`;
-}
-
-/** '2026Q3' → '2026年三季度' or 'Q3 2026'. */
-export function quarterWritten(quarter: string, locale: Locale): string {
-  const parts = /^(\d{4})Q([1-4])$/.exec(quarter);
-  if (parts === null) return quarter;
-  return locale === 'zh'
-    ? `${parts[1]}年${quarterNames[Number(parts[2]) - 1]}季度`
-    : `Q${parts[2]} ${parts[1]}`;
-}
-
-/** '2026-03' in Chinese, 'Mar 2026' in English. Anything that is no month stays as it is. */
-export function monthWritten(month: string, locale: Locale): string {
-  const parts = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(month);
-  if (parts === null || locale === 'zh') return month;
-  return `${months[Number(parts[2]) - 1]} ${parts[1]}`;
-}
-
-/** A quarter, month or day of the wire as people write it; any other text as it is. */
-export function periodWritten(text: string, locale: Locale): string {
-  return quarterWritten(monthWritten(dayWritten(text, locale), locale), locale);
 }
 
 /** An instant in the reader's time zone, to the minute (or second). */

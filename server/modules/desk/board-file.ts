@@ -1,5 +1,6 @@
 import { say, type Locale } from '../../../core/messages.ts';
 import { fen } from '../../../core/money.ts';
+import { dayWritten, quarterWritten } from '../../../core/written.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
 import { sha256 } from '../../platform/db/digest.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
@@ -79,8 +80,10 @@ export async function boardFile(
   const bank = await bankOf(tx);
   const today = await businessDay(tx);
   const head = [
-    [`${bank?.name ?? ''} ${content.unit} ${words.said('desk.board')} ${content.quarter}`],
-    [`${today} ${tx.actor.login}`],
+    [
+      `${bank?.name ?? ''} ${content.unit} ${words.said('desk.board')} ${quarterWritten(content.quarter, locale)}`,
+    ],
+    [`${dayWritten(today, locale)} ${tx.actor.login}`],
   ];
   const sheets = [
     unitSheet(content, words),
@@ -187,7 +190,7 @@ function trendSheet({ board }: BoardContent, words: Words): Sheet {
       money('desk.field.contribution'),
     ],
     board.trend.map((one) => [
-      one.quarter,
+      quarterWritten(one.quarter, words.locale),
       fen(one.depositAverage),
       fen(one.loanAverage),
       fen(one.contribution),

@@ -1,5 +1,6 @@
 import { say } from '../../../core/messages.ts';
 import { fen, moneyText, type Fen } from '../../../core/money.ts';
+import { periodWritten } from '../../../core/written.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
 import { sha256 } from '../../platform/db/digest.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
@@ -41,7 +42,7 @@ export async function batchFile(
     head: [
       [`${bank?.name ?? ''} ${zh('pay.file.sheet')} ${batch.batchNo}`],
       [
-        `${say(payMessages[`pay.kind.${batch.kind}`], 'zh')} ${batch.period}`,
+        `${say(payMessages[`pay.kind.${batch.kind}`], 'zh')} ${periodWritten(batch.period, 'zh')}`,
         `${zh('pay.field.lines')} ${batch.lines}`,
         `${zh('pay.field.total')} ${moneyText(batch.total)}`,
       ],

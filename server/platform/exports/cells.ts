@@ -1,6 +1,7 @@
 import { inputsIn, type Locale, type Phrases } from '../../../core/messages.ts';
 import { fen, moneyText } from '../../../core/money.ts';
 import type { Field } from '../../../core/shape.ts';
+import { quarterWritten } from '../../../core/written.ts';
 import { schemeNameIn, type SchemeNames } from '../policy/names.ts';
 
 /** A value of a list as a file shows it: its kind, and its text of the wire or in words. */
@@ -41,6 +42,7 @@ export function cellOf(
     const as = namedUnits[beside];
     if (as !== undefined) return { as, value: text };
   }
+  if (unit === 'quarter') return plain(quarterWritten(text, words.locale));
   if (unit === 'scheme_name') return plain(schemeNameIn(words.names, words.locale, text));
   if (unit === 'instant') return { as: 'text', value: instantText(text) };
   if (unit !== undefined && unit in perUnit) return { as: perUnit[unit as 'fen'], value: text };

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { say, type Locale, type Phrases } from '../../../core/messages.ts';
 import type { Refusal, RefusalParams } from '../../../core/refusal.ts';
 import type { Problem } from '../../../core/schema.ts';
+import { periodWritten } from '../../../core/written.ts';
 import { statusOf } from './statuses.ts';
 
 export const localeCookieName = 'kejing_locale';
@@ -82,13 +83,17 @@ function paramsOf(params: RefusalParams): { params?: Record<string, string> } {
   return entries.length === 0 ? {} : { params: Object.fromEntries(entries) };
 }
 
-/** A parameter that is a phrase key itself (people.level.junior) is said in the same language. */
+/**
+ * A parameter that is a phrase key itself (people.level.junior) is said in the same language, days
+ * and quarters as its readers write them.
+ */
 function wordsOf(book: Phrases, code: string, params: RefusalParams, locale: Locale): string {
   const phrase = book[code];
   if (phrase === undefined) return code;
   const words = Object.entries(params).map(([name, value]) => {
     const named = typeof value === 'string' && Object.hasOwn(book, value) ? book[value] : undefined;
-    return [name, named === undefined ? value : named[locale]] as const;
+    const text = typeof value === 'string' ? periodWritten(value, locale) : value;
+    return [name, named === undefined ? text : named[locale]] as const;
   });
   return say(phrase, locale, Object.fromEntries(words));
 }

@@ -50,8 +50,9 @@ function GroupView(props: Place & { readonly group: Group; readonly depth: numbe
   const { group, module, path, depth } = props;
   const say = useSay();
   const metric = countedIn(group) ?? props.metric;
-  const plain = Object.entries(group).filter(([, value]) => !isDeep(value));
-  const deep = Object.entries(group).filter(([, value]) => isDeep(value));
+  const shown = Object.entries(group).filter(([name]) => name !== 'key' || !isNamed(group));
+  const plain = shown.filter(([, value]) => !isDeep(value));
+  const deep = shown.filter(([, value]) => isDeep(value));
   return (
     <div className="kj-policy-group">
       {plain.length === 0 ? null : (
@@ -145,7 +146,9 @@ function SideBySide(props: Place & { readonly groups: Group }) {
 function ListView(props: Place & { readonly list: readonly unknown[] }) {
   const { list, module, path, metric } = props;
   const say = useSay();
-  const names = [...new Set(list.flatMap((entry) => (isGroup(entry) ? Object.keys(entry) : [])))];
+  const all = new Set(list.flatMap((entry) => (isGroup(entry) ? Object.keys(entry) : [])));
+  if (list.every((entry) => isGroup(entry) && isNamed(entry))) all.delete('key');
+  const names = [...all];
   return (
     <SmallTable
       rows={list}
@@ -263,6 +266,11 @@ function Leaf(props: Place & { readonly value: unknown }): ReactNode {
     return text <= '1900-01-01' ? t('policy.always') : <DayText day={text} />;
   }
   return choiceName(say, module, name, text);
+}
+
+/** What has a name is known by it: its key is for the form and the file. */
+function isNamed(group: Group): boolean {
+  return ['name', 'title', 'zh'].some((place) => group[place] !== undefined);
 }
 
 function isDeep(value: unknown): boolean {

@@ -2,6 +2,7 @@ import { say, type Locale, type Phrases } from '../../../../core/messages.ts';
 import { fen, groupedDigits, moneyText } from '../../../../core/money.ts';
 import { percentText, rate } from '../../../../core/rate.ts';
 import type { Explanation } from '../../../../core/schema.ts';
+import { periodWritten, quarterWritten } from '../../../../core/written.ts';
 import { payMessages } from '../messages.ts';
 
 /** A slip as it is read, ready to be put on paper. */
@@ -56,14 +57,14 @@ export function printSlip(slip: SlipToPrint, context: SlipContext) {
     locale,
     bank: context.bank,
     heading: t('pay.slip'),
-    title: `${t('pay.slip')} ${slip.quarter} ${slip.staffNo}`,
+    title: `${t('pay.slip')} ${quarterWritten(slip.quarter, locale)} ${slip.staffNo}`,
     page: chinese ? '页' : 'Page',
     person: [
       [t('pay.field.name'), slip.name, t('pay.field.staffNo'), slip.staffNo],
       [t('pay.field.unitName'), slip.unitName, t('pay.field.level'), levelOf(slip.level, locale)],
       [
         t('pay.field.quarter'),
-        slip.quarter,
+        quarterWritten(slip.quarter, locale),
         chinese ? '薪酬方案' : 'Pay scheme',
         chinese ? `第 ${slip.policyVersionNo} 版` : `version ${slip.policyVersionNo}`,
       ],
@@ -125,7 +126,9 @@ function wordsOf(explanation: Explanation, locale: Locale): string {
   const listed = Object.entries(inputs).flatMap(([name, text]) => {
     const named = book[`pay.input.${name}`];
     if (named === undefined) return [];
-    return [`${say(named, locale)} ${wordOf(name, text, locale) ?? figureText(name, text)}`];
+    return [
+      `${say(named, locale)} ${wordOf(name, text, locale) ?? figureText(name, text, locale)}`,
+    ];
   });
   const space = locale === 'zh' ? '；' : '; ';
   return [words, ...listed].filter((one) => one !== '').join(space);
@@ -147,8 +150,8 @@ function wordOf(name: string, text: string, locale: Locale): string | undefined 
 }
 
 /** An input by the end of its name, as the pages show it. */
-function figureText(name: string, text: string): string {
-  if (!/^-?\d+$/.test(text)) return text;
+function figureText(name: string, text: string, locale: Locale): string {
+  if (!/^-?\d+$/.test(text)) return periodWritten(text, locale);
   if (name.endsWith('Fen')) return yuan(BigInt(text));
   if (/(Rate|Share)$/.test(name)) return percentText(rate(BigInt(text)));
   if (name.endsWith('Millionths')) return decimalText(BigInt(text));

@@ -252,6 +252,8 @@ const recycle: Slice = async (tx, { today, policy }, after) => {
   const cleared = judged.get('clear') ?? [];
   const falls = judged.get('falls') ?? [];
   await store.insertEvents(tx, [...warned.map(step('warned')), ...cleared.map(step('cleared'))]);
+  const leads = warned.map((one) => ({ staffId: one.leadStaffId! }));
+  await tell(tx, 'allocation.notice.recycled_soon', leads, today, policy.recycle.warnDays);
   await enterPool(tx, falls, { policy, today, cause: 'recycled', reasonKey: null, note: '' });
   return {
     last,

@@ -120,7 +120,11 @@ async function takeRevision(
     detail: { revision, channel, day, origin, standing: wish.standing },
   });
   if (act === 'written' && arrival.near.length > 0) {
-    const to = arrival.near.map((one) => one.staffId);
+    const { customerId } = wish;
+    const staffIds = arrival.near.map((one) => one.staffId);
+    // Who has handed the customer over may not open him: nothing is left to agree upon.
+    const former = await store.loadFormer(tx, { customerId, staffIds, day: today });
+    const to = staffIds.filter((one) => !former.has(one));
     await tell(tx, { ...wish, day, code: 'contacts.notice.double', to });
   }
   return receiptOf(wish.note, receivedAt, false, decided.warnings);

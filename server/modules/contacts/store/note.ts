@@ -204,6 +204,23 @@ export async function loadServing(
   return rows[0]!;
 }
 
+/** Of some staff those who served a customer and no longer do on a day: they do not see him. */
+export async function loadFormer(
+  tx: Tx,
+  of: { readonly customerId: bigint; readonly staffIds: readonly bigint[]; readonly day: Day },
+): Promise<ReadonlySet<bigint>> {
+  const { rows } = await sql<{ staffId: bigint }>`
+    select m.staff_id as "staffId"
+    from customers_v_management m
+    where m.customer_id = ${of.customerId}
+      and m.staff_id = any (${[...of.staffIds]}::bigint[])
+    group by m.staff_id
+    having bool_and(m.until_day is not null and m.until_day <= ${of.day}::date)
+    order by m.staff_id
+  `.execute(tx.db);
+  return new Set(rows.map((row) => row.staffId));
+}
+
 export interface BookRow {
   readonly customerId: bigint;
   readonly customerNo: string;

@@ -15,8 +15,8 @@ import {
   scoreShort,
 } from './format.ts';
 
-function rows(table: string): string[][] {
-  return table
+function rows(text: string): string[][] {
+  return text
     .trim()
     .split('\n')
     .map((line) => line.split('|').map((cell) => cell.trim()));

@@ -79,10 +79,9 @@ export async function boardFile(
   const words = wordsIn(locale);
   const bank = await bankOf(tx);
   const today = await businessDay(tx);
+  const title = `${content.unit} ${words.said('desk.board')}`;
   const head = [
-    [
-      `${bank?.name ?? ''} ${content.unit} ${words.said('desk.board')} ${quarterWritten(content.quarter, locale)}`,
-    ],
+    [`${bank?.name ?? ''} ${title} ${quarterWritten(content.quarter, locale)}`],
     [`${dayWritten(today, locale)} ${tx.actor.login}`],
   ];
   const sheets = [

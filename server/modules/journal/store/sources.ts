@@ -140,59 +140,43 @@ const agreements: Source = (of) => sql`
   from attribution_v_contract a
   where a.customer_id = ${of.customerId}`;
 
+/** A hand-over is told twice: when it was proposed, and when it was carried out. */
 const handovers: Source = (of) => sql`
-  select ${instant('h.proposed_at')} as at,
-         'handover:' || h.handover_id as key,
-         'handover_proposed' as kind,
+  select ${instant('t.at')} as at,
+         t.key || ':' || h.handover_id as key,
+         t.kind,
          null as who,
          jsonb_build_object('from', f.name, 'to', r.name, 'day', h.effective_day::text) as params
   from allocation_v_handover_customer h
   join people_v_staff f on f.staff_id = h.from_staff_id
   join people_v_staff r on r.staff_id = h.receiver_staff_id
+  cross join lateral (
+    values ('handover', 'handover_proposed', h.proposed_at),
+           ('handed', 'handover_done', h.effected_at)
+  ) t (key, kind, at)
   where h.customer_id = ${of.customerId}
-  union all
-  select ${instant('h.effected_at')} as at,
-         'handed:' || h.handover_id as key,
-         'handover_done' as kind,
-         null as who,
-         jsonb_build_object('from', f.name, 'to', r.name, 'day', h.effective_day::text) as params
-  from allocation_v_handover_customer h
-  join people_v_staff f on f.staff_id = h.from_staff_id
-  join people_v_staff r on r.staff_id = h.receiver_staff_id
-  where h.customer_id = ${of.customerId}
-    and h.effected_at is not null`;
+    and t.at is not null`;
 
+/** A dispute is told when it was opened, and when it was ruled or taken back. */
 const disputes: Source = (of) => sql`
-  select ${instant('d.opened_at')} as at,
-         'dispute:' || d.dispute_id as key,
-         'dispute_opened' as kind,
-         c.name as who,
-         jsonb_build_object('no', d.dispute_id::text, 'from', c.name, 'to', r.name,
-                            'quarter', d.quarter) as params
+  select ${instant('t.at')} as at,
+         t.key || ':' || d.dispute_id as key,
+         t.kind,
+         t.who,
+         jsonb_strip_nulls(jsonb_build_object(
+           'no', d.dispute_id::text, 'from', c.name, 'to', r.name, 'quarter', d.quarter,
+           'share', case when t.kind = 'dispute_ruled'
+                    then ${percent('d.claimant_share_millionths')} end)) as params
   from attribution_v_dispute d
   join people_v_staff c on c.staff_id = d.claimant_staff_id
   join people_v_staff r on r.staff_id = d.respondent_staff_id
+  cross join lateral (
+    values ('dispute', 'dispute_opened', d.opened_at, c.name),
+           ('ruled', 'dispute_ruled', d.ruled_at, d.ruled_by_name),
+           ('taken_back', 'dispute_withdrawn', d.withdrawn_at, null)
+  ) t (key, kind, at, who)
   where d.customer_id = ${of.customerId}
-  union all
-  select ${instant('d.ruled_at')} as at,
-         'ruled:' || d.dispute_id as key,
-         'dispute_ruled' as kind,
-         d.ruled_by_name as who,
-         jsonb_build_object('no', d.dispute_id::text, 'from', c.name, 'quarter', d.quarter,
-                            'share', ${percent('d.claimant_share_millionths')}) as params
-  from attribution_v_dispute d
-  join people_v_staff c on c.staff_id = d.claimant_staff_id
-  where d.customer_id = ${of.customerId}
-    and d.ruled_at is not null
-  union all
-  select ${instant('d.withdrawn_at')} as at,
-         'taken_back:' || d.dispute_id as key,
-         'dispute_withdrawn' as kind,
-         null as who,
-         jsonb_build_object('no', d.dispute_id::text, 'quarter', d.quarter) as params
-  from attribution_v_dispute d
-  where d.customer_id = ${of.customerId}
-    and d.withdrawn_at is not null`;
+    and t.at is not null`;
 
 const pool: Source = (of) => sql`
   select ${instant('e.written_at')} as at,

@@ -12,6 +12,7 @@ import { reviewHandlers } from './review-routes.ts';
 import { assessmentHandlers } from './routes.ts';
 import { faultsBesideCatalogue } from './score.ts';
 
+export { assessmentRights } from './access.ts';
 export { closeAssessment } from './commands.ts';
 export { valuesOfQuarter } from './figures.ts';
 export { closeMetrics } from './metric-station.ts';

@@ -1,3 +1,4 @@
+import { may } from '../../../core/actor.ts';
 import { addDays, eachDay, isWorkingDay } from '../../../core/day.ts';
 import {
   lastDay,
@@ -12,6 +13,7 @@ import { ratio } from '../../../core/rate.ts';
 import { auditTimeZone } from '../../platform/audit/index.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import type { Handler } from '../../platform/module.ts';
+import { assessmentRights } from '../assessment/index.ts';
 import { metricCatalogue } from '../metrics/index.ts';
 import { businessDay, unitsOf, workCalendar } from '../organisation/index.ts';
 import type { deskApi } from './contract.ts';
@@ -19,6 +21,7 @@ import type { dutiesApi } from './contract/duties.ts';
 import { refuse } from './messages.ts';
 import { averageOf } from './rules/average.ts';
 import { allWatched, groupOf } from './rules/exceptions.ts';
+import { redLinesShown } from './rules/red-lines.ts';
 import { loadClosedQuarters } from './store/board.ts';
 import * as closing from './store/closing.ts';
 import * as duties from './store/duties.ts';
@@ -148,10 +151,12 @@ export const dutyHandlers: { readonly [K in Keys]: Handler<(typeof deskApi)[K]> 
     };
   },
 
-  listRedLines: async ({ tx }) => {
+  listRedLines: async ({ tx, actor }) => {
     const last = (await loadClosedQuarters(tx)).at(-1);
-    if (last === undefined) return { quarter: null, rms: 0, rows: [] };
-    return { quarter: last.quarter, ...(await closing.loadRedLines(tx, last.quarter)) };
+    if (last === undefined) return { quarter: null, rms: 0, unnamed: 0, rows: [] };
+    const { rms, rows } = await closing.loadRedLines(tx, last.quarter);
+    const mayReadSheets = may(actor, assessmentRights, 'assessment.read');
+    return { quarter: last.quarter, rms, ...redLinesShown(rows, mayReadSheets) };
   },
 
   listExceptions: async ({ tx }) => {

@@ -348,6 +348,10 @@ export const deskMessages = phrases({
     zh: '{quarter}考核的 {rms} 名客户经理都没有触及红线',
     en: 'None of the {rms} RMs judged in {quarter} crossed a red line',
   },
+  'desk.red_lines.unnamed': {
+    zh: '另有 {count} 名客户经理绩效清零或低于最低档（考核结果，不显示姓名）',
+    en: '{count} RMs have a void bonus or fell below the floor (results of assessment: no names)',
+  },
   'desk.red_lines.bonus_void': { zh: '绩效清零', en: 'Bonus void' },
   'desk.red_lines.below_floor': { zh: '低于本级最低档', en: 'Below the floor of his grade' },
   'desk.red_lines.npl_over': { zh: '不良率超目标', en: 'Non-performing rate over target' },

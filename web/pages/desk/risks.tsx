@@ -59,10 +59,10 @@ export function RedLines() {
   const query = useRoute(deskApi.listRedLines);
   return (
     <Read query={query}>
-      {({ quarter, rms, rows }) => {
+      {({ quarter, rms, unnamed, rows }) => {
         if (quarter === null) return <NoDataYet words={t('desk.not_closed')} />;
         const written = quarterWritten(quarter, locale);
-        if (rows.length === 0) {
+        if (rows.length + unnamed === 0) {
           return <NoDataYet words={t('desk.red_lines.none', { quarter: written, rms })} />;
         }
         return (
@@ -95,6 +95,9 @@ export function RedLines() {
                 </li>
               ))}
             </ul>
+            {unnamed === 0 ? null : (
+              <p className="kj-quiet">{t('desk.red_lines.unnamed', { count: unnamed })}</p>
+            )}
           </>
         );
       }}

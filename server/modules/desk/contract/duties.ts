@@ -126,6 +126,8 @@ const crossed = z.object({
   quarter: quarterText.nullable(),
   /** RMs judged in that closing. */
   rms: count,
+  /** RMs whose sheet lost its bonus or fell below the floor, to a reader without their names. */
+  unnamed: count,
   rows: z.array(
     z.object({
       line: z.enum(redLines),

@@ -32,9 +32,10 @@ export interface Route<
   readonly file?: string;
   /**
    * Set on a list (`pageOf`) that may be taken away as a file by the room of exports; `right` when
-   * that asks for more than reading.
+   * that asks for more than reading; `persons` is the column that names the customer of a row:
+   * such a file needs a purpose, one for marketing leaves out who did not consent (PIPL 6, 24).
    */
-  readonly export?: { readonly right?: string };
+  readonly export?: { readonly right?: string; readonly persons?: string };
 }
 
 export function route<
@@ -53,7 +54,7 @@ export function route<
   response: R;
   status?: number;
   file?: string;
-  export?: { readonly right?: string };
+  export?: { readonly right?: string; readonly persons?: string };
 }): Route<P, Q, B, R> {
   return {
     params: nothing as unknown as P,

@@ -13,6 +13,7 @@ import {
   unitsOf,
   workCalendar,
 } from './modules/organisation/index.ts';
+import { mayOffer } from './modules/contacts/index.ts';
 import { sightOf } from './modules/desk/index.ts';
 import { staffStates, staffUnit } from './modules/people/index.ts';
 import { auditModule } from './platform/audit/index.ts';
@@ -77,6 +78,7 @@ export function openHouse(place: Place = {}): House {
       rights: () => mergeRights(modules),
       today: businessDay,
       bank: doors.bank,
+      mayOffer,
     }),
     healthModule(health),
     viewsModule({ unitOfStaff: staffUnit }),

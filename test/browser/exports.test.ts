@@ -23,7 +23,12 @@ test('an RM takes his customers away, HR may not, the auditor finds it', async (
   await listed.first().waitFor();
   const names = await listed.locator('td:first-child').allInnerTexts();
   await rm.page.getByRole('button', { name: '导出', exact: true }).click();
-  await rm.page.getByRole('dialog').getByRole('button', { name: '开始导出' }).click();
+  const dialog = rm.page.getByRole('dialog');
+  // A list of customers asks what it is for, before anything else.
+  expect(await dialog.getByRole('button', { name: '开始导出' }).isDisabled()).toBe(true);
+  await dialog.getByRole('combobox', { name: '用途' }).click();
+  await rm.page.getByTitle('为客户办理业务').click();
+  await dialog.getByRole('button', { name: '开始导出' }).click();
   await rm.page.getByText(/“客户”已生成，共 \d+ 行/).waitFor();
   await rm.page.getByRole('button', { name: '下载中心' }).click();
   await rm.page.waitForURL(/\/exports$/);
@@ -48,7 +53,13 @@ test('an RM takes his customers away, HR may not, the auditor finds it', async (
   await hr.page.locator('.ant-table-row').first().waitFor();
   expect(await hr.page.getByRole('button', { name: '导出', exact: true }).count()).toBe(0);
   const refused = await hr.page.request.post('/api/exports', {
-    data: { list: '/customers', format: 'csv', name: 'x', requestKey: crypto.randomUUID() },
+    data: {
+      list: '/customers',
+      purpose: 'service',
+      format: 'csv',
+      name: 'x',
+      requestKey: crypto.randomUUID(),
+    },
     headers: { origin: branch.address },
   });
   expect([refused.status(), (await refused.json()).code]).toEqual([403, 'auth.not_allowed']);

@@ -1,9 +1,13 @@
 import { DownloadOutlined } from '@ant-design/icons';
-import { App, Button, Modal, Radio, Tooltip } from 'antd';
+import { App, Button, Modal, Radio, Select, Tooltip } from 'antd';
 import { useState } from 'react';
 import type { Route } from '../../core/schema.ts';
-import { exportsApi } from '../../server/platform/exports/contract.ts';
-import type { ExportFormat, ExportRow } from '../../server/platform/exports/contract.ts';
+import { exportPurposes, exportsApi } from '../../server/platform/exports/contract.ts';
+import type {
+  ExportFormat,
+  ExportPurpose,
+  ExportRow,
+} from '../../server/platform/exports/contract.ts';
 import { addressOf } from '../api/client.ts';
 import type { LooseInput } from '../api/client.ts';
 import { useCommand } from '../api/queries.ts';
@@ -102,6 +106,8 @@ function Ask(props: ExportButtonProps & { readonly onClose: () => void }) {
   const toast = useExportToast();
   const [format, setFormat] = useState<ExportFormat>('xlsx');
   const [whole, setWhole] = useState(false);
+  const [purpose, setPurpose] = useState<ExportPurpose | null>(null);
+  const isAboutCustomers = route.export?.persons !== undefined;
   const [requestKey] = useState(() => crypto.randomUUID());
   const [name] = useState(listName);
   const known = new Set(
@@ -113,7 +119,8 @@ function Ask(props: ExportButtonProps & { readonly onClose: () => void }) {
     const columns = (whole ? all : shown).map((one) => ({ name: one, title: titleOf(one) }));
     const params = wordsIn(input.params);
     const { cursor: _cursor, limit: _limit, ...query } = wordsIn(input.query);
-    const body = { list: route.path, params, query, columns, format, name, requestKey };
+    const wish = { list: route.path, params, query, columns, purpose };
+    const body = { ...wish, format, name, requestKey };
     const made = await create.mutateAsync({ body });
     void message.success(t('web.export.asked', { name }));
     toast(made);
@@ -126,11 +133,13 @@ function Ask(props: ExportButtonProps & { readonly onClose: () => void }) {
       okText={t('web.export.start')}
       cancelText={t('web.cancel')}
       confirmLoading={create.isPending}
+      okButtonProps={{ disabled: isAboutCustomers && purpose === null }}
       onOk={() => void start().catch(() => undefined)}
       onCancel={onClose}
     >
       <p className="kj-quiet">{t('web.export.note')}</p>
       <div className="kj-stack">
+        {isAboutCustomers ? <PurposeSelect value={purpose} onChange={setPurpose} /> : null}
         <Radio.Group
           aria-label={t('web.export.format')}
           value={format}
@@ -154,6 +163,30 @@ function Ask(props: ExportButtonProps & { readonly onClose: () => void }) {
         {create.error === null ? null : <ProblemNote error={create.error} />}
       </div>
     </Modal>
+  );
+}
+
+/** What a file with customers in it is for: chosen each time, never remembered. */
+function PurposeSelect(props: {
+  readonly value: ExportPurpose | null;
+  readonly onChange: (value: ExportPurpose) => void;
+}) {
+  const { t, tk } = useSay();
+  const { value, onChange } = props;
+  return (
+    <div className="kj-export-purpose">
+      <Select
+        aria-label={t('web.export.purpose')}
+        placeholder={t('web.export.purpose')}
+        {...(value === null ? {} : { value })}
+        options={exportPurposes.map((one) => ({ value: one, label: tk(`exports.purpose.${one}`) }))}
+        onChange={onChange}
+        style={{ width: '100%' }}
+      />
+      <p className="kj-quiet">
+        {t(value?.startsWith('marketing_') ? 'web.export.marketing' : 'web.export.purpose_note')}
+      </p>
+    </div>
   );
 }
 

@@ -3,6 +3,15 @@ import { phrases } from '../../core/messages.ts';
 /** What the kit says about taking a list or a chart away as a file. */
 export const exportMessages = phrases({
   'web.export': { zh: '导出', en: 'Export' },
+  'web.export.purpose': { zh: '用途（必选）', en: 'What it is for (required)' },
+  'web.export.purpose_note': {
+    zh: '清单含客户信息：用途记入审计，文件中也写明',
+    en: 'The list is about customers: the purpose stands in the audit and in the file',
+  },
+  'web.export.marketing': {
+    zh: '未同意此项营销（个人）或已撤回的客户不会列入文件',
+    en: 'Persons who did not consent to this marketing, and whoever withdrew, are left out',
+  },
   'web.export.title': { zh: '导出“{name}”', en: 'Export "{name}"' },
   'web.export.format': { zh: '格式', en: 'Format' },
   'web.export.columns': { zh: '列', en: 'Columns' },

@@ -3,12 +3,14 @@ import type { QueuedNote, Shelf } from './queued-note.ts';
 import { newKey, seal, unseal } from './seal.ts';
 import type { Sealed } from './seal.ts';
 
-/** The customers a phone keeps for writing without network: names and numbers only. */
+/** The customers a phone keeps for writing without network: names, numbers, missing consents. */
 export interface Book {
   readonly customers: readonly {
     readonly customerId: string;
     readonly customerNo: string;
     readonly name: string;
+    /** Missing in a book that was kept before the bank told it. */
+    readonly noOffer?: readonly BarredOffer[];
   }[];
   readonly channels: readonly {
     readonly key: string;
@@ -16,6 +18,13 @@ export interface Book {
   }[];
   /** When it was read from the bank. */
   readonly at: string;
+}
+
+/** A channel by which nothing may be offered, with the refusal. */
+export interface BarredOffer {
+  readonly channel: string;
+  readonly code: string;
+  readonly params: Readonly<Record<string, string>>;
 }
 
 /** Who is signed in on this device, for when the bank cannot be asked. */

@@ -193,7 +193,7 @@ export const allocationOwnApi = {
     method: 'get',
     path: '/allocations',
     right: 'allocation.read',
-    export: { right: 'customers.export' },
+    export: { right: 'customers.export', persons: 'customerId' },
     summary: "What a quarter's allocation decided for each customer, with the reason",
     query: listQuery.extend({
       quarter: quarterText,

@@ -151,7 +151,7 @@ export const resultsApi = {
     method: 'get',
     path: '/staff/:staffId/attribution/customers',
     right: 'attribution.read',
-    export: { right: 'customers.export' },
+    export: { right: 'customers.export', persons: 'customerId' },
     summary: 'The customers behind an RM’s result in one measure, the largest first',
     params: z.object({ staffId: idText }),
     query: listQuery.extend({

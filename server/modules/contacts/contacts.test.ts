@@ -9,6 +9,7 @@ import { freshDatabase, type FreshDatabase } from '../../platform/testing/databa
 import { assignLead } from '../customers/index.ts';
 import { sendNote, sendRemark } from './commands.ts';
 import { noteSending, type NoteSending, type Receipt } from './contract.ts';
+import { bookOf, mayOffer } from './offers.ts';
 import { contactStandardKind } from './policy.ts';
 import { owedBy } from './standards.ts';
 import { loadNotes } from './store/list.ts';
@@ -281,5 +282,64 @@ describe('marketing and consent (PIPL 13-15, 24)', () => {
     expect(said(await send(fang, 1n, offer(addDays(today, -1), { initiative: 'customer' })))).toBe(
       'kept',
     );
+  });
+
+  it('a file for marketing holds only who may be offered something, each by what he said last', async () => {
+    await house.database.transaction(system, async (tx) => {
+      for (const [customerId, turn, purpose, state, on] of [
+        [2, 911, 'marketing_phone', 'given', addDays(today, -8)],
+        [2, 912, 'marketing_visit', 'given', addDays(today, 1)],
+        [4, 913, 'marketing_phone', 'withdrawn', addDays(today, -8)],
+        [4, 914, 'marketing_phone', 'given', addDays(today, -2)],
+      ] as const) {
+        await sql`
+          insert into customers_consent
+            (customer_id, turn, purpose, family, state, channel, on_day, note, entered_by, enterer)
+          values (${customerId}, ${turn}, ${purpose}, 'marketing', ${state}, 'phone', ${on}::date,
+                  '', 1, 's1')
+        `.execute(tx.db);
+      }
+      await sql`
+        insert into customers_customer
+          (customer_id, customer_no, kind, name, name_key, initials, pinyin, search_pieces,
+           opened_on, booking_unit_id, booking_path)
+        values (5, 'C5', 'corporate', '公司5', '', '', '', '{}', '2020-01-01', 1, '0001.')
+      `.execute(tx.db);
+    });
+    const asked = [1n, 2n, 3n, 4n, 5n, 999n];
+    const free = (actor: Actor, channel: string) =>
+      house.database.transaction(actor, async (tx) => {
+        const found = await mayOffer(tx, channel, asked);
+        return [...found].map(String).toSorted().join(' ');
+      });
+    // 1 withdrew, 3 never said anything, 5 is a firm that withdrew nothing, 999 is nobody.
+    expect(await free(system, 'phone')).toBe('2 4 5');
+    expect(await free(system, 'visit')).toBe('5');
+    // Branches and events need no consent; whom he does not see is not among them.
+    expect(await free(system, 'branch')).toBe('1 2 3 4 5');
+    expect(await free(qiang, 'phone')).toBe('2');
+    expect(await free(fang, 'phone')).toBe('');
+  });
+
+  it('the book of a phone says what may not be offered to whom, with the sentence', async () => {
+    const bookSaid = async (actor: Actor) => {
+      const book = await house.database.transaction(actor, (tx) => bookOf(tx, actor.staffId!));
+      return book.rows.map((row) => [
+        row.customerNo,
+        ...row.noOffer.map((one) => `${one.channel} ${one.code} ${one.params['day'] ?? '-'}`),
+      ]);
+    };
+    expect(await bookSaid(fang)).toContainEqual([
+      'C1',
+      'visit contacts.consent_missing -',
+      `phone contacts.consent_withdrawn ${addDays(today, -4)}`,
+      `video contacts.consent_withdrawn ${addDays(today, -4)}`,
+      'message contacts.consent_missing -',
+    ]);
+    expect(await bookSaid(qiang)).toContainEqual([
+      'C2',
+      'visit contacts.consent_missing -',
+      'message contacts.consent_missing -',
+    ]);
   });
 });

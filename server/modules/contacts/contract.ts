@@ -177,7 +177,7 @@ export const contactsApi = {
       double: z.enum(['yes']).optional(),
     }),
     response: pageOf(noteRow),
-    export: { right: 'contacts.export' },
+    export: { right: 'contacts.export', persons: 'customerId' },
   }),
   listNextSteps: route({
     method: 'get',
@@ -204,9 +204,24 @@ export const contactsApi = {
     method: 'get',
     path: '/contact-book',
     right: 'contacts.write',
-    summary: 'Name and number of the customers one leads or assists: what a phone keeps offline',
+    summary:
+      'Name, number and missing consents of the customers one leads or assists: what a phone keeps',
     response: z.object({
-      rows: z.array(z.object({ customerId: idText, customerNo: z.string(), name: z.string() })),
+      rows: z.array(
+        z.object({
+          customerId: idText,
+          customerNo: z.string(),
+          name: z.string(),
+          /** Channels by which nothing may be offered to him, with the refusal (PIPL 13-15, 24). */
+          noOffer: z.array(
+            z.object({
+              channel: z.string(),
+              code: z.string(),
+              params: z.record(z.string(), z.string()),
+            }),
+          ),
+        }),
+      ),
       /** There are more than the list may hold. */
       capped: z.boolean(),
     }),

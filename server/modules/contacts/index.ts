@@ -8,6 +8,7 @@ import { contactStandardKind } from './policy.ts';
 import { contactsHandlers } from './routes.ts';
 
 export { contactStandardKind, type ContactStandard } from './policy.ts';
+export { mayOffer } from './offers.ts';
 export { sendNote } from './commands.ts';
 export { recordPastNotes, type PastNote } from './past-notes.ts';
 

@@ -9,12 +9,12 @@ import { contactsMessages, refuse } from './messages.ts';
 import { contactStandardKind, type ContactStandard } from './policy.ts';
 import { owedBy, sumsOf, type Owed } from './standards.ts';
 import * as list from './store/list.ts';
+import { bookOf } from './offers.ts';
 import * as store from './store/note.ts';
 import { loadRms } from './store/standards.ts';
 
 const countMost = 1000;
 /** What a phone may keep: names and numbers, technical limit. */
-const bookMost = 5000;
 const stepDaysMost = 62;
 const stepsMost = 1000;
 /** A page of RMs computes the standards of all their customers. */
@@ -48,8 +48,7 @@ export const contactsHandlers = handle(contactsApi, {
 
   listBook: async ({ tx, actor }) => {
     if (actor.staffId === null) return { rows: [], capped: false };
-    const rows = await store.loadBook(tx, actor.staffId, bookMost + 1);
-    return { rows: rows.slice(0, bookMost), capped: rows.length > bookMost };
+    return bookOf(tx, actor.staffId);
   },
 
   listCustomerNotes: async ({ tx, params, query }) => {

@@ -111,7 +111,7 @@ export const contributionApi = {
     method: 'get',
     path: '/contribution/:quarter/customers',
     right: 'contribution.read',
-    export: { right: 'customers.export' },
+    export: { right: 'customers.export', persons: 'customerId' },
     summary: 'Customers of a quarter by contribution before tax: the most or the least first',
     params: z.object({ quarter: quarterText }),
     query: z.object({

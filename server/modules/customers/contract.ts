@@ -138,7 +138,7 @@ export const ownApi = {
     method: 'get',
     path: '/customers',
     right: 'customers.read',
-    export: { right: 'customers.export' },
+    export: { right: 'customers.export', persons: 'customerId' },
     summary: 'Customers in the scope: page, filter, sort, search by a part of name, pinyin, number',
     query: listWords,
     response: pageOf(customerRow),

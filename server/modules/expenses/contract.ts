@@ -240,7 +240,7 @@ export const expensesApi = {
     method: 'get',
     path: '/expense-customers',
     right: 'expenses.read',
-    export: {},
+    export: { persons: 'customerId' },
     summary: 'Marketing money by customer in a year, most first',
     query: shortListQuery.extend({ year: z.coerce.number().int().min(1990).max(2100) }),
     response: pageOf(

@@ -99,7 +99,7 @@ export const segmentationApi = {
     method: 'get',
     path: '/segments/changes',
     right: 'segmentation.read',
-    export: { right: 'customers.export' },
+    export: { right: 'customers.export', persons: 'customerId' },
     summary: 'Changes that the opening and closing of a quarter found, in the order of their days',
     query: listQuery.pick({ cursor: true, limit: true }).extend({
       quarter: quarterText,

@@ -8,7 +8,7 @@ import type { Database, Tx } from '../db/transaction.ts';
 import { enqueue } from '../jobs/index.ts';
 import type { FileAnswer, Module } from '../module.ts';
 import { policyInForce } from '../policy/store.ts';
-import type { ExportFormat, ExportWish } from './contract.ts';
+import type { ExportFormat, ExportPurpose, ExportWish } from './contract.ts';
 import { columnsOf, exportableLists } from './lists.ts';
 import { refuse } from './messages.ts';
 import { exportPolicy } from './policy.ts';
@@ -21,6 +21,17 @@ export interface ExportsRoom {
   readonly rights: () => Rights;
   readonly today: (tx: Tx) => Promise<Day>;
   readonly bank: (tx: Tx) => Promise<{ readonly name: string; readonly currency: string }>;
+  /** Which of these customers the bank may offer something by a channel, on the business day. */
+  readonly mayOffer: (
+    tx: Tx,
+    channel: string,
+    customerIds: readonly bigint[],
+  ) => Promise<ReadonlySet<bigint>>;
+}
+
+/** The channel of a purpose of marketing; null for the others. */
+export function channelOf(purpose: ExportPurpose | null | undefined): string | null {
+  return /^marketing_(.*)$/.exec(purpose ?? '')?.[1] ?? null;
 }
 
 export const writeJobName = 'exports.write';
@@ -35,8 +46,8 @@ export interface NewExport {
 
 /**
  * Asks for a list as a file. The same request key answers the same export. Refused: no such list or
- * column, the list's right is missing, its conditions are wrong, too many files in the making or
- * today (policy `exports`).
+ * column, the list's right is missing, a list of customers without a purpose (PIPL 6), its
+ * conditions are wrong, too many files in the making or today (policy `exports`).
  */
 export async function createExport(
   tx: Tx,
@@ -54,6 +65,8 @@ export async function createExport(
   }
   const columns = columnsOf(list, given.wish);
   if (isRefusal(columns)) return columns;
+  if (list.persons !== null && given.wish.purpose === null)
+    return refuse('exports.purpose_missing');
   const policy = await policyInForce(tx, exportPolicy, await room.today(tx));
   const use = await store.countUse(tx);
   const { runningMax, dayMax } = policy.body;
@@ -76,6 +89,7 @@ export async function createExport(
       list: wish.list,
       name,
       format,
+      purpose: list.persons === null ? null : wish.purpose,
       params: wish.params,
       query: wish.query,
       columns: columns.map(({ field }) => field.property),

@@ -6,6 +6,17 @@ export type ExportFormat = (typeof exportFormats)[number];
 export const exportStates = ['waiting', 'running', 'ready', 'failed', 'expired'] as const;
 export type ExportState = (typeof exportStates)[number];
 
+/** What a file with customers in it is for; marketing names the way in which they are reached. */
+export const exportPurposes = [
+  'service',
+  'management',
+  'oversight',
+  'marketing_visit',
+  'marketing_phone',
+  'marketing_message',
+] as const;
+export type ExportPurpose = (typeof exportPurposes)[number];
+
 const words = z.record(z.string().max(60), z.string().max(200));
 
 /** Whose columns, in which order, under which titles: as the reader sees the list. */
@@ -23,6 +34,8 @@ export const exportWish = z.object({
   query: words.default({}),
   /** None: every column but keys. */
   columns: z.array(column).max(60).default([]),
+  /** Needed by lists of customers. */
+  purpose: z.enum(exportPurposes).nullable().default(null),
 });
 export type ExportWish = z.output<typeof exportWish>;
 

@@ -28,7 +28,7 @@ function changingRoom(): Module {
   const room = numbersRoom(0);
   const listNumbers: Module['handlers'][string] = (call) =>
     numbersRoom(rows, onPage).handlers['listNumbers']!(call);
-  return { ...room, handlers: { listNumbers } };
+  return { ...room, handlers: { ...room.handlers, listNumbers } };
 }
 
 beforeAll(async () => {
@@ -177,6 +177,56 @@ describe('a list as a file', () => {
     rows = 0;
     const one = await made('rm', { columns: [{ name: 'name' }] });
     expect((await read('rm', `/${one.exportId}/file`)).body).toBe('\uFEFF名称\n');
+  });
+});
+
+describe('a list of customers has a purpose (PIPL 6, 24)', () => {
+  const buyers = { list: '/number-buyers', columns: [{ name: 'name' }] };
+  const detailOf = async (exportId: string) => {
+    const answer = await house.call({
+      url: `/api/audit?subject=export&subjectKey=${exportId}`,
+      cookie: await house.signIn('auditor'),
+    });
+    const deeds = answer.json().rows as { verb: string; detail: Record<string, unknown> }[];
+    return Object.fromEntries(deeds.map((row) => [row.verb, row.detail]));
+  };
+
+  it('without one it is refused; a list of no customers needs none', async () => {
+    rows = 1;
+    const answer = await ask('rm', buyers);
+    expect([answer.statusCode, answer.json().code]).toEqual([409, 'exports.purpose_missing']);
+    expect((await ask('rm', { ...buyers, purpose: 'curiosity' })).statusCode).toBe(400);
+    expect((await made('rm')).state).toBe('ready');
+  });
+
+  it.each([
+    ['service', '客户1 客户2 客户3 客户4 客户5 无主', 0],
+    ['oversight', '客户1 客户2 客户3 客户4 客户5 无主', 0],
+    ['marketing_phone', '客户1 客户3 客户5', 3],
+    ['marketing_visit', '', 6],
+  ])('for %s: %s; %i rows left out, all of it in the audit', async (purpose, names, leftOut) => {
+    const one = await made('rm', { ...buyers, purpose });
+    const { body } = await read('rm', `/${one.exportId}/file`);
+    const lines = body.replace('\uFEFF', '').trimEnd().split('\n').slice(1);
+    expect(lines.map((line) => line.trim()).join(' ')).toBe(names);
+    const told = await detailOf(one.exportId);
+    expect(told['exports.created']).toMatchObject({ purpose });
+    expect(told['exports.finished']).toMatchObject({ leftOut });
+  });
+
+  it('the workbook says what it is for and how many were left out', async () => {
+    const given = { ...buyers, format: 'xlsx', purpose: 'marketing_phone' };
+    const one = await made('rm', given);
+    const cookie = await house.signIn('rm');
+    const file = await house.call({ url: `/api/exports/${one.exportId}/file`, cookie });
+    const book = new exceljs.Workbook();
+    await book.xlsx.load(file.rawPayload as unknown as Parameters<typeof book.xlsx.load>[0]);
+    const about = book.worksheets.at(-1)!;
+    const said = about
+      .getSheetValues()
+      .flatMap((row) => (Array.isArray(row) ? [row.join(' ')] : []));
+    expect(said.join('\n')).toContain('电话营销');
+    expect(said.join('\n')).toContain('3 行');
   });
 });
 

@@ -11,14 +11,14 @@ import { loadSchemeNames } from '../policy/names.ts';
 import { policyInForce } from '../policy/store.ts';
 import { aboutLines } from './about.ts';
 import { cellOf, titleOf } from './cells.ts';
-import { isLacking, scopeKeyOf, type ExportsRoom } from './commands.ts';
+import { channelOf, isLacking, scopeKeyOf, type ExportsRoom } from './commands.ts';
 import { exportProgressKey } from './contract.ts';
 import { openFile, type ExportFile } from './file.ts';
 import { columnsOf, exportableLists } from './lists.ts';
 import { refuse } from './messages.ts';
 import { exportPolicy } from './policy.ts';
 import * as store from './store.ts';
-import { readPage } from './walk.ts';
+import { readPage, type ListPage } from './walk.ts';
 
 const writer = systemActor('exports');
 /** Rows asked for at once: the most that a list gives. */
@@ -67,8 +67,10 @@ interface Work {
   readonly onRows: (rows: bigint, total: bigint | null) => void;
 }
 
+type Produced = store.FileFacts & { readonly leftOut: number };
+
 /** The facts of the whole file, the reason why there is none, or null when it was deleted. */
-async function produce(work: Work): Promise<store.FileFacts | Refusal | null> {
+async function produce(work: Work): Promise<Produced | Refusal | null> {
   const { database, room, record } = work;
   const { accountId } = record;
   const person = await database.transaction(writer, (tx) => actorOfAccount(tx, accountId));
@@ -111,12 +113,12 @@ async function produce(work: Work): Promise<store.FileFacts | Refusal | null> {
         bank: await room.bank(tx),
         by: `${person.name} (${person.actor.login})`,
         readAt,
-        rows,
+        ...rows,
         rowsDigest: file.rowsDigest(),
         policy: { version: policy.versionNo, days: policy.body.keepDays },
       });
       for await (const bytes of file.end(about)) parts.take(bytes);
-      return { rows, readAt, rowsDigest: file.rowsDigest(), keepDays: policy.body.keepDays };
+      return { ...rows, readAt, rowsDigest: file.rowsDigest(), keepDays: policy.body.keepDays };
     },
     { readOnly: true },
   );
@@ -137,22 +139,31 @@ interface Pouring {
   readonly policy: { readonly rowsMax: number };
 }
 
+interface Poured {
+  readonly rows: bigint;
+  /** Rows of customers who did not consent to the marketing that the file is for. */
+  readonly leftOut: number;
+}
+
 /** Every row of the list into the file; answers how many, a refusal, or null when deleted. */
-async function pour(work: Work, into: Pouring): Promise<bigint | Refusal | null> {
+async function pour(work: Work, into: Pouring): Promise<Poured | Refusal | null> {
   const { tx, list, columns, words, file, parts } = into;
   const { wish, locale, format } = work.record;
   let count = 0;
+  let leftOut = 0;
   for (let cursor: string | undefined; ;) {
     const page = await readPage(tx, list, { wish, locale, limit: pageRows, cursor });
     if (isRefusal(page)) return page;
-    count += page.rows.length;
+    const allowed = await consenting(work, into, page.rows);
+    count += allowed.length;
+    leftOut += page.rows.length - allowed.length;
     if (format === 'xlsx' && count > sheetRowsMax) {
       return refuse('exports.too_many_rows_xlsx', { max: sheetRowsMax });
     }
     if (count > into.policy.rowsMax) {
       return refuse('exports.too_many_rows', { max: into.policy.rowsMax });
     }
-    for (const row of page.rows) {
+    for (const row of allowed) {
       const beside = row['unit'] ?? page.unit;
       file.add(columns.map(({ field }) => cellOf(field, row[field.property], beside, words)));
     }
@@ -160,10 +171,27 @@ async function pour(work: Work, into: Pouring): Promise<bigint | Refusal | null>
     if (!(await parts.flush())) return null;
     const { total, next } = page;
     work.onRows(BigInt(count), total.capped ? null : BigInt(Math.max(total.count, count)));
-    if (next === null || next === undefined) return BigInt(count);
+    if (next === null || next === undefined) return { rows: BigInt(count), leftOut };
     if (next === cursor) throw new Error(`${list.route.path} does not go on after ${next}`);
     cursor = next;
   }
+}
+
+/**
+ * The rows that may be in the file: all of them, but in one for marketing only those of customers
+ * who may be offered something that way (PIPL 13-15, 24), as of the day on which it is made.
+ */
+async function consenting(work: Work, { tx, list }: Pouring, rows: ListPage['rows']) {
+  const channel = channelOf(work.record.wish.purpose);
+  const { persons } = list;
+  if (channel === null || persons === null) return rows;
+  const keyOf = (row: ListPage['rows'][number]) => {
+    const key = row[persons];
+    return key === null || key === undefined ? null : BigInt(String(key));
+  };
+  const ids = [...new Set(rows.map(keyOf).filter((one) => one !== null))];
+  const free = await work.room.mayOffer(tx, channel, ids);
+  return rows.filter((row) => free.has(keyOf(row) ?? -1n));
 }
 
 /** Cuts the bytes of a file into parts and keeps them as they come. */
@@ -207,7 +235,7 @@ function keeper({ database, record, attemptNo }: Work) {
 async function settle(
   database: Database,
   of: { readonly record: store.ExportRecord; readonly attemptNo: number },
-  done: store.FileFacts | Refusal,
+  done: Produced | Refusal,
 ): Promise<void> {
   const { exportId, accountId, name, list } = of.record;
   const at = { exportId, attemptNo: of.attemptNo };
@@ -222,7 +250,14 @@ async function settle(
       subjectKey: String(exportId),
       detail: isRefusal(done)
         ? { list, name, reason: done.refused }
-        : { list, name, rows: done.rowCount, bytes: done.sizeBytes, digest: done.fileDigest },
+        : {
+            list,
+            name,
+            rows: done.rowCount,
+            leftOut: done.leftOut,
+            bytes: done.sizeBytes,
+            digest: done.fileDigest,
+          },
     });
     await notify(tx, {
       code: isRefusal(done) ? 'exports.notice.failed' : 'exports.notice.ready',

@@ -12,6 +12,8 @@ export interface ExportableList {
   readonly handler: Handler;
   readonly right: string;
   readonly fields: readonly Field[];
+  /** The property that names the customer of a row; null: a list of no customers. */
+  readonly persons: string | null;
 }
 
 /** Every list that may be taken away, by the path of its route. */
@@ -28,7 +30,12 @@ export function exportableLists(modules: readonly Module[]): ReadonlyMap<string,
       if (module.ownTransactions?.includes(name))
         throw new Error(`${place} opens its own transactions: it cannot be exported`);
       const right = route.export.right ?? route.right;
-      found.set(route.path, { module, route, handler, right, fields: fieldsOf(row) });
+      const fields = fieldsOf(row);
+      const persons = route.export.persons ?? null;
+      const holds = fields.some((field) => field.property === (persons ?? 'customerId'));
+      if (holds !== (persons !== null))
+        throw new Error(`${place}: the export must name the column of its customers`);
+      found.set(route.path, { module, route, handler, right, fields, persons });
     }
   }
   return found;

@@ -18,6 +18,22 @@ export const exportsMessages = phrases({
     zh: '导出的文件只有您本人能看到；下载会记入审计',
     en: 'Only you see your files; each download is recorded in the audit',
   },
+  'exports.purpose_missing': {
+    zh: '这份清单含客户信息：请先选择用途（个人信息保护法第六条）',
+    en: 'This list is about customers: choose what the file is for first (PIPL 6)',
+  },
+  'exports.purpose.service': { zh: '为客户办理业务', en: 'The customers’ own business' },
+  'exports.purpose.management': { zh: '内部管理与考核', en: 'Management and assessment' },
+  'exports.purpose.oversight': { zh: '审计与监管报送', en: 'Audit and supervisors' },
+  'exports.purpose.marketing_visit': { zh: '上门营销', en: 'Marketing by visit' },
+  'exports.purpose.marketing_phone': { zh: '电话营销', en: 'Marketing by phone' },
+  'exports.purpose.marketing_message': { zh: '短信营销', en: 'Marketing by message' },
+  'exports.about.purpose': { zh: '用途', en: 'Purpose' },
+  'exports.about.left_out': { zh: '未列入', en: 'Left out' },
+  'exports.about.left_out_words': {
+    zh: '{count} 行：客户未同意或已撤回此项营销',
+    en: '{count} rows: customers who did not consent to this marketing, or withdrew',
+  },
   'exports.list_unknown': {
     zh: '没有可导出的列表 {list}',
     en: 'There is no list {list} that can be exported',

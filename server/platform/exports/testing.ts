@@ -36,6 +36,14 @@ const numbersApi = {
       }),
     ),
   }),
+  listBuyers: route({
+    method: 'get',
+    path: '/number-buyers',
+    right: 'numbers.read',
+    export: { right: 'numbers.export', persons: 'customerId' },
+    summary: 'Customers 1 to 5, and one row of nobody',
+    response: pageOf(z.object({ customerId: idText.nullable(), name: z.string() })),
+  }),
 };
 
 const names = ['=1+1', '+7', '-x', '@home', '普通, "引号"'];
@@ -57,6 +65,14 @@ export function numbersRoom(rows: number, onPage?: (after: number) => Promise<vo
     },
     api: numbersApi,
     handlers: handle(numbersApi, {
+      listBuyers: async () => ({
+        rows: [
+          ...[1n, 2n, 3n, 4n, 5n].map((one) => ({ customerId: one, name: `客户${one}` })),
+          { customerId: null, name: '无主' },
+        ],
+        next: null,
+        total: { count: 6, capped: false },
+      }),
       listNumbers: async ({ query }) => {
         const after = Number(query.cursor ?? '0'); // tidy: not money
         await onPage?.(after);
@@ -87,5 +103,8 @@ export function exportsOf(modules: () => readonly Module[]): Module {
     rights: () => Object.assign({}, ...modules().map(({ rights }) => rights)),
     today: async () => day('2026-06-30'),
     bank: async () => ({ name: '试验银行', currency: 'CNY' }),
+    // Whoever has an odd key consented to be called, and nobody to anything else.
+    mayOffer: async (_tx, channel, ids) =>
+      new Set(channel === 'phone' ? ids.filter((one) => one % 2n === 1n) : []),
   });
 }

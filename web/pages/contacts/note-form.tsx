@@ -5,7 +5,9 @@ import { initiatives, purposes } from '../../../server/modules/contacts/contract
 import { useSay } from '../../i18n/say.ts';
 import { DraftOffer, useDraft } from '../../kit/draft.tsx';
 import type { Book, NewNote } from '../../offline/notes.ts';
+import { offerFault } from './offer-fault.ts';
 import { useChannelName } from './use-channels.ts';
+import { useDeviceNotes } from './use-device-notes.ts';
 
 /** What a person fills in. */
 export interface NoteWords {
@@ -96,8 +98,9 @@ export function wordsOf(body: {
 
 /** One contact in words: the same form with and without network. */
 export function NoteForm(props: NoteFormProps) {
-  const { t } = useSay();
+  const { t, tk, tp } = useSay();
   const nameOf = useChannelName(props.channels);
+  const { book } = useDeviceNotes();
   const [customer, setCustomer] = useState(props.customer);
   const [words, setWords] = useState(props.initial ?? emptyWords);
   const [tried, setTried] = useState(false);
@@ -117,7 +120,14 @@ export function NoteForm(props: NoteFormProps) {
     props.onCancel?.();
   };
   const set = (changes: Partial<NoteWords>) => setWords({ ...words, ...changes });
+  const known = props.customers ?? book?.customers ?? [];
+  const offer = offerFault(
+    words,
+    known.find((one) => one.customerId === customer?.customerId)?.noOffer,
+  );
+  const channelName = offer === null ? '' : tk(offer.params['channel'] ?? '', words.channel);
   const faults = {
+    purpose: offer === null ? null : tp(offer.code, { ...offer.params, channel: channelName }),
     customer: customer === undefined ? t('offline.customer_missing') : null,
     words: words.words.trim() === '' ? t('offline.words_missing') : null,
     happenedAt: words.happenedAt === '' ? t('offline.time_missing') : null,
@@ -181,7 +191,12 @@ export function NoteForm(props: NoteFormProps) {
           onChange={(event) => set({ initiative: event.target.value as NoteWords['initiative'] })}
         />
       </Form.Item>
-      <Form.Item label={t('contacts.field.purpose')}>
+      <Form.Item
+        label={t('contacts.field.purpose')}
+        {...(faults.purpose === null
+          ? {}
+          : { validateStatus: 'error' as const, help: faults.purpose })}
+      >
         <Radio.Group
           aria-label={t('contacts.field.purpose')}
           value={words.purpose}

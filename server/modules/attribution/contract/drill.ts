@@ -33,7 +33,7 @@ export const drillApi = {
     method: 'get',
     path: '/staff/:staffId/metrics/:metric/customers',
     right: 'attribution.read',
-    export: { right: 'customers.export' },
+    export: { right: 'customers.export', persons: 'customerId' },
     summary:
       'The customers behind a metric of an RM, year to date, with their parts of each measure',
     params: z.object({ staffId: idText, metric: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/) }),

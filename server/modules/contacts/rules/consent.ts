@@ -52,3 +52,21 @@ export function consentWarnings(
     ? []
     : [{ code: 'contacts.warning.consent', params: {} }];
 }
+
+/** An offer that the rule refuses, for a device that writes without network. */
+export interface BarredOffer {
+  readonly channel: string;
+  readonly code: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** By which channels a customer may be offered nothing, each with the refusal of the rule. */
+export function offersBarred(policy: ContactStandard, facts: ConsentFacts): BarredOffer[] {
+  return policy.marketing.channels.flatMap(({ channel }) => {
+    const wish = { act: 'written', purpose: 'marketing', initiative: 'bank', channel } as const;
+    const refused = decideMarketing(policy, wish, facts);
+    if (refused === null) return [];
+    const params = Object.entries(refused.params).map(([name, value]) => [name, String(value)]);
+    return [{ channel, code: refused.refused, params: Object.fromEntries(params) }];
+  });
+}

@@ -310,7 +310,7 @@ describe('results of a quarter', () => {
     await arrives('assessment.notice.published', 'rm', { link, not: anotherRm('rm') });
     const sheet = await ask<{ lines: { metric: string }[] }>('rm', link);
     const { objectionId } = await ask('rm', `${link}/objections`, {
-      metric: sheet.lines[0]!.metric,
+      metric: sheet.lines.at(-1)!.metric,
       reason: '漏计一笔存款',
       evidence: '流水单 3 号',
     });

@@ -189,6 +189,9 @@ describe('letters', () => {
     const letter = next();
     const not = anotherRm(letter.rm);
     await arrives(code('sent'), letter.rm, { link: letter.link, not });
+    // The same letter waits on his desk, since it was issued.
+    const waits = by(await rowsOf(letter.rm, '/desk/tasks'), { task: 'sign_letter' });
+    expect(waits).toMatchObject({ count: 1, to: letter.link, since: expect.any(String) });
     await ask(letter.head, '/letter-reminders', { keys: [letter.letterId] });
     await arrives(code('reminded'), letter.rm, { link: letter.link, not });
     await ask(letter.rm, `/letters/${letter.letterId}/readings`, {});

@@ -5,7 +5,7 @@ import { percentExact } from './format.ts';
 import { differencesOf } from './difference.ts';
 import type { Difference as Place } from './difference.ts';
 import { choiceName, placeName } from './place-name.ts';
-import { Wide } from './wide.tsx';
+import { SmallTable } from './small-table.tsx';
 
 interface Props {
   readonly before: unknown;
@@ -22,22 +22,37 @@ export function Difference(props: Props) {
   const places = differencesOf(props.before, props.after);
   if (places.length === 0) return <p className="kj-quiet">{t('web.difference.none')}</p>;
   return (
-    <Wide>
-      <table className="kj-plain kj-lined">
-        <thead>
-          <tr>
-            <th scope="col">{t('web.difference.path')}</th>
-            <th scope="col">{props.beforeTitle ?? t('web.difference.before')}</th>
-            <th scope="col">{props.afterTitle ?? t('web.difference.after')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {places.map((place) => (
-            <Line key={place.path.join('/')} place={place} module={props.module} />
-          ))}
-        </tbody>
-      </table>
-    </Wide>
+    <SmallTable
+      rows={places}
+      keyOf={(place) => place.path.join('/')}
+      columns={[
+        {
+          title: t('web.difference.path'),
+          names: true,
+          render: (place) => <Where place={place} module={props.module} />,
+        },
+        {
+          title: props.beforeTitle ?? t('web.difference.before'),
+          look: (place) => (place.kind === 'added' ? '' : 'kj-removed'),
+          render: (place) =>
+            place.kind === 'added' ? (
+              <Missing />
+            ) : (
+              <Value module={props.module} name={place.path.at(-1) ?? ''} value={place.before} />
+            ),
+        },
+        {
+          title: props.afterTitle ?? t('web.difference.after'),
+          look: (place) => (place.kind === 'removed' ? '' : 'kj-added'),
+          render: (place) =>
+            place.kind === 'removed' ? (
+              <Missing />
+            ) : (
+              <Value module={props.module} name={place.path.at(-1) ?? ''} value={place.after} />
+            ),
+        },
+      ]}
+    />
   );
 }
 
@@ -51,22 +66,13 @@ function useStepWords(module: string): (step: string) => string {
   };
 }
 
-function Line({ place, module }: { readonly place: Place; readonly module: string }) {
+function Where({ place, module }: { readonly place: Place; readonly module: string }) {
   const { t } = useSay();
   const words = place.path.map(useStepWords(module));
-  const shared = { module, name: place.path.at(-1) ?? '' };
   return (
-    <tr>
-      <th scope="row">
-        {words.join(' › ')} <span className="kj-quiet">({t(`web.difference.${place.kind}`)})</span>
-      </th>
-      <td className={place.kind === 'added' ? '' : 'kj-removed'}>
-        {place.kind === 'added' ? <Missing /> : <Value {...shared} value={place.before} />}
-      </td>
-      <td className={place.kind === 'removed' ? '' : 'kj-added'}>
-        {place.kind === 'removed' ? <Missing /> : <Value {...shared} value={place.after} />}
-      </td>
-    </tr>
+    <>
+      {words.join(' › ')} <span className="kj-quiet">({t(`web.difference.${place.kind}`)})</span>
+    </>
   );
 }
 

@@ -5,7 +5,7 @@ import { useSay } from '../i18n/say.ts';
 import { Chart, chartWords, roundWords } from './chart.tsx';
 import type { ChartUnit } from './chart.tsx';
 import { periodWritten } from './format.ts';
-import { Wide } from './wide.tsx';
+import { SmallTable } from './small-table.tsx';
 
 export interface Series {
   readonly name: string;
@@ -67,31 +67,21 @@ export function SeriesChart(props: SeriesChartProps) {
     };
   }, [labels, series, unit, locale, currency, lying, stacked]);
   const table = (
-    <table className="kj-plain">
-      <caption className="kj-hidden">{title}</caption>
-      <thead>
-        <tr>
-          <th />
-          {series.map((one) => (
-            <th key={one.name} scope="col">
-              {one.name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {labels.map((label, at) => (
-          <tr key={label}>
-            <th scope="row">{label}</th>
-            {series.map((one) => (
-              <td key={one.name} className="kj-figure">
-                {chartWords(one.values[at], unit, locale, currency, unit === 'fen')}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <SmallTable
+      caption={<span className="kj-hidden">{title}</span>}
+      height={props.height ?? 280}
+      rows={labels}
+      keyOf={(label) => label}
+      columns={[
+        { title: '', names: true, render: (label) => label },
+        ...series.map((one) => ({
+          title: one.name,
+          figure: true,
+          render: (_label: string, at: number) =>
+            chartWords(one.values[at], unit, locale, currency, unit === 'fen'),
+        })),
+      ]}
+    />
   );
   const figures = {
     head: ['', ...series.map((one) => one.name)],
@@ -106,7 +96,7 @@ export function SeriesChart(props: SeriesChartProps) {
   return (
     <div className="kj-series">
       {asTable ? (
-        <Wide height={props.height ?? 280}>{table}</Wide>
+        table
       ) : (
         <Chart
           option={option}

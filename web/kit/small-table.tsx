@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import { Wide } from './wide.tsx';
 
@@ -11,6 +12,14 @@ export interface SmallColumn<Row> {
   readonly names?: boolean;
   /** Stays on one line. */
   readonly nowrap?: boolean;
+  /** Said beside the facts: quieter. */
+  readonly quiet?: boolean;
+  /** At least this wide, in pixels. */
+  readonly least?: number;
+  /** A class of the cell, from its row. */
+  readonly look?: (row: Row) => string;
+  /** How many rows the cell stands for; 0: the one above stands for it. */
+  readonly joins?: (row: Row) => number;
   readonly render: (row: Row, at: number) => ReactNode;
 }
 
@@ -27,6 +36,11 @@ interface Props<Row> {
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row, at: number) => string | number;
   readonly caption?: ReactNode;
+  /** The page's own class beside the kit's. */
+  readonly className?: string;
+  /** Rows of one group follow each other, under a heading of their own. */
+  readonly groupOf?: (row: Row) => string;
+  readonly renderGroup?: (group: string) => ReactNode;
   /** A second line under each row, over the whole width. */
   readonly renderBelow?: (row: Row) => ReactNode;
   /** Rows at the end, such as a sum. */
@@ -40,35 +54,56 @@ interface Props<Row> {
  * itself where it is too wide. A list that pages, sorts or filters is a `ContractTable`.
  */
 export function SmallTable<Row>(props: Props<Row>) {
-  const { columns, rows, keyOf, caption, renderBelow, foot, height } = props;
+  const { columns, rows, keyOf, caption, className = '', foot, height } = props;
+  const { groupOf, renderGroup, renderBelow } = props;
   const headed = columns.some((column) => column.title !== undefined);
   return (
     <Wide {...(height === undefined ? {} : { height })}>
-      <table className={headed ? 'kj-plain kj-lined' : 'kj-plain'}>
+      <table className={`kj-plain ${headed ? 'kj-lined' : ''} ${className}`.trim()}>
         {caption === undefined ? null : <caption>{caption}</caption>}
         {headed ? (
           <thead>
             <tr>
-              {columns.map((column, at) => (
-                <Cell key={at} head="col" {...column}>
-                  {column.title}
+              {columns.map(({ title, figure, nowrap, least }, at) => (
+                <Cell key={at} head="col" {...given({ figure, nowrap, least })}>
+                  {title}
                 </Cell>
               ))}
             </tr>
           </thead>
         ) : null}
         <tbody>
-          {rows.map((row, at) => (
-            <SmallRow key={keyOf(row, at)} {...{ columns, row, at, renderBelow }} />
-          ))}
+          {rows.map((row, at) => {
+            const group = groupOf?.(row);
+            const before = rows[at - 1];
+            const opens =
+              group !== undefined && (before === undefined || groupOf?.(before) !== group);
+            return (
+              <Fragment key={keyOf(row, at)}>
+                {opens ? (
+                  <tr>
+                    <th scope="rowgroup" colSpan={columns.length}>
+                      {renderGroup?.(group)}
+                    </th>
+                  </tr>
+                ) : null}
+                <Line columns={columns} row={row} at={at} />
+                {renderBelow === undefined ? null : (
+                  <tr>
+                    <td colSpan={columns.length}>{renderBelow(row)}</td>
+                  </tr>
+                )}
+              </Fragment>
+            );
+          })}
         </tbody>
         {foot === undefined ? null : (
           <tfoot>
             {foot.map((cells, line) => (
               <tr key={line}>
-                {cells.map((one, at) => (
-                  <Cell key={at} {...one} {...(one.names === true ? { head: 'row' } : {})}>
-                    {one.cell}
+                {cells.map(({ names, cell, ...looks }, at) => (
+                  <Cell key={at} {...looks} {...(names === true ? { head: 'row' } : {})}>
+                    {cell}
                   </Cell>
                 ))}
               </tr>
@@ -80,42 +115,53 @@ export function SmallTable<Row>(props: Props<Row>) {
   );
 }
 
-function SmallRow<Row>(props: {
+function Line<Row>(props: {
   readonly columns: readonly SmallColumn<Row>[];
   readonly row: Row;
   readonly at: number;
-  readonly renderBelow: ((row: Row) => ReactNode) | undefined;
 }) {
-  const { columns, row, at, renderBelow } = props;
+  const { columns, row, at } = props;
   return (
-    <>
-      <tr>
-        {columns.map((column, place) => (
-          <Cell key={place} {...column} {...(column.names === true ? { head: 'row' } : {})}>
-            {column.render(row, at)}
+    <tr>
+      {columns.map(({ names, figure, nowrap, quiet, least, look, joins, render }, place) => {
+        const rowSpan = joins?.(row);
+        if (rowSpan === 0) return null;
+        const looks = given({ figure, nowrap, quiet, least, rowSpan, look: look?.(row) });
+        return (
+          <Cell key={place} {...looks} {...(names === true ? { head: 'row' } : {})}>
+            {render(row, at)}
           </Cell>
-        ))}
-      </tr>
-      {renderBelow === undefined ? null : (
-        <tr>
-          <td colSpan={columns.length}>{renderBelow(row)}</td>
-        </tr>
-      )}
-    </>
+        );
+      })}
+    </tr>
   );
 }
 
-function Cell(props: {
-  readonly head?: 'row' | 'col';
+interface Looks {
   readonly figure?: boolean;
   readonly nowrap?: boolean;
+  readonly quiet?: boolean;
+  readonly least?: number;
+  readonly look?: string;
+  readonly rowSpan?: number;
   readonly spans?: number;
-  readonly children: ReactNode;
-}) {
-  const { head, figure, nowrap, spans, children } = props;
+}
+
+/** Only what was given: an absent look is not an undefined one. */
+function given(looks: { readonly [Name in keyof Looks]: Looks[Name] | undefined }): Looks {
+  return Object.fromEntries(Object.entries(looks).filter(([, value]) => value !== undefined));
+}
+
+function Cell(props: Looks & { readonly head?: 'row' | 'col'; readonly children?: ReactNode }) {
+  const { head, figure, nowrap, quiet, least, look = '', rowSpan, spans, children } = props;
+  const classes = [figure === true ? 'kj-figure' : '', quiet === true ? 'kj-quiet' : '', look];
   const looks = {
-    ...(figure === true ? { className: 'kj-figure' } : {}),
-    ...(nowrap === true ? { style: { whiteSpace: 'nowrap' as const } } : {}),
+    className: classes.filter((one) => one !== '').join(' '),
+    style: {
+      ...(nowrap === true ? { whiteSpace: 'nowrap' as const } : {}),
+      ...(least === undefined ? {} : { minWidth: least }),
+    },
+    ...(rowSpan === undefined ? {} : { rowSpan }),
     ...(spans === undefined ? {} : { colSpan: spans }),
   };
   if (head === undefined) return <td {...looks}>{children}</td>;

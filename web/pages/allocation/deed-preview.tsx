@@ -13,7 +13,6 @@ import { Choice, Count, Mark, Money } from '../../kit/figures.tsx';
 import { Section } from '../../kit/page.tsx';
 import { SeriesChart } from '../../kit/series-chart.tsx';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
-import { Wide } from '../../kit/wide.tsx';
 import { modeTones, moveTones } from './handover-parts.tsx';
 import { SmallTable } from '../../kit/small-table.tsx';
 
@@ -193,68 +192,66 @@ function Loads({ receivers }: { readonly receivers: readonly DeedReceiver[] }) {
 }
 
 function Customers(props: Omit<DeedTextProps, 'submit'>) {
-  const { t } = useSay();
-  const heads = ['customerName', 'fromName', 'receiverName', 'moves', 'mode', 'rule'] as const;
+  const { t, tk } = useSay();
+  const { preview } = props;
   return (
-    <Wide>
-      <table className="kj-plain kj-lined" style={{ width: '100%' }}>
-        <thead>
-          <tr>
-            {heads.map((name) => (
-              <th key={name} scope="col">
-                {t(`allocation.field.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {props.preview.rows.map((row) => (
-            <CustomerLine key={row.customerId} row={row} {...props} />
-          ))}
-        </tbody>
-      </table>
-    </Wide>
+    <SmallTable
+      rows={preview.rows}
+      keyOf={(row) => row.customerId}
+      columns={[
+        {
+          title: t('allocation.field.customerName'),
+          names: true,
+          render: (row) => (
+            <>
+              {row.customerName} <span className="kj-quiet">{row.customerNo}</span>
+            </>
+          ),
+        },
+        { title: t('allocation.field.fromName'), render: (row) => row.fromName },
+        {
+          title: t('allocation.field.receiverName'),
+          render: (row) => <Receiver row={row} {...props} />,
+        },
+        {
+          title: t('allocation.field.moves'),
+          render: (row) =>
+            row.moves === null ? null : (
+              <Choice module="allocation" property="moves" value={row.moves} tones={moveTones} />
+            ),
+        },
+        {
+          title: t('allocation.field.mode'),
+          render: (row) =>
+            row.mode === null || row.moves === 'nothing' ? null : (
+              <Choice module="allocation" property="mode" value={row.mode} tones={modeTones} />
+            ),
+        },
+        { title: t('allocation.field.rule'), render: (row) => tk(row.why) },
+      ]}
+    />
   );
 }
 
-/** One customer; his receiver can be changed by hand, and the preview is asked anew. */
-function CustomerLine(props: Omit<DeedTextProps, 'submit'> & { readonly row: DeedRow }) {
-  const { t, tk } = useSay();
+/** One customer's receiver can be changed by hand; the preview is asked anew. */
+function Receiver(props: Omit<DeedTextProps, 'submit'> & { readonly row: DeedRow }) {
+  const { t } = useSay();
   const { row, preview, wanted, busy, onHand } = props;
-  const choose = (staffNo: string) =>
-    onHand([
-      ...(wanted.byHand ?? []).filter((one) => one.customerId !== row.customerId),
-      { customerId: row.customerId, staffNo },
-    ]);
   return (
-    <tr>
-      <th scope="row">
-        {row.customerName} <span className="kj-quiet">{row.customerNo}</span>
-      </th>
-      <td>{row.fromName}</td>
-      <td>
-        <Select
-          size="small"
-          style={{ minWidth: 130 }}
-          aria-label={t('allocation.deed_receiver_of', { customer: row.customerNo })}
-          disabled={busy}
-          value={row.toNo}
-          popupMatchSelectWidth={false}
-          options={preview.receivers.map((one) => ({ value: one.staffNo, label: one.name }))}
-          onChange={choose}
-        />
-      </td>
-      <td>
-        {row.moves === null ? null : (
-          <Choice module="allocation" property="moves" value={row.moves} tones={moveTones} />
-        )}
-      </td>
-      <td>
-        {row.mode === null || row.moves === 'nothing' ? null : (
-          <Choice module="allocation" property="mode" value={row.mode} tones={modeTones} />
-        )}
-      </td>
-      <td>{tk(row.why)}</td>
-    </tr>
+    <Select
+      size="small"
+      style={{ minWidth: 130 }}
+      aria-label={t('allocation.deed_receiver_of', { customer: row.customerNo })}
+      disabled={busy}
+      value={row.toNo}
+      popupMatchSelectWidth={false}
+      options={preview.receivers.map((one) => ({ value: one.staffNo, label: one.name }))}
+      onChange={(staffNo: string) =>
+        onHand([
+          ...(wanted.byHand ?? []).filter((one) => one.customerId !== row.customerId),
+          { customerId: row.customerId, staffNo },
+        ])
+      }
+    />
   );
 }

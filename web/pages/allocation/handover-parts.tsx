@@ -9,7 +9,7 @@ import { useSay } from '../../i18n/say.ts';
 import { ConfirmButton } from '../../kit/confirm.tsx';
 import { Choice, Count, type Tone } from '../../kit/figures.tsx';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
-import { Wide } from '../../kit/wide.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 export const handoverTones: Readonly<Record<HandoverState, Tone>> = {
   proposed: 'warn',
@@ -50,38 +50,36 @@ export function MoveCounts(props: { readonly counts: Readonly<Record<HandoverMov
 export function HandedCustomers(props: { readonly rows: readonly HandoverCustomerRow[] }) {
   const { t, tk } = useSay();
   return (
-    <Wide>
-      <table className="kj-plain kj-lined" style={{ width: '100%' }}>
-        <thead>
-          <tr>
-            {(['customerName', 'moves', 'rule', 'receiverName', 'mode'] as const).map((name) => (
-              <th key={name} scope="col">
-                {t(`allocation.field.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {props.rows.map((row) => (
-            <tr key={row.customerId}>
-              <th scope="row">
-                {row.customerName} <span className="kj-quiet">{row.customerNo}</span>
-              </th>
-              <td>
-                <Choice module="allocation" property="moves" value={row.moves} tones={moveTones} />
-              </td>
-              <td>{tk(row.rule)}</td>
-              <td>{row.receiverName}</td>
-              <td>
-                {row.moves === 'nothing' ? null : (
-                  <Choice module="allocation" property="mode" value={row.mode} tones={modeTones} />
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
+    <SmallTable
+      rows={props.rows}
+      keyOf={(row) => row.customerId}
+      columns={[
+        {
+          title: t('allocation.field.customerName'),
+          names: true,
+          render: (row) => (
+            <>
+              {row.customerName} <span className="kj-quiet">{row.customerNo}</span>
+            </>
+          ),
+        },
+        {
+          title: t('allocation.field.moves'),
+          render: (row) => (
+            <Choice module="allocation" property="moves" value={row.moves} tones={moveTones} />
+          ),
+        },
+        { title: t('allocation.field.rule'), render: (row) => tk(row.rule) },
+        { title: t('allocation.field.receiverName'), render: (row) => row.receiverName },
+        {
+          title: t('allocation.field.mode'),
+          render: (row) =>
+            row.moves === 'nothing' ? null : (
+              <Choice module="allocation" property="mode" value={row.mode} tones={modeTones} />
+            ),
+        },
+      ]}
+    />
   );
 }
 

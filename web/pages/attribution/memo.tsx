@@ -5,7 +5,7 @@ import { NoDataYet } from '../../kit/empty.tsx';
 import { Count, Mark } from '../../kit/figures.tsx';
 import { Read, Section } from '../../kit/page.tsx';
 import { MeasureAmount, useMeasureName, useMeasures } from './measure.tsx';
-import { Wide } from '../../kit/wide.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 /** Ledger B of a quarter: memo double counts, apart from all results. */
 export function Memo({ quarter }: { readonly quarter: string }) {
@@ -23,49 +23,40 @@ export function Memo({ quarter }: { readonly quarter: string }) {
           rows.length === 0 ? (
             <NoDataYet words={t('attribution.page.memo_none')} />
           ) : (
-            <Wide>
-              <table className="kj-plain kj-lined" style={{ width: '100%' }}>
-                <thead>
-                  <tr>
-                    <th scope="col">{t('attribution.field.ruleName')}</th>
-                    <th scope="col">{t('attribution.field.partyName')}</th>
-                    <th scope="col">{t('attribution.field.measure')}</th>
-                    <th scope="col" className="kj-figure">
-                      {t('attribution.field.amount')}
-                    </th>
-                    <th scope="col" className="kj-figure">
-                      {t('attribution.field.customers')}
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map((row) => {
-                    const measure = measures.find((one) => one.measure === row.measure);
-                    return (
-                      <tr key={`${row.rule} ${row.party} ${row.measure}`}>
-                        <th scope="row">{named(row.ruleName)}</th>
-                        <td>{named(row.partyName)}</td>
-                        <td>{measure === undefined ? row.measure : nameOf(measure)}</td>
-                        <td className="kj-figure">
-                          {measure === undefined ? (
-                            row.amount
-                          ) : (
-                            <MeasureAmount
-                              unit={measure.unit}
-                              amount={row.amount}
-                              quarter={quarter}
-                            />
-                          )}
-                        </td>
-                        <td className="kj-figure">
-                          <Count value={row.customers} />
-                        </td>
-                      </tr>
-                    );
-                  })}
-                </tbody>
-              </table>
-            </Wide>
+            <SmallTable
+              rows={rows.map((row) => ({
+                ...row,
+                of: measures.find((one) => one.measure === row.measure),
+              }))}
+              keyOf={(row) => `${row.rule} ${row.party} ${row.measure}`}
+              columns={[
+                {
+                  title: t('attribution.field.ruleName'),
+                  names: true,
+                  render: (row) => named(row.ruleName),
+                },
+                { title: t('attribution.field.partyName'), render: (row) => named(row.partyName) },
+                {
+                  title: t('attribution.field.measure'),
+                  render: ({ of, measure }) => (of === undefined ? measure : nameOf(of)),
+                },
+                {
+                  title: t('attribution.field.amount'),
+                  figure: true,
+                  render: ({ of, amount }) =>
+                    of === undefined ? (
+                      amount
+                    ) : (
+                      <MeasureAmount unit={of.unit} amount={amount} quarter={quarter} />
+                    ),
+                },
+                {
+                  title: t('attribution.field.customers'),
+                  figure: true,
+                  render: (row) => <Count value={row.customers} />,
+                },
+              ]}
+            />
           )
         }
       </Read>

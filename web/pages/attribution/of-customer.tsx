@@ -1,4 +1,3 @@
-import { Fragment } from 'react';
 import {
   attributionApi,
   dimensions,
@@ -18,6 +17,7 @@ import { ClaimButtons } from './claims.tsx';
 import { shownOfMonth, unitOf } from './measure-figures.ts';
 import { MeasureAmount, useMeasureName } from './measure.tsx';
 import { QuarterSelect, useClosedQuarter } from './quarter-choice.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 /** How one customer's results were split. */
 export function CustomerAttributionPage() {
@@ -74,33 +74,30 @@ function MeasureParts(props: { readonly rows: readonly PartRow[]; readonly quart
   const say = useSay();
   const { t, tk } = say;
   return (
-    <table className="kj-plain kj-lined" style={{ width: '100%' }}>
-      <tbody>
-        {dimensions.flatMap((dimension) =>
-          props.rows
-            .filter((row) => row.dimension === dimension)
-            .map((row) => (
-              <Fragment key={`${dimension}${row.party}`}>
-                <tr>
-                  <th scope="row">{t(`attribution.dimension.${dimension}`)}</th>
-                  <td>{partyWords(row, say)}</td>
-                  <td className="kj-figure">
-                    <MeasureAmount unit={row.unit} amount={row.amount} quarter={props.quarter} />
-                  </td>
-                </tr>
-                <tr>
-                  <td colSpan={3}>
-                    <span className="kj-quiet">
-                      {tk(`attribution.rule.${row.basis.rule.split('.')[0]}`, row.basis.rule)}
-                    </span>
-                    <Months row={row} />
-                  </td>
-                </tr>
-              </Fragment>
-            )),
-        )}
-      </tbody>
-    </table>
+    <SmallTable
+      rows={dimensions.flatMap((dimension) =>
+        props.rows.filter((row) => row.dimension === dimension),
+      )}
+      keyOf={(row) => `${row.dimension}${row.party}`}
+      columns={[
+        { names: true, render: (row) => t(`attribution.dimension.${row.dimension}`) },
+        { render: (row) => partyWords(row, say) },
+        {
+          figure: true,
+          render: (row) => (
+            <MeasureAmount unit={row.unit} amount={row.amount} quarter={props.quarter} />
+          ),
+        },
+      ]}
+      renderBelow={(row) => (
+        <>
+          <span className="kj-quiet">
+            {tk(`attribution.rule.${row.basis.rule.split('.')[0]}`, row.basis.rule)}
+          </span>
+          <Months row={row} />
+        </>
+      )}
+    />
   );
 }
 

@@ -21,7 +21,7 @@ import { MeasureAmount, MeasureChoice, useMeasureName, useMeasures } from './mea
 import { partyWords } from './of-customer.tsx';
 import { OfStaff } from './of-staff.tsx';
 import { QuarterSelect, useClosedQuarter } from './quarter-choice.tsx';
-import { Wide } from '../../kit/wide.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 /** Results divided at home, and what is claimed on them: agreements, referrals, disputes, memo. */
 export function AttributionPage() {
@@ -141,41 +141,33 @@ function Totals({ quarter }: { readonly quarter: string }) {
     <Section title={t('attribution.page.totals')}>
       <Read query={query}>
         {({ rows }) => (
-          <Wide>
-            <table className="kj-plain kj-lined" style={{ width: '100%' }}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('attribution.field.measure')}</th>
-                  {(['total', ...dimensions, 'customers'] as const).map((head) => (
-                    <th key={head} scope="col" className="kj-figure">
-                      {t(`attribution.field.${head}`)}
-                    </th>
-                  ))}
-                  <th scope="col">{t('attribution.field.agrees')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => (
-                  <tr key={row.measure}>
-                    <th scope="row">{nameOf(row)}</th>
-                    {(['total', ...dimensions] as const).map((head) => (
-                      <td key={head} className="kj-figure">
-                        <MeasureAmount unit={row.unit} amount={row[head]} quarter={quarter} />
-                      </td>
-                    ))}
-                    <td className="kj-figure">
-                      <Count value={row.customers} />
-                    </td>
-                    <td>
-                      <Mark tone={row.agrees ? 'good' : 'bad'}>
-                        {t(row.agrees ? 'attribution.page.agrees' : 'attribution.page.differs')}
-                      </Mark>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Wide>
+          <SmallTable
+            rows={rows}
+            keyOf={(row) => row.measure}
+            columns={[
+              { title: t('attribution.field.measure'), names: true, render: (row) => nameOf(row) },
+              ...(['total', ...dimensions] as const).map((head) => ({
+                title: t(`attribution.field.${head}`),
+                figure: true,
+                render: (row: (typeof rows)[number]) => (
+                  <MeasureAmount unit={row.unit} amount={row[head]} quarter={quarter} />
+                ),
+              })),
+              {
+                title: t('attribution.field.customers'),
+                figure: true,
+                render: (row) => <Count value={row.customers} />,
+              },
+              {
+                title: t('attribution.field.agrees'),
+                render: (row) => (
+                  <Mark tone={row.agrees ? 'good' : 'bad'}>
+                    {t(row.agrees ? 'attribution.page.agrees' : 'attribution.page.differs')}
+                  </Mark>
+                ),
+              },
+            ]}
+          />
         )}
       </Read>
     </Section>

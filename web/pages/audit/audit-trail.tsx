@@ -15,6 +15,7 @@ import { linesOf } from './detail-lines.ts';
 import { subjectPage } from './subject-page.ts';
 import { auditVerbMessages } from './verb-messages.ts';
 import { useAuditWord } from './verb-words.ts';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 export type AuditRow = RowOf<typeof auditApi.listAuditRecords>;
 
@@ -133,16 +134,12 @@ function Detail({ row, onClose }: { readonly row: AuditRow; readonly onClose: ()
       title={t('audit.detail.title', { record: row.recordId })}
       onClose={onClose}
     >
-      <table className="kj-plain kj-audit-detail">
-        <tbody>
-          {facts.map(([title, one]) => (
-            <tr key={title}>
-              <th scope="row">{title}</th>
-              <td>{one}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <SmallTable
+        className="kj-audit-detail"
+        rows={facts}
+        keyOf={([title]) => title}
+        columns={[{ names: true, render: ([title]) => title }, { render: ([, one]) => one }]}
+      />
       {page === null ? null : (
         <p>
           <PageLink to={page}>{t('audit.detail.open')}</PageLink>
@@ -151,24 +148,26 @@ function Detail({ row, onClose }: { readonly row: AuditRow; readonly onClose: ()
       {lines.length === 0 ? (
         <p className="kj-quiet">{t('audit.detail.none')}</p>
       ) : (
-        <table className="kj-plain kj-audit-detail">
-          <thead>
-            <tr>
-              <th scope="col">{t('audit.detail.what')}</th>
-              {compared ? <th scope="col">{t('audit.detail.before')}</th> : null}
-              <th scope="col">{t(compared ? 'audit.detail.after' : 'audit.field.detail')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map((line) => (
-              <tr key={line.name}>
-                <th scope="row">{name(line.name)}</th>
-                {compared ? <td>{value(line.name, line.before ?? '')}</td> : null}
-                <td>{value(line.name, line.value)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <SmallTable
+          className="kj-audit-detail"
+          rows={lines}
+          keyOf={(line) => line.name}
+          columns={[
+            { title: t('audit.detail.what'), names: true, render: (line) => name(line.name) },
+            ...(compared
+              ? [
+                  {
+                    title: t('audit.detail.before'),
+                    render: (line: (typeof lines)[number]) => value(line.name, line.before ?? ''),
+                  },
+                ]
+              : []),
+            {
+              title: t(compared ? 'audit.detail.after' : 'audit.field.detail'),
+              render: (line) => value(line.name, line.value),
+            },
+          ]}
+        />
       )}
     </Drawer>
   );

@@ -9,9 +9,9 @@ import { ConfirmButton } from '../../kit/confirm.tsx';
 import { Instant, Mark } from '../../kit/figures.tsx';
 import { PageLink } from '../../kit/page-link.tsx';
 import { Section } from '../../kit/page.tsx';
-import { Wide } from '../../kit/wide.tsx';
 import { GrantWords } from './grant-editor.tsx';
 import { SightOf } from './sight.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 const tones = {
   open: 'warn',
@@ -67,61 +67,59 @@ export function WaitingRequests() {
 function Requests(props: { readonly rows: readonly GrantRequest[]; readonly named?: boolean }) {
   const { t } = useSay();
   return (
-    <Wide>
-      <table className="kj-plain">
-        <thead>
-          <tr>
-            {props.named === true ? <th>{t('auth.account')}</th> : null}
-            <th>{t('auth.field.state')}</th>
-            <th>{t('auth.field.before')}</th>
-            <th>{t('auth.field.after')}</th>
-            <th>{t('auth.field.reason')}</th>
-            <th>{t('auth.field.askedLogin')}</th>
-            <th>{t('auth.field.answeredLogin')}</th>
-            <th>{t('auth.field.verbs')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {props.rows.map((one) => (
-            <tr key={one.requestId}>
-              {props.named === true ? (
-                <td>
+    <SmallTable
+      rows={props.rows}
+      keyOf={(one) => one.requestId}
+      columns={[
+        ...(props.named === true
+          ? [
+              {
+                title: t('auth.account'),
+                render: (one: GrantRequest) => (
                   <PageLink to={`/accounts/${one.accountId}`}>
                     {one.name} {one.login}
                   </PageLink>
-                </td>
+                ),
+              },
+            ]
+          : []),
+        {
+          title: t('auth.field.state'),
+          render: (one) => (
+            <>
+              <Mark tone={tones[one.state]}>{t(`auth.request.${one.state}`)}</Mark>
+              {one.state === 'open' ? (
+                <div className="kj-quiet">{t('auth.request.until', { day: one.lapsesOn })}</div>
               ) : null}
-              <td>
-                <Mark tone={tones[one.state]}>{t(`auth.request.${one.state}`)}</Mark>
-                {one.state === 'open' ? (
-                  <div className="kj-quiet">{t('auth.request.until', { day: one.lapsesOn })}</div>
-                ) : null}
-              </td>
-              <td>
-                <GrantWords grants={one.before} />
-              </td>
-              <td>
-                <GrantWords grants={one.after} />
-              </td>
-              <td>{one.reason}</td>
-              <td>
-                {one.askedLogin}
-                <div className="kj-quiet">
-                  <Instant at={one.askedAt} />
-                </div>
-              </td>
-              <td>
-                {one.answeredLogin}
-                <div className="kj-quiet">{one.answer}</div>
-              </td>
-              <td>
-                <RequestVerbs request={one} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
+            </>
+          ),
+        },
+        { title: t('auth.field.before'), render: (one) => <GrantWords grants={one.before} /> },
+        { title: t('auth.field.after'), render: (one) => <GrantWords grants={one.after} /> },
+        { title: t('auth.field.reason'), render: (one) => one.reason },
+        {
+          title: t('auth.field.askedLogin'),
+          render: (one) => (
+            <>
+              {one.askedLogin}
+              <div className="kj-quiet">
+                <Instant at={one.askedAt} />
+              </div>
+            </>
+          ),
+        },
+        {
+          title: t('auth.field.answeredLogin'),
+          render: (one) => (
+            <>
+              {one.answeredLogin}
+              <div className="kj-quiet">{one.answer}</div>
+            </>
+          ),
+        },
+        { title: t('auth.field.verbs'), render: (one) => <RequestVerbs request={one} /> },
+      ]}
+    />
   );
 }
 

@@ -10,9 +10,9 @@ import { ExportButton } from '../../kit/export-button.tsx';
 import { Count } from '../../kit/figures.tsx';
 import { PageLink } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
-import { Wide } from '../../kit/wide.tsx';
 import { useRightWord } from './right-words.ts';
 import './roles.css';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 /** Open accounts by the roles they hold together. */
 type Held = readonly { readonly roles: readonly Role[]; readonly accounts: number }[];
@@ -107,58 +107,60 @@ function Matrix({ rows, pair, held }: MatrixProps) {
     return <p>{t(pair.length === 2 ? 'auth.roles.same' : 'auth.roles.none')}</p>;
   }
   return (
-    <Wide height={620}>
-      <table className="kj-plain kj-roles">
-        <thead>
-          <tr>
-            <th>{t('auth.field.right')}</th>
-            {shown.map((role) => (
-              <th key={role} scope="col">
-                {t(`role.${role}`)}
-                <div>
-                  <PageLink to={`/accounts?role=${role}`}>
-                    {t('auth.roles.holders', { count: count((one) => one === role) })}
-                  </PageLink>
-                </div>
-              </th>
-            ))}
-            <th scope="col">{t('auth.roles.who')}</th>
-          </tr>
-        </thead>
-        {rooms.map(([room, own]) => (
-          <tbody key={room}>
-            <tr>
-              <th scope="rowgroup" colSpan={shown.length + 2}>
-                {wordOf('room', room)} <span className="kj-quiet">{own.length}</span>
-              </th>
-            </tr>
-            {own.map((row) => (
-              <tr key={row.right}>
-                <th scope="row">
-                  {wordOf('right', row.right)}{' '}
-                  <div>
-                    <code className="kj-quiet">{row.right}</code>
-                  </div>
-                </th>
-                {shown.map((role) => (
-                  <td key={role} className="kj-held">
-                    {row[role] ? (
-                      <span className="kj-held-yes">✓ {t('auth.roles.yes')}</span>
-                    ) : (
-                      <span className="kj-quiet">— {t('auth.roles.no')}</span>
-                    )}
-                  </td>
-                ))}
-                <td className="kj-held">
-                  <PageLink to={`/accounts?right=${row.right}`}>
-                    <Count value={count((role) => row[role])} />
-                  </PageLink>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        ))}
-      </table>
-    </Wide>
+    <SmallTable
+      className="kj-roles"
+      height={620}
+      rows={rooms.flatMap(([, own]) => own)}
+      keyOf={(row) => row.right}
+      groupOf={(row) => row.room}
+      renderGroup={(room) => (
+        <>
+          {wordOf('room', room)}{' '}
+          <span className="kj-quiet">{rows.filter((row) => row.room === room).length}</span>
+        </>
+      )}
+      columns={[
+        {
+          title: t('auth.field.right'),
+          names: true,
+          render: (row) => (
+            <>
+              {wordOf('right', row.right)}{' '}
+              <div>
+                <code className="kj-quiet">{row.right}</code>
+              </div>
+            </>
+          ),
+        },
+        ...shown.map((role) => ({
+          title: (
+            <>
+              {t(`role.${role}`)}
+              <div>
+                <PageLink to={`/accounts?role=${role}`}>
+                  {t('auth.roles.holders', { count: count((one) => one === role) })}
+                </PageLink>
+              </div>
+            </>
+          ),
+          look: () => 'kj-held',
+          render: (row: RightRow) =>
+            row[role] ? (
+              <span className="kj-held-yes">✓ {t('auth.roles.yes')}</span>
+            ) : (
+              <span className="kj-quiet">— {t('auth.roles.no')}</span>
+            ),
+        })),
+        {
+          title: t('auth.roles.who'),
+          look: () => 'kj-held',
+          render: (row) => (
+            <PageLink to={`/accounts?right=${row.right}`}>
+              <Count value={count((role) => row[role])} />
+            </PageLink>
+          ),
+        },
+      ]}
+    />
   );
 }

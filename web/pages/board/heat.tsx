@@ -8,6 +8,7 @@ import { percentShort } from '../../kit/format.ts';
 import { Read } from '../../kit/page.tsx';
 import { MetricAmount } from '../desk/metric-amount.tsx';
 import './board.css';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 interface Props {
   readonly asked: { readonly quarter?: string; readonly unitId?: string };
@@ -25,45 +26,37 @@ export function Heat({ asked, onUnit }: Props) {
           <NoDataYet />
         ) : (
           <>
-            <div className="kj-heat" role="region" aria-label={t('desk.heat')} tabIndex={0}>
-              <table className="kj-plain">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('desk.field.name')}</th>
-                    {metrics.map((metric) => (
-                      <th key={metric.key} scope="col" className="kj-figure">
-                        {metric.name[locale]}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map((row, at) => (
-                    <tr key={row.unitId}>
-                      <th scope="row">
-                        {at === 0 ? (
-                          <strong>{row.name}</strong>
-                        ) : (
-                          <button
-                            type="button"
-                            className="kj-opens"
-                            onClick={() => onUnit(row.unitId)}
-                          >
-                            {row.name}
-                          </button>
-                        )}
-                      </th>
-                      {row.cells.map((cell, place) => (
-                        <HeatCell
-                          key={metrics[place]?.key ?? place}
-                          cell={cell}
-                          unit={metrics[place]?.unit ?? 'fen'}
-                        />
-                      ))}
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
+            <div className="kj-heat">
+              <SmallTable
+                rows={rows}
+                keyOf={(row) => row.unitId}
+                columns={[
+                  {
+                    title: t('desk.field.name'),
+                    names: true,
+                    render: (row, at) =>
+                      at === 0 ? (
+                        <strong>{row.name}</strong>
+                      ) : (
+                        <button
+                          type="button"
+                          className="kj-opens"
+                          onClick={() => onUnit(row.unitId)}
+                        >
+                          {row.name}
+                        </button>
+                      ),
+                  },
+                  ...metrics.map((metric, place) => ({
+                    title: metric.name[locale],
+                    figure: true,
+                    look: (row: (typeof rows)[number]) => shadeOf(row.cells[place]),
+                    render: (row: (typeof rows)[number]) => (
+                      <HeatCell cell={row.cells[place]} unit={metric.unit} />
+                    ),
+                  })),
+                ]}
+              />
             </div>
             <p className="kj-quiet">{t('desk.heat.help')}</p>
           </>
@@ -81,25 +74,27 @@ function stepOf(completion: string): number {
   return fifths < 0n ? 0 : fifths > 5n ? 5 : Number.parseInt(String(fifths), 10);
 }
 
-function HeatCell(props: { readonly cell: Cell; readonly unit: Shape['metrics'][number]['unit'] }) {
+function shadeOf(cell: Cell | undefined): string {
+  if (cell === undefined || cell.value === null || cell.completion === null) return '';
+  return `kj-heat-${stepOf(cell.completion)}`;
+}
+
+function HeatCell(props: {
+  readonly cell: Cell | undefined;
+  readonly unit: Shape['metrics'][number]['unit'];
+}) {
   const { t } = useSay();
   const { cell, unit } = props;
-  if (cell.value === null) {
-    return (
-      <td className="kj-figure">
-        <Missing />
-      </td>
-    );
-  }
-  const step = cell.completion === null ? null : stepOf(cell.completion);
+  if (cell === undefined || cell.value === null) return <Missing />;
+  const reached = cell.completion !== null && stepOf(cell.completion) === 5;
   return (
-    <td className={step === null ? 'kj-figure' : `kj-figure kj-heat-${step}`}>
+    <>
       <strong>{cell.completion === null ? '—' : `${percentShort(cell.completion)}%`}</strong>{' '}
-      {step === null ? null : t(step === 5 ? 'desk.reached' : 'desk.not_reached')}
+      {cell.completion === null ? null : t(reached ? 'desk.reached' : 'desk.not_reached')}
       <div className="kj-heat-small">
         <MetricAmount unit={unit} value={cell.value} /> /{' '}
         <MetricAmount unit={unit} value={cell.target} />
       </div>
-    </td>
+    </>
   );
 }

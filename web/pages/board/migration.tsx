@@ -9,6 +9,7 @@ import { Chart } from '../../kit/chart.tsx';
 import { NoDataYet } from '../../kit/empty.tsx';
 import { countWritten } from '../../kit/format.ts';
 import { Read } from '../../kit/page.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 type Dimension = Shape['rows'][number]['dimension'];
 const dimensions = ['class', 'tier'] as const;
@@ -110,26 +111,22 @@ function Flows({ rows }: Rows) {
 function Figures({ rows }: Rows) {
   const { t, tk } = useSay();
   return (
-    <table className="kj-plain">
-      <caption className="kj-hidden">{t('desk.migration')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('desk.field.from')}</th>
-          <th scope="col">{t('desk.field.to')}</th>
-          <th scope="col" className="kj-figure">
-            {t('desk.field.customers')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={`${row.before} ${row.after}`}>
-            <td>{tk(`desk.value.${row.before}`, row.before)}</td>
-            <td>{tk(`desk.value.${row.after}`, row.after)}</td>
-            <td className="kj-figure">{countWritten(row.customers)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <SmallTable
+      caption={<span className="kj-hidden">{t('desk.migration')}</span>}
+      rows={rows}
+      keyOf={(row) => `${row.before} ${row.after}`}
+      columns={[
+        {
+          title: t('desk.field.from'),
+          render: (row) => tk(`desk.value.${row.before}`, row.before),
+        },
+        { title: t('desk.field.to'), render: (row) => tk(`desk.value.${row.after}`, row.after) },
+        {
+          title: t('desk.field.customers'),
+          figure: true,
+          render: (row) => countWritten(row.customers),
+        },
+      ]}
+    />
   );
 }

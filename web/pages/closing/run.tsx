@@ -6,7 +6,7 @@ import { Section } from '../../kit/page.tsx';
 import { WorkView } from '../../kit/progress.tsx';
 import { usePhone } from '../../kit/theme.ts';
 import { elapsedMs, saidParams, workOf } from './runs.ts';
-import { Wide } from '../../kit/wide.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 interface Props {
   readonly run: QuarterRunRow;
@@ -84,57 +84,56 @@ function StationTable({ run }: Props) {
   const { t, tk, tp } = useSay();
   const rows = run.steps.reduce((sum, step) => sum + BigInt(step.rowCount ?? '0'), 0n);
   return (
-    <Wide>
-      <table className="kj-plain">
-        <thead>
-          <tr>
-            <th scope="col">{t('closing.station')}</th>
-            <th scope="col" style={{ textAlign: 'end' }}>
-              {t('closing.rows')}
-            </th>
-            <th scope="col" style={{ textAlign: 'end' }}>
-              {t('closing.seconds')}
-            </th>
-            <th scope="col">{t('closing.notes')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {run.steps.map((step) => (
-            <tr key={step.position}>
-              <th scope="row">{tk(`closing.station.${step.station}`, step.station)}</th>
-              <td className="kj-figure">
-                <Count value={step.rowCount} />
-              </td>
-              <td className="kj-figure">
-                <Seconds ms={elapsedMs(step.startedAt, step.finishedAt)} />
-              </td>
-              <td>
-                {step.notes.map((note) => (
-                  <div key={note.code}>{tp(note.code, saidParams(note, tk))}</div>
-                ))}
-              </td>
-            </tr>
-          ))}
-          <tr>
-            <th scope="row">
-              <strong>{t('closing.total')}</strong>
-            </th>
-            <td className="kj-figure">
+    <SmallTable
+      foot={[
+        [
+          { names: true, cell: <strong>{t('closing.total')}</strong> },
+          {
+            figure: true,
+            cell: (
               <strong>
                 <Count value={String(rows)} />
               </strong>
-            </td>
-            <td className="kj-figure">
-              <Seconds ms={elapsedMs(run.startedAt, run.finishedAt)} />
-            </td>
-            <td className="kj-quiet">
-              {t('closing.digest')}{' '}
-              <code title={t('closing.digest_help')}>{run.digest?.slice(0, 16)}</code>
-            </td>
-          </tr>
-        </tbody>
-      </table>
-    </Wide>
+            ),
+          },
+          { figure: true, cell: <Seconds ms={elapsedMs(run.startedAt, run.finishedAt)} /> },
+          {
+            cell: (
+              <>
+                {t('closing.digest')}{' '}
+                <code title={t('closing.digest_help')}>{run.digest?.slice(0, 16)}</code>
+              </>
+            ),
+          },
+        ],
+      ]}
+      rows={run.steps}
+      keyOf={(step) => step.position}
+      columns={[
+        {
+          title: t('closing.station'),
+          names: true,
+          render: (step) => tk(`closing.station.${step.station}`, step.station),
+        },
+        {
+          title: t('closing.rows'),
+          figure: true,
+          render: (step) => <Count value={step.rowCount} />,
+        },
+        {
+          title: t('closing.seconds'),
+          figure: true,
+          render: (step) => <Seconds ms={elapsedMs(step.startedAt, step.finishedAt)} />,
+        },
+        {
+          title: t('closing.notes'),
+          render: (step) =>
+            step.notes.map((note) => (
+              <div key={note.code}>{tp(note.code, saidParams(note, tk))}</div>
+            )),
+        },
+      ]}
+    />
   );
 }
 

@@ -12,6 +12,7 @@ import { Missing, Money, SchemeName } from '../../kit/figures.tsx';
 import { PageLink } from '../../kit/page-link.tsx';
 import { Read, Section } from '../../kit/page.tsx';
 import { Wide } from '../../kit/wide.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 interface Line {
   readonly accountId: string;
@@ -74,59 +75,48 @@ function Lines(props: { readonly lines: readonly Line[]; readonly onOpen: (line:
       ),
     );
   return (
-    <table className="kj-plain kj-lined" style={{ width: '100%' }}>
-      <thead>
-        <tr>
-          <th scope="col">{t('contribution.field.month')}</th>
-          <th scope="col">{t('contribution.field.accountNo')}</th>
-          <th scope="col">{t('contribution.field.productName')}</th>
-          {components.map((one) => (
-            <th key={one} scope="col" style={{ textAlign: 'right' }}>
-              {t(`contribution.component.${one}`)}
-            </th>
-          ))}
-          <th scope="col" style={{ textAlign: 'right' }}>
-            {t('contribution.total')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => (
-          <tr key={`${line.month}|${line.accountId}`}>
-            <th scope="row">{line.month.slice(0, 7)}</th>
-            <td>{line.accountNo}</td>
-            <td>
-              <SchemeName name={line.productName} />
-            </td>
-            {components.map((one) => (
-              <td key={one} className="kj-figure">
-                <Opening fen={line.amounts.get(one)} onOpen={() => onOpen(line)} />
-              </td>
-            ))}
-            <td className="kj-figure">
-              <Opening fen={line.sumFen} onOpen={() => onOpen(line)} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row" colSpan={3}>
-            {t('contribution.total')}
-          </th>
-          {components.map((one) => (
-            <td key={one} className="kj-figure">
-              <Money fen={total(one)} />
-            </td>
-          ))}
-          <td className="kj-figure">
-            <strong>
-              <Money fen={total()} />
-            </strong>
-          </td>
-        </tr>
-      </tfoot>
-    </table>
+    <SmallTable
+      foot={[
+        [
+          { spans: 3, names: true, cell: t('contribution.total') },
+          ...components.map((one) => ({ figure: true, cell: <Money fen={total(one)} /> })),
+          {
+            figure: true,
+            cell: (
+              <strong>
+                <Money fen={total()} />
+              </strong>
+            ),
+          },
+        ],
+      ]}
+      rows={lines}
+      keyOf={(line) => `${line.month}|${line.accountId}`}
+      columns={[
+        {
+          title: t('contribution.field.month'),
+          names: true,
+          render: (line) => line.month.slice(0, 7),
+        },
+        { title: t('contribution.field.accountNo'), render: (line) => line.accountNo },
+        {
+          title: t('contribution.field.productName'),
+          render: (line) => <SchemeName name={line.productName} />,
+        },
+        ...components.map((one) => ({
+          title: t(`contribution.component.${one}`),
+          figure: true,
+          render: (line: Line) => (
+            <Opening fen={line.amounts.get(one)} onOpen={() => onOpen(line)} />
+          ),
+        })),
+        {
+          title: t('contribution.total'),
+          figure: true,
+          render: (line) => <Opening fen={line.sumFen} onOpen={() => onOpen(line)} />,
+        },
+      ]}
+    />
   );
 }
 

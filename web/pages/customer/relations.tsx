@@ -14,6 +14,7 @@ import { GroupTree } from './group-tree.tsx';
 import { EnterOwner, EnterParty } from './relation-forms.tsx';
 import { RelationGraph, useEdgeWords } from './relation-graph.tsx';
 import type { Relations } from './relation-graph.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 /** 关系: the graph, who owns the firm in the end, related parties, and the group's tree. */
 export function RelationsTab({ customer }: { readonly customer: Customer }) {
@@ -120,37 +121,27 @@ function Owners({ relations }: { readonly relations: Relations }) {
     return <NoDataYet words={t('customers.relations.none')} />;
   }
   return (
-    <div className="kj-scroll">
-      <table className="kj-plain kj-lined">
-        <thead>
-          <tr>
-            {(
-              ['ownerName', 'as', 'share', 'fromDay', 'untilDay', 'source', 'enterer'] as const
-            ).map((name) => (
-              <th key={name} scope="col">
-                {t(`customers.field.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {relations.ownership.map((one) => (
-            <tr key={one.turn}>
-              <td>
-                <Named name={one.ownerName} customerId={one.ownerCustomerId} />
-              </td>
-              <td>{t(`customers.as.${one.kind}`)}</td>
-              <td className="kj-figure">
-                <Rate millionths={one.share} />
-              </td>
-              <Span from={one.fromDay} until={one.untilDay} />
-              <td>{one.source}</td>
-              <td>{one.enterer}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <SmallTable
+      rows={relations.ownership}
+      keyOf={(one) => one.turn}
+      columns={[
+        {
+          title: t('customers.field.ownerName'),
+          names: true,
+          render: (one) => <Named name={one.ownerName} customerId={one.ownerCustomerId} />,
+        },
+        { title: t('customers.field.as'), render: (one) => t(`customers.as.${one.kind}`) },
+        {
+          title: t('customers.field.share'),
+          figure: true,
+          render: (one) => <Rate millionths={one.share} />,
+        },
+        { title: t('customers.field.fromDay'), render: (one) => <DayText day={one.fromDay} /> },
+        { title: t('customers.field.untilDay'), render: (one) => <Until day={one.untilDay} /> },
+        { title: t('customers.field.source'), render: (one) => one.source },
+        { title: t('customers.field.enterer'), render: (one) => one.enterer },
+      ]}
+    />
   );
 }
 
@@ -160,34 +151,22 @@ function Parties({ relations }: { readonly relations: Relations }) {
     return <NoDataYet words={t('customers.relations.none')} />;
   }
   return (
-    <div className="kj-scroll">
-      <table className="kj-plain kj-lined">
-        <thead>
-          <tr>
-            {(['partyName', 'role', 'fromDay', 'untilDay', 'source', 'enterer'] as const).map(
-              (name) => (
-                <th key={name} scope="col">
-                  {t(`customers.field.${name}`)}
-                </th>
-              ),
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {relations.parties.map((one) => (
-            <tr key={one.turn}>
-              <td>
-                <Named name={one.partyName} customerId={one.partyCustomerId} />
-              </td>
-              <td>{t(`customers.role.${one.role}`)}</td>
-              <Span from={one.fromDay} until={one.untilDay} />
-              <td>{one.source}</td>
-              <td>{one.enterer}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <SmallTable
+      rows={relations.parties}
+      keyOf={(one) => one.turn}
+      columns={[
+        {
+          title: t('customers.field.partyName'),
+          names: true,
+          render: (one) => <Named name={one.partyName} customerId={one.partyCustomerId} />,
+        },
+        { title: t('customers.field.role'), render: (one) => t(`customers.role.${one.role}`) },
+        { title: t('customers.field.fromDay'), render: (one) => <DayText day={one.fromDay} /> },
+        { title: t('customers.field.untilDay'), render: (one) => <Until day={one.untilDay} /> },
+        { title: t('customers.field.source'), render: (one) => one.source },
+        { title: t('customers.field.enterer'), render: (one) => one.enterer },
+      ]}
+    />
   );
 }
 
@@ -196,22 +175,11 @@ function Named(props: { readonly name: string; readonly customerId: string | nul
   return <PageLink to={`/customers/${props.customerId}?tab=relations`}>{props.name}</PageLink>;
 }
 
-function Span(props: { readonly from: string; readonly until: string | null }) {
+/** The last day of a relation, or that it holds. */
+function Until({ day }: { readonly day: string | null }) {
   const { t } = useSay();
-  return (
-    <>
-      <td>
-        <DayText day={props.from} />
-      </td>
-      <td>
-        {props.until === null ? (
-          <Mark tone="good">{t('customers.state.holds')}</Mark>
-        ) : (
-          <DayText day={props.until} />
-        )}
-      </td>
-    </>
-  );
+  if (day === null) return <Mark tone="good">{t('customers.state.holds')}</Mark>;
+  return <DayText day={day} />;
 }
 
 /** Who owns or controls the firm in the end, by which chains, and the rule with its numbers. */

@@ -4,8 +4,8 @@ import { useSay } from '../../i18n/say.ts';
 import { NoDataYet } from '../../kit/empty.tsx';
 import { Choice, Count, Money } from '../../kit/figures.tsx';
 import { quarterWritten } from '../../kit/format.ts';
-import { Wide } from '../../kit/wide.tsx';
 import { Read } from '../../kit/page.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 const order = ['normal', 'special_mention', 'substandard', 'doubtful', 'loss'];
 const tones = {
@@ -26,51 +26,49 @@ export function ArrearsClasses() {
         quarter === null || rows.length === 0 ? (
           <NoDataYet words={t('desk.no_loans')} />
         ) : (
-          <Wide>
-            <table className="kj-plain">
-              <caption className="kj-quiet kj-desk-caption">
+          <SmallTable
+            caption={
+              <span className="kj-quiet kj-desk-caption">
                 {t('desk.as_of', { quarter: quarterWritten(quarter, locale) })}
-              </caption>
-              <thead>
-                <tr>
-                  <th scope="col">{t('desk.field.riskClass')}</th>
-                  {(['loans', 'balance', 'overdue', 'daysMost'] as const).map((name) => (
-                    <th key={name} scope="col" className="kj-figure">
-                      {t(`desk.field.${name}`)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {rows
-                  .toSorted((a, b) => order.indexOf(a.riskClass) - order.indexOf(b.riskClass))
-                  .map((row) => (
-                    <tr key={row.riskClass}>
-                      <th scope="row">
-                        <Choice
-                          module="holdings"
-                          property="riskClass"
-                          value={row.riskClass}
-                          tones={tones}
-                        />
-                      </th>
-                      <td className="kj-figure">
-                        <Count value={row.loans} />
-                      </td>
-                      <td className="kj-figure">
-                        <Money fen={row.balance} />
-                      </td>
-                      <td className="kj-figure">
-                        <Money fen={row.overdue} />
-                      </td>
-                      <td className="kj-figure">
-                        <Count value={row.daysMost} />
-                      </td>
-                    </tr>
-                  ))}
-              </tbody>
-            </table>
-          </Wide>
+              </span>
+            }
+            rows={rows.toSorted((a, b) => order.indexOf(a.riskClass) - order.indexOf(b.riskClass))}
+            keyOf={(row) => row.riskClass}
+            columns={[
+              {
+                title: t('desk.field.riskClass'),
+                names: true,
+                render: (row) => (
+                  <Choice
+                    module="holdings"
+                    property="riskClass"
+                    value={row.riskClass}
+                    tones={tones}
+                  />
+                ),
+              },
+              {
+                title: t('desk.field.loans'),
+                figure: true,
+                render: (row) => <Count value={row.loans} />,
+              },
+              {
+                title: t('desk.field.balance'),
+                figure: true,
+                render: (row) => <Money fen={row.balance} />,
+              },
+              {
+                title: t('desk.field.overdue'),
+                figure: true,
+                render: (row) => <Money fen={row.overdue} />,
+              },
+              {
+                title: t('desk.field.daysMost'),
+                figure: true,
+                render: (row) => <Count value={row.daysMost} />,
+              },
+            ]}
+          />
         )
       }
     </Read>

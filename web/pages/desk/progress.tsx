@@ -12,6 +12,7 @@ import { Meter } from '../../kit/meter.tsx';
 import { PageLink } from '../../kit/page-link.tsx';
 import { Read } from '../../kit/page.tsx';
 import { MetricAmount } from './metric-amount.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 type Row = Shape['rows'][number];
 type Until = 'quarter' | 'year';
@@ -24,6 +25,7 @@ export function Progress() {
 
 function Filled({ progress }: { readonly progress: Shape }) {
   const { t, locale } = useSay();
+  const { staffId } = useSession();
   const [until, setUntil] = useState<Until>('quarter');
   const { asOf, closed, horizons, rows } = progress;
   if (rows.length === 0) return <NoDataYet words={t('desk.progress.none')} />;
@@ -54,78 +56,69 @@ function Filled({ progress }: { readonly progress: Shape }) {
           />
         </span>
       </div>
-      <div className="kj-desk-table">
-        <table className="kj-plain">
-          <caption className="kj-quiet kj-desk-caption">
+      <SmallTable
+        className="kj-desk-table"
+        caption={
+          <span className="kj-quiet kj-desk-caption">
             {t('desk.progress.caption', { wanted, end, days: workingDays })}
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('desk.field.metric')}</th>
-              <th scope="col" className="kj-figure">
-                {t('desk.field.value')}
-              </th>
-              <th scope="col" className="kj-figure">
-                {t('desk.field.target')}
-              </th>
-              <th scope="col">{t('desk.field.completion')}</th>
-              <th scope="col" className="kj-figure">
-                {t('desk.field.gap')}
-              </th>
-              <th scope="col" className="kj-figure">
-                {t('desk.field.pace')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <Line key={row.metric} row={row} until={until} closed={closed} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+          </span>
+        }
+        rows={rows.map((row) => ({ row, goal: row[until] }))}
+        keyOf={({ row }) => row.metric}
+        columns={[
+          {
+            title: t('desk.field.metric'),
+            names: true,
+            render: ({ row }) => (
+              <PageLink to={`/targets/${staffId ?? ''}`}>{row.name[locale]}</PageLink>
+            ),
+          },
+          {
+            title: t('desk.field.value'),
+            figure: true,
+            render: ({ row }) => <Value row={row} closed={closed} />,
+          },
+          {
+            title: t('desk.field.target'),
+            figure: true,
+            render: ({ row, goal }) => (
+              <MetricAmount unit={row.unit} value={goal?.target ?? null} />
+            ),
+          },
+          {
+            title: t('desk.field.completion'),
+            render: ({ goal }) => (goal === null ? <Missing /> : <Completion goal={goal} />),
+          },
+          {
+            title: t('desk.field.gap'),
+            figure: true,
+            render: ({ row, goal }) =>
+              goal === null || goal.reached ? (
+                <Missing />
+              ) : (
+                <MetricAmount unit={row.unit} value={goal.gap} />
+              ),
+          },
+          {
+            title: t('desk.field.pace'),
+            figure: true,
+            render: ({ row, goal }) =>
+              goal === null ? <Missing /> : <Pace row={row} goal={goal} />,
+          },
+        ]}
+      />
     </>
   );
 }
 
-interface LineProps {
-  readonly row: Row;
-  readonly until: Until;
-  readonly closed: string | null;
-}
-
-function Line({ row, until, closed }: LineProps) {
-  const { locale } = useSay();
+function Value({ row, closed }: { readonly row: Row; readonly closed: string | null }) {
   const { staffId } = useSession();
-  const goal = row[until];
   const value = <MetricAmount unit={row.unit} value={row.value} />;
+  if (closed === null || row.value === null) return value;
   return (
-    <tr>
-      <th scope="row">
-        <PageLink to={`/targets/${staffId ?? ''}`}>{row.name[locale]}</PageLink>
-      </th>
-      <td className="kj-figure">
-        {closed === null || row.value === null ? (
-          value
-        ) : (
-          <PageLink to={`/attribution/staff/${staffId}/metrics/${row.metric}?quarter=${closed}`}>
-            {value}
-          </PageLink>
-        )}
-      </td>
-      <td className="kj-figure">
-        <MetricAmount unit={row.unit} value={goal?.target ?? null} />
-      </td>
-      <td>{goal === null ? <Missing /> : <Completion goal={goal} />}</td>
-      <td className="kj-figure">
-        {goal === null || goal.reached ? (
-          <Missing />
-        ) : (
-          <MetricAmount unit={row.unit} value={goal.gap} />
-        )}
-      </td>
-      <td className="kj-figure">{goal === null ? <Missing /> : <Pace row={row} goal={goal} />}</td>
-    </tr>
+    <PageLink to={`/attribution/staff/${staffId}/metrics/${row.metric}?quarter=${closed}`}>
+      {value}
+    </PageLink>
   );
 }
 

@@ -4,7 +4,7 @@ import { useSay } from '../../i18n/say.ts';
 import { DayText, Mark, Money } from '../../kit/figures.tsx';
 import { Section } from '../../kit/page.tsx';
 import type { Application } from './shape.ts';
-import { Wide } from '../../kit/wide.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 type Claim = Application['claims'][number];
 
@@ -25,57 +25,43 @@ function One({ claim }: { readonly claim: Claim }) {
       }
     >
       {claim.note === '' ? null : <p>{claim.note}</p>}
-      <Wide>
-        <table className="kj-plain kj-lined">
-          <thead>
-            <tr>
-              <th scope="col">{t('expenses.field.number')}</th>
-              <th scope="col">{t('expenses.field.issuedOn')}</th>
-              <th scope="col">{t('expenses.field.seller')}</th>
-              <th scope="col" className="kj-figure">
-                {t('expenses.field.amount')}
-              </th>
-              <th scope="col" className="kj-figure">
-                {t('expenses.field.tax')}
-              </th>
-              <th scope="col">{t('expenses.field.file')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {claim.invoices.map((invoice) => (
-              <tr key={invoice.number}>
-                <td>{invoice.number}</td>
-                <td>
-                  <DayText day={invoice.issuedOn} />
-                </td>
-                <td>{invoice.seller}</td>
-                <td className="kj-figure">
-                  <Money fen={invoice.amount} exact />
-                </td>
-                <td className="kj-figure">
-                  <Money fen={invoice.tax} exact />
-                </td>
-                <td>
-                  <File invoice={invoice} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row" colSpan={3}>
-                {t('expenses.sum')}
-              </th>
-              <td className="kj-figure">
+      <SmallTable
+        foot={[
+          [
+            { spans: 3, names: true, cell: t('expenses.sum') },
+            {
+              figure: true,
+              cell: (
                 <strong>
                   <Money fen={claim.amount} exact />
                 </strong>
-              </td>
-              <td colSpan={2} />
-            </tr>
-          </tfoot>
-        </table>
-      </Wide>
+              ),
+            },
+            { spans: 2 },
+          ],
+        ]}
+        rows={claim.invoices}
+        keyOf={(invoice) => invoice.number}
+        columns={[
+          { title: t('expenses.field.number'), render: (invoice) => invoice.number },
+          {
+            title: t('expenses.field.issuedOn'),
+            render: (invoice) => <DayText day={invoice.issuedOn} />,
+          },
+          { title: t('expenses.field.seller'), render: (invoice) => invoice.seller },
+          {
+            title: t('expenses.field.amount'),
+            figure: true,
+            render: (invoice) => <Money fen={invoice.amount} exact />,
+          },
+          {
+            title: t('expenses.field.tax'),
+            figure: true,
+            render: (invoice) => <Money fen={invoice.tax} exact />,
+          },
+          { title: t('expenses.field.file'), render: (invoice) => <File invoice={invoice} /> },
+        ]}
+      />
     </Section>
   );
 }

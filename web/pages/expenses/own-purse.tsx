@@ -1,5 +1,6 @@
 import { Button, Drawer } from 'antd';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { expensesApi, type Purse } from '../../../server/modules/expenses/contract.ts';
 import { useRoute } from '../../api/queries.ts';
 import { useSay } from '../../i18n/say.ts';
@@ -10,6 +11,7 @@ import { ApplyForm } from './apply-form.tsx';
 import { BalanceBar } from './balance-bar.tsx';
 import { Applications } from './inboxes.tsx';
 import type { PurseAnswer } from './shape.ts';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 /** The RM's own money: what he has, the rules, apply, and what became of his applications. */
 export function OwnPurse() {
@@ -72,45 +74,35 @@ function Rules({ rules }: { readonly rules: PurseAnswer['rules'] }) {
     ['expenses.policy.perPersonQuarterFen', rules.perPersonQuarter],
     ['expenses.policy.perHeadFen', rules.perHead],
   ] as const;
+  const rows: readonly (readonly [string, ReactNode])[] = [
+    ...caps.flatMap(([key, value]) =>
+      value === null ? [] : [[t(key), <Money key={key} fen={value} />] as const],
+    ),
+    ...rules.approval.map(
+      ({ role, limit }) =>
+        [
+          t('expenses.approved_by', { role: tk(`role.${role}`) }),
+          limit === null ? t('expenses.no_limit') : <Money key={role} fen={limit} />,
+        ] as const,
+    ),
+    [t('expenses.claim_within'), t('expenses.days', { days: rules.claimWithinDays })],
+    [t('expenses.policy.validity'), t(`expenses.validity.${rules.validity}`)],
+    [
+      t('expenses.forbidden'),
+      rules.kinds
+        .filter((one) => !one.allowed)
+        .map((one) => named(one.name))
+        .join(locale === 'zh' ? '、' : ', '),
+    ],
+  ];
   return (
-    <table className="kj-plain">
-      <tbody>
-        {caps.map(([key, value]) =>
-          value === null ? null : (
-            <tr key={key}>
-              <th scope="row">{t(key)}</th>
-              <td className="kj-figure">
-                <Money fen={value} />
-              </td>
-            </tr>
-          ),
-        )}
-        {rules.approval.map(({ role, limit }) => (
-          <tr key={role}>
-            <th scope="row">{t('expenses.approved_by', { role: tk(`role.${role}`) })}</th>
-            <td className="kj-figure">
-              {limit === null ? t('expenses.no_limit') : <Money fen={limit} />}
-            </td>
-          </tr>
-        ))}
-        <tr>
-          <th scope="row">{t('expenses.claim_within')}</th>
-          <td className="kj-figure">{t('expenses.days', { days: rules.claimWithinDays })}</td>
-        </tr>
-        <tr>
-          <th scope="row">{t('expenses.policy.validity')}</th>
-          <td className="kj-figure">{t(`expenses.validity.${rules.validity}`)}</td>
-        </tr>
-        <tr>
-          <th scope="row">{t('expenses.forbidden')}</th>
-          <td className="kj-figure">
-            {rules.kinds
-              .filter((one) => !one.allowed)
-              .map((one) => named(one.name))
-              .join(locale === 'zh' ? '、' : ', ')}
-          </td>
-        </tr>
-      </tbody>
-    </table>
+    <SmallTable
+      rows={rows}
+      keyOf={([words]) => words}
+      columns={[
+        { names: true, render: ([words]) => words },
+        { figure: true, render: ([, value]) => value },
+      ]}
+    />
   );
 }

@@ -69,26 +69,24 @@ function Entertainment({ of }: { readonly of: Tax['entertainment'] }) {
           [t('expenses.tax.figure.revenue'), of.revenue],
         ]}
       />
-      <table className="kj-plain">
-        <tbody>
-          <tr>
-            <th scope="row">
-              {t('expenses.tax.by_share')} <Rate millionths={of.shareRate} />
-            </th>
-            <td className="kj-figure">
-              <Money fen={of.byShare} exact />
-            </td>
-          </tr>
-          <tr>
-            <th scope="row">
-              {t('expenses.tax.by_revenue')} <Rate millionths={of.revenueRate} />
-            </th>
-            <td className="kj-figure">
-              <Money fen={of.byRevenue} exact />
-            </td>
-          </tr>
-        </tbody>
-      </table>
+      <SmallTable
+        rows={[
+          { words: t('expenses.tax.by_share'), rate: of.shareRate, fen: of.byShare },
+          { words: t('expenses.tax.by_revenue'), rate: of.revenueRate, fen: of.byRevenue },
+        ]}
+        keyOf={(row) => row.words}
+        columns={[
+          {
+            names: true,
+            render: (row) => (
+              <>
+                {row.words} <Rate millionths={row.rate} />
+              </>
+            ),
+          },
+          { figure: true, render: (row) => <Money fen={row.fen} exact /> },
+        ]}
+      />
       <Lines
         strong
         rows={[
@@ -149,25 +147,26 @@ function Figures({ entries }: { readonly entries: Tax['entries'] }) {
   if (entries.length === 0) return null;
   return (
     <Section title={t('expenses.tax.figures')}>
-      <table className="kj-plain kj-lined">
-        <tbody>
-          {entries.map((one) => (
-            <tr key={one.entryId}>
-              <th scope="row">{t(`expenses.tax.figure.${one.figure}`)}</th>
-              <td className="kj-figure">
-                <Money fen={one.amount} exact />
-              </td>
-              <td>{one.source}</td>
-              <td className="kj-quiet">
+      <SmallTable
+        rows={entries}
+        keyOf={(one) => one.entryId}
+        columns={[
+          { names: true, render: (one) => t(`expenses.tax.figure.${one.figure}`) },
+          { figure: true, render: (one) => <Money fen={one.amount} exact /> },
+          { render: (one) => one.source },
+          {
+            quiet: true,
+            render: (one) => (
+              <>
                 {one.by} · <Instant at={one.enteredAt} />
                 {one.replaces === null
                   ? ''
                   : ` · ${t('expenses.tax.replaces', { id: one.replaces })}`}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+              </>
+            ),
+          },
+        ]}
+      />
     </Section>
   );
 }

@@ -7,7 +7,7 @@ import { Explained } from '../../kit/explained.tsx';
 import { Choice, Count, DayText, Mark, Money } from '../../kit/figures.tsx';
 import { Read, Section } from '../../kit/page.tsx';
 import { riskTones } from './tones.ts';
-import { Wide } from '../../kit/wide.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 /** Loans with what is due, repaid and overdue; the days overdue open to how they were found. */
 export function Loans({ customerId }: { readonly customerId: string }) {
@@ -20,17 +20,13 @@ export function Loans({ customerId }: { readonly customerId: string }) {
           rows.length === 0 ? (
             <NoDataYet words={t('holdings.no_loans')} />
           ) : (
-            <Wide>
-              <LoanTable rows={rows} />
-            </Wide>
+            <LoanTable rows={rows} />
           )
         }
       </Read>
     </Section>
   );
 }
-
-const right = { textAlign: 'right' } as const;
 
 function LoanTable({ rows }: { readonly rows: readonly LoanRow[] }) {
   const { t } = useSay();
@@ -43,62 +39,47 @@ function LoanTable({ rows }: { readonly rows: readonly LoanRow[] }) {
     'overdueFen',
   ] as const;
   return (
-    <table className="kj-plain kj-lined" style={{ width: '100%' }}>
-      <thead>
-        <tr>
-          <th scope="col">{t('holdings.field.accountNo')}</th>
-          <th scope="col">{t('holdings.field.grantedOn')}</th>
-          <th scope="col" style={right}>
-            {t('holdings.field.months')}
-          </th>
-          {figures.map((name) => (
-            <th key={name} scope="col" style={right}>
-              {t(`holdings.field.${name}`)}
-            </th>
-          ))}
-          <th scope="col">{t('holdings.field.daysOverdue')}</th>
-          <th scope="col">{t('holdings.field.riskClass')}</th>
-          <th scope="col">{t('holdings.field.onDay')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.accountId}>
-            <th scope="row">{row.accountNo}</th>
-            <td>
-              <DayText day={row.grantedOn} />
-            </td>
-            <td className="kj-figure">
-              <Count value={row.months} />
-            </td>
-            {figures.map((name) => (
-              <td key={name} className="kj-figure">
-                <Money fen={row[name]} />
-              </td>
-            ))}
-            <td>
-              <Explained module="holdings" explanation={row.explanation}>
-                {row.daysOverdue === 0 ? (
-                  <Mark tone="good">{t('holdings.on_time')}</Mark>
-                ) : (
-                  <Mark tone="bad">{t('holdings.overdue_for', { days: row.daysOverdue })}</Mark>
-                )}
-              </Explained>
-            </td>
-            <td>
-              <Choice
-                module="holdings"
-                property="riskClass"
-                value={row.riskClass}
-                tones={riskTones}
-              />
-            </td>
-            <td>
-              <DayText day={row.onDay} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <SmallTable
+      rows={rows}
+      keyOf={(row) => row.accountId}
+      columns={[
+        { title: t('holdings.field.accountNo'), names: true, render: (row) => row.accountNo },
+        { title: t('holdings.field.grantedOn'), render: (row) => <DayText day={row.grantedOn} /> },
+        {
+          title: t('holdings.field.months'),
+          figure: true,
+          render: (row) => <Count value={row.months} />,
+        },
+        ...figures.map((name) => ({
+          title: t(`holdings.field.${name}`),
+          figure: true,
+          render: (row: LoanRow) => <Money fen={row[name]} />,
+        })),
+        {
+          title: t('holdings.field.daysOverdue'),
+          render: (row) => (
+            <Explained module="holdings" explanation={row.explanation}>
+              {row.daysOverdue === 0 ? (
+                <Mark tone="good">{t('holdings.on_time')}</Mark>
+              ) : (
+                <Mark tone="bad">{t('holdings.overdue_for', { days: row.daysOverdue })}</Mark>
+              )}
+            </Explained>
+          ),
+        },
+        {
+          title: t('holdings.field.riskClass'),
+          render: (row) => (
+            <Choice
+              module="holdings"
+              property="riskClass"
+              value={row.riskClass}
+              tones={riskTones}
+            />
+          ),
+        },
+        { title: t('holdings.field.onDay'), render: (row) => <DayText day={row.onDay} /> },
+      ]}
+    />
   );
 }

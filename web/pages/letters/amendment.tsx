@@ -15,7 +15,7 @@ import { Amount } from '../targets/amount.tsx';
 import { PasswordDialog } from './password.tsx';
 import { StateOfAmendment } from './state.tsx';
 import { metricName } from '../targets/metric-name.ts';
-import { Wide } from '../../kit/wide.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 /** One amendment: figures before and after, signatures, and signing or ending it. */
 export function AmendmentPage() {
@@ -166,60 +166,48 @@ function Parties({ amendment }: { readonly amendment: AmendmentView }) {
   );
 }
 
+type Change = AmendmentView['body']['changes'][number];
+interface Side {
+  readonly unit: Change['unit'];
+  readonly figures: Change['before'];
+}
+
 /** Each changed figure before and after, for the year at three levels and by quarter. */
 function Compared({ amendment }: { readonly amendment: AmendmentView }) {
   const { t, tk, locale } = useSay();
   const { changes } = amendment.body;
   const quarters = changes[0]?.after.quarters.map((one) => one.quarter) ?? [];
   return (
-    <Wide>
-      <table className="kj-plain kj-lined" style={{ width: '100%' }}>
-        <thead>
-          <tr>
-            <th scope="col">{t('targets.field.metric')}</th>
-            <th scope="col" />
-            {(['annual', 'stretch', 'challenge'] as const).map((level) => (
-              <th key={level} scope="col" className="kj-figure">
-                {t(`targets.field.${level}`)}
-              </th>
-            ))}
-            {quarters.map((quarter) => (
-              <th key={quarter} scope="col" className="kj-figure">
-                {quarterWritten(quarter, locale)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {changes.flatMap((change) =>
-            (['before', 'after'] as const).map((when) => {
-              const { annual, stretch, challenge, quarters: byQuarter } = change[when];
-              return (
-                <tr key={`${change.metric}${when}`}>
-                  {when === 'before' ? (
-                    <th scope="row" rowSpan={2}>
-                      {metricName({ tk, locale }, change.metric, change.name)}
-                    </th>
-                  ) : null}
-                  <td className={when === 'before' ? 'kj-quiet' : ''}>
-                    {t(`targets.letter.${when}`)}
-                  </td>
-                  {[annual, stretch, challenge].map((value, at) => (
-                    <td key={at} className="kj-figure">
-                      <Amount unit={change.unit} value={value} />
-                    </td>
-                  ))}
-                  {byQuarter.map((one) => (
-                    <td key={one.quarter} className="kj-figure">
-                      <Amount unit={change.unit} value={one.target} />
-                    </td>
-                  ))}
-                </tr>
-              );
-            }),
-          )}
-        </tbody>
-      </table>
-    </Wide>
+    <SmallTable
+      rows={changes.flatMap((change) =>
+        (['before', 'after'] as const).map((when) => ({ ...change, when, figures: change[when] })),
+      )}
+      keyOf={(row) => `${row.metric}${row.when}`}
+      columns={[
+        {
+          title: t('targets.field.metric'),
+          names: true,
+          joins: (row) => (row.when === 'before' ? 2 : 0),
+          render: (row) => metricName({ tk, locale }, row.metric, row.name),
+        },
+        {
+          title: '',
+          look: (row) => (row.when === 'before' ? 'kj-quiet' : ''),
+          render: (row) => t(`targets.letter.${row.when}`),
+        },
+        ...(['annual', 'stretch', 'challenge'] as const).map((level) => ({
+          title: t(`targets.field.${level}`),
+          figure: true,
+          render: ({ unit, figures }: Side) => <Amount unit={unit} value={figures[level]} />,
+        })),
+        ...quarters.map((quarter, at) => ({
+          title: quarterWritten(quarter, locale),
+          figure: true,
+          render: ({ unit, figures }: Side) => (
+            <Amount unit={unit} value={figures.quarters[at]?.target ?? null} />
+          ),
+        })),
+      ]}
+    />
   );
 }

@@ -10,6 +10,7 @@ import { ProblemNote } from '../../kit/problem.tsx';
 import { Amount } from '../targets/amount.tsx';
 import { digitsOf } from '../targets/entered.ts';
 import { metricName } from '../targets/metric-name.ts';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 export interface WantedChanges {
   readonly fromQuarter: string;
@@ -78,6 +79,8 @@ function Entering(props: Props & { readonly rows: readonly StaffTarget[] }) {
       setBusy(false);
     }
   };
+  const isFaulty = (metric: string) =>
+    entered.some((one) => one.metric === metric && one.annual === null);
   return (
     <Modal
       open
@@ -106,42 +109,34 @@ function Entering(props: Props & { readonly rows: readonly StaffTarget[] }) {
             />
           </Form.Item>
         ) : null}
-        <table className="kj-plain kj-lined" style={{ width: '100%', marginBottom: 12 }}>
-          <thead>
-            <tr>
-              <th scope="col">{t('targets.field.metric')}</th>
-              <th scope="col" className="kj-figure">
-                {t('targets.letter.in_force')}
-              </th>
-              <th scope="col">{t('targets.letter.changed_to')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => {
-              const name = metricName({ tk, locale }, row.metric, row.name);
-              const faulty = entered.some(
-                (one) => one.metric === row.metric && one.annual === null,
-              );
-              return (
-                <tr key={row.metric}>
-                  <th scope="row">{name}</th>
-                  <td className="kj-figure">
-                    <Amount unit={row.unit} value={row.annual} />
-                  </td>
-                  <td>
-                    <Input
-                      aria-label={name}
-                      value={texts[row.metric] ?? ''}
-                      placeholder={t(`targets.page.entry_${row.unit}`)}
-                      {...(faulty ? { status: 'error' as const } : {})}
-                      onChange={(event) => setTexts({ ...texts, [row.metric]: event.target.value })}
-                    />
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+        <SmallTable
+          rows={rows}
+          keyOf={(row) => row.metric}
+          columns={[
+            {
+              title: t('targets.field.metric'),
+              names: true,
+              render: (row) => metricName({ tk, locale }, row.metric, row.name),
+            },
+            {
+              title: t('targets.letter.in_force'),
+              figure: true,
+              render: (row) => <Amount unit={row.unit} value={row.annual} />,
+            },
+            {
+              title: t('targets.letter.changed_to'),
+              render: (row) => (
+                <Input
+                  aria-label={metricName({ tk, locale }, row.metric, row.name)}
+                  value={texts[row.metric] ?? ''}
+                  placeholder={t(`targets.page.entry_${row.unit}`)}
+                  {...(isFaulty(row.metric) ? { status: 'error' as const } : {})}
+                  onChange={(event) => setTexts({ ...texts, [row.metric]: event.target.value })}
+                />
+              ),
+            },
+          ]}
+        />
         <Form.Item label={t('web.reason')}>
           <Input.TextArea
             rows={3}

@@ -5,7 +5,6 @@ import { quarterWritten } from '../../kit/format.ts';
 import { Section } from '../../kit/page.tsx';
 import { Amount } from '../targets/amount.tsx';
 import { metricName } from '../targets/metric-name.ts';
-import { Wide } from '../../kit/wide.tsx';
 import { SmallTable } from '../../kit/small-table.tsx';
 
 /** The text of a letter as it was signed. */
@@ -31,72 +30,57 @@ export function LetterText({ body }: { readonly body: LetterBody }) {
   );
 }
 
+type Metric = LetterBody['metrics'][number];
+
 function Metrics({ body }: { readonly body: LetterBody }) {
   const { t, tk, locale } = useSay();
   const { metrics } = body;
   const withLevels = metrics.some((one) => one.levels !== undefined);
   return (
-    <Wide>
-      <table className="kj-plain kj-lined" style={{ width: '100%' }}>
-        <thead>
-          <tr>
-            <th scope="col">{t('targets.field.metric')}</th>
-            <th scope="col" className="kj-figure">
-              {t('targets.letter.weight')}
-            </th>
-            {(metrics[0]?.quarters ?? []).map(({ quarter }) => (
-              <th key={quarter} scope="col" className="kj-figure">
-                {quarterWritten(quarter, locale)}
-              </th>
-            ))}
-            <th scope="col" className="kj-figure">
-              {t('targets.field.annual')}
-            </th>
-            {withLevels
-              ? (['stretch', 'challenge'] as const).map((level) => (
-                  <th key={level} scope="col" className="kj-figure">
-                    {t(`targets.field.${level}`)}
-                  </th>
-                ))
-              : null}
-            <th scope="col">
-              {t('targets.letter.definition')} · {t('targets.letter.source')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {metrics.map((one) => (
-            <tr key={one.metric}>
-              <th scope="row" style={{ whiteSpace: 'nowrap' }}>
-                {metricName({ tk, locale }, one.metric, one.name)}
-              </th>
-              <td className="kj-figure">
-                <Rate millionths={one.weight} />
-              </td>
-              {one.quarters.map(({ quarter, target }) => (
-                <td key={quarter} className="kj-figure">
-                  <Amount unit={one.unit} value={target} />
-                </td>
-              ))}
-              <td className="kj-figure">
-                <Amount unit={one.unit} value={one.annual} />
-              </td>
-              {withLevels
-                ? (['stretch', 'challenge'] as const).map((level) => (
-                    <td key={level} className="kj-figure">
-                      <Amount unit={one.unit} value={one.levels?.[level] ?? null} />
-                    </td>
-                  ))
-                : null}
-              <td style={{ minWidth: 220 }}>
-                {one.definition}
-                <div className="kj-quiet">{one.source}</div>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
+    <SmallTable
+      rows={metrics}
+      keyOf={(one) => one.metric}
+      columns={[
+        {
+          title: t('targets.field.metric'),
+          names: true,
+          nowrap: true,
+          render: (one) => metricName({ tk, locale }, one.metric, one.name),
+        },
+        {
+          title: t('targets.letter.weight'),
+          figure: true,
+          render: (one) => <Rate millionths={one.weight} />,
+        },
+        ...(metrics[0]?.quarters ?? []).map(({ quarter }, at) => ({
+          title: quarterWritten(quarter, locale),
+          figure: true,
+          render: (one: Metric) => (
+            <Amount unit={one.unit} value={one.quarters[at]?.target ?? null} />
+          ),
+        })),
+        {
+          title: t('targets.field.annual'),
+          figure: true,
+          render: (one) => <Amount unit={one.unit} value={one.annual} />,
+        },
+        ...(withLevels ? (['stretch', 'challenge'] as const) : []).map((level) => ({
+          title: t(`targets.field.${level}`),
+          figure: true,
+          render: (one: Metric) => <Amount unit={one.unit} value={one.levels?.[level] ?? null} />,
+        })),
+        {
+          title: `${t('targets.letter.definition')} · ${t('targets.letter.source')}`,
+          least: 220,
+          render: (one) => (
+            <>
+              {one.definition}
+              <div className="kj-quiet">{one.source}</div>
+            </>
+          ),
+        },
+      ]}
+    />
   );
 }
 
@@ -139,28 +123,16 @@ function Customers({ body }: { readonly body: LetterBody }) {
         ]}
       />
       <div style={{ height: 12 }} />
-      <Wide height={260}>
-        <table className="kj-plain kj-lined" style={{ width: '100%' }}>
-          <thead>
-            <tr>
-              <th scope="col">{t('customers.field.customerNo')}</th>
-              <th scope="col">{t('customers.field.name')}</th>
-              <th scope="col">{t('customers.field.class')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {list.map((one) => (
-              <tr key={one.customerNo}>
-                <td className="kj-figure" style={{ textAlign: 'left' }}>
-                  {one.customerNo}
-                </td>
-                <td>{one.name}</td>
-                <td>{tk(`targets.level.${one.level}`)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Wide>
+      <SmallTable
+        height={260}
+        rows={list}
+        keyOf={(one) => one.customerNo}
+        columns={[
+          { title: t('customers.field.customerNo'), render: (one) => one.customerNo },
+          { title: t('customers.field.name'), names: true, render: (one) => one.name },
+          { title: t('customers.field.class'), render: (one) => tk(`targets.level.${one.level}`) },
+        ]}
+      />
     </Section>
   );
 }

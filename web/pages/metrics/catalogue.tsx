@@ -12,7 +12,6 @@ import { Page, Read, Section } from '../../kit/page.tsx';
 import { usePhone } from '../../kit/theme.ts';
 import { MetricValue } from './metric-value.tsx';
 import { sourceWords } from './source-words.ts';
-import { Wide } from '../../kit/wide.tsx';
 import { SmallTable } from '../../kit/small-table.tsx';
 
 type Shown = 'computed' | 'manual' | 'measures';
@@ -121,34 +120,42 @@ function Metrics(props: {
     ));
   }
   return (
-    <Wide>
-      <table className="kj-plain kj-lined" style={{ width: '100%', minWidth: 720 }}>
-        <thead>
-          <tr>
-            <th scope="col">{t('metrics.field.metric')}</th>
-            <th scope="col">{t('metrics.field.definition')}</th>
-            <th scope="col">{t('metrics.field.source')}</th>
-            <th scope="col">{t('metrics.field.usedBy')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {props.rows.map((row) => (
-            <tr key={row.key}>
-              <th scope="row" style={{ minWidth: 130 }}>
-                {row.name[locale]}
-                <Kind row={row} />
-              </th>
-              <td style={{ minWidth: 200 }}>{row.definition[locale]}</td>
-              <td style={{ minWidth: 200 }}>
-                {sourceWords(row, measures, say)}
-                <Bounds row={row} />
-              </td>
-              <td>{row.usedBy.length === 0 ? '—' : row.usedBy.map(titleOf).join('、')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
+    <SmallTable
+      rows={props.rows}
+      keyOf={(row) => row.key}
+      columns={[
+        {
+          title: t('metrics.field.metric'),
+          names: true,
+          least: 130,
+          render: (row) => (
+            <>
+              {row.name[locale]}
+              <Kind row={row} />
+            </>
+          ),
+        },
+        {
+          title: t('metrics.field.definition'),
+          least: 200,
+          render: (row) => row.definition[locale],
+        },
+        {
+          title: t('metrics.field.source'),
+          least: 200,
+          render: (row) => (
+            <>
+              {sourceWords(row, measures, say)}
+              <Bounds row={row} />
+            </>
+          ),
+        },
+        {
+          title: t('metrics.field.usedBy'),
+          render: (row) => (row.usedBy.length === 0 ? '—' : row.usedBy.map(titleOf).join('、')),
+        },
+      ]}
+    />
   );
 }
 

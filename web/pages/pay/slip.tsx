@@ -126,37 +126,41 @@ function Lines({ slip }: Props) {
   const nameOf = (line: SlipShape['lines'][number]) =>
     line.name?.[locale] ?? tk(`pay.item.${line.item}`);
   return (
-    <table className="kj-plain">
-      <tbody>
-        {slip.lines.map((line, at) => (
-          <tr key={at}>
-            <th scope="row">{nameOf(line)}</th>
-            <td className="kj-figure">
-              <Explained
-                module="pay"
-                title={nameOf(line)}
-                explanation={{
-                  ...line.explanation,
-                  policyVersion: `v${slip.policyVersionNo}`,
-                }}
-              >
-                <Money fen={line.amount} exact />
-              </Explained>
-            </td>
-          </tr>
-        ))}
-        <tr>
-          <th scope="row">
-            <strong>{t('pay.field.paidNow')}</strong>
-          </th>
-          <td className="kj-figure">
-            <strong>
-              <Money fen={slip.paidNow} exact />
-            </strong>
-          </td>
-        </tr>
-      </tbody>
-    </table>
+    <SmallTable
+      foot={[
+        [
+          { names: true, cell: <strong>{t('pay.field.paidNow')}</strong> },
+          {
+            figure: true,
+            cell: (
+              <strong>
+                <Money fen={slip.paidNow} exact />
+              </strong>
+            ),
+          },
+        ],
+      ]}
+      rows={slip.lines}
+      keyOf={(line, at) => at}
+      columns={[
+        { names: true, render: (line) => nameOf(line) },
+        {
+          figure: true,
+          render: (line) => (
+            <Explained
+              module="pay"
+              title={nameOf(line)}
+              explanation={{
+                ...line.explanation,
+                policyVersion: `v${slip.policyVersionNo}`,
+              }}
+            >
+              <Money fen={line.amount} exact />
+            </Explained>
+          ),
+        },
+      ]}
+    />
   );
 }
 
@@ -187,12 +191,16 @@ function Instalments({ slip }: Props) {
 function RiskMoney({ slip }: Props) {
   const { t, locale } = useSay();
   return slip.risk.map((deposit) => (
-    <table className="kj-plain" key={deposit.item}>
-      {slip.risk.length > 1 ? <caption>{deposit.name?.[locale] ?? deposit.item}</caption> : null}
-      <tbody>
-        {deposit.moves.map((move, at) => (
-          <tr key={at}>
-            <th scope="row">
+    <SmallTable
+      key={deposit.item}
+      {...(slip.risk.length > 1 ? { caption: deposit.name?.[locale] ?? deposit.item } : {})}
+      rows={deposit.moves}
+      keyOf={(_move, at) => at}
+      columns={[
+        {
+          names: true,
+          render: (move) => (
+            <>
               {t(`pay.risk.${move.kind}`)}
               {move.ofQuarter === slip.quarter ? null : (
                 <span className="kj-quiet">
@@ -200,23 +208,29 @@ function RiskMoney({ slip }: Props) {
                   {t('pay.risk.of', { quarter: quarterWritten(move.ofQuarter, locale) })}
                 </span>
               )}
-            </th>
-            <td className="kj-figure">
-              <Money fen={move.kind === 'withheld' ? move.amount : `-${move.amount}`} exact />
-            </td>
-          </tr>
-        ))}
-        <tr>
-          <th scope="row">
-            <strong>{t('pay.risk.balance')}</strong>
-          </th>
-          <td className="kj-figure">
-            <strong>
-              <Money fen={deposit.balance} exact />
-            </strong>
-          </td>
-        </tr>
-      </tbody>
-    </table>
+            </>
+          ),
+        },
+        {
+          figure: true,
+          render: (move) => (
+            <Money fen={move.kind === 'withheld' ? move.amount : `-${move.amount}`} exact />
+          ),
+        },
+      ]}
+      foot={[
+        [
+          { names: true, cell: <strong>{t('pay.risk.balance')}</strong> },
+          {
+            figure: true,
+            cell: (
+              <strong>
+                <Money fen={deposit.balance} exact />
+              </strong>
+            ),
+          },
+        ],
+      ]}
+    />
   ));
 }

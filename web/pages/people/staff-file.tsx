@@ -11,7 +11,7 @@ import { Page, Read, Section } from '../../kit/page.tsx';
 import { HandOverButton } from '../allocation/hand-over-button.tsx';
 import { AwardsOfStaff } from '../rewards/of-staff.tsx';
 import { levelTones, modeTones } from './level.ts';
-import { Wide } from '../../kit/wide.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 type StaffFileOf = AnswerOf<typeof peopleApi.readStaff>;
 type Rights = NonNullable<StaffFileOf['rights']>;
@@ -74,57 +74,43 @@ function Person({ file }: { readonly file: StaffFileOf }) {
 
 function GradeHistory({ grades }: { readonly grades: StaffFileOf['grades'] }) {
   const { t } = useSay();
-  const heads: readonly PhraseKey[] = [
-    'people.field.fromDay',
-    'people.field.untilDay',
-    'people.field.sequence',
-    'people.field.level',
-    'people.field.step',
-    'people.field.reason',
-  ];
   return (
     <Section title={t('people.staff.grades')}>
       {grades.length === 0 ? (
         <NoDataYet />
       ) : (
-        <Wide>
-          <table className="kj-plain kj-lined">
-            <thead>
-              <tr>
-                {heads.map((head) => (
-                  <th key={head} scope="col">
-                    {t(head)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {grades.map((grade) => (
-                <tr key={grade.fromDay}>
-                  <td>
-                    <DayText day={grade.fromDay} />
-                  </td>
-                  <td>
-                    <DayText day={grade.untilDay} />
-                  </td>
-                  <td>
-                    <Choice module="people" property="sequence" value={grade.sequence} />
-                  </td>
-                  <td>
-                    <Choice
-                      module="people"
-                      property="level"
-                      value={grade.level}
-                      tones={levelTones}
-                    />
-                  </td>
-                  <td>{grade.step}</td>
-                  <td>{grade.reason === '' ? <Missing /> : grade.reason}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Wide>
+        <SmallTable
+          rows={grades}
+          keyOf={(grade) => grade.fromDay}
+          columns={[
+            {
+              title: t('people.field.fromDay'),
+              names: true,
+              render: (grade) => <DayText day={grade.fromDay} />,
+            },
+            {
+              title: t('people.field.untilDay'),
+              render: (grade) => <DayText day={grade.untilDay} />,
+            },
+            {
+              title: t('people.field.sequence'),
+              render: (grade) => (
+                <Choice module="people" property="sequence" value={grade.sequence} />
+              ),
+            },
+            {
+              title: t('people.field.level'),
+              render: (grade) => (
+                <Choice module="people" property="level" value={grade.level} tones={levelTones} />
+              ),
+            },
+            { title: t('people.field.step'), render: (grade) => grade.step },
+            {
+              title: t('people.field.reason'),
+              render: (grade) => (grade.reason === '' ? <Missing /> : grade.reason),
+            },
+          ]}
+        />
       )}
     </Section>
   );

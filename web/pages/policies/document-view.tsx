@@ -16,7 +16,6 @@ import {
 import { choiceName, placeName } from '../../kit/place-name.ts';
 import { useKnownMetric, WithCatalogue } from './catalogue.tsx';
 import { placeUnit } from './place-unit.ts';
-import { Wide } from '../../kit/wide.tsx';
 import { SmallTable } from '../../kit/small-table.tsx';
 
 interface Props {
@@ -108,38 +107,23 @@ function SideBySide(props: Place & { readonly groups: Group }) {
   const columns = Object.keys(groups);
   const lines = linesOf(groups);
   return (
-    <Wide>
-      <table className="kj-plain kj-lined">
-        <thead>
-          <tr>
-            <th />
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {placeName(say, module, column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.path.join('.')}>
-              <th scope="row">
-                {line.path.map((step) => placeName(say, module, step)).join(' › ')}
-              </th>
-              {line.values.map((value, at) => (
-                <td key={columns[at]}>
-                  <Leaf
-                    value={value}
-                    module={module}
-                    path={[...path, columns[at] ?? '', ...line.path]}
-                  />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
+    <SmallTable
+      rows={lines}
+      keyOf={(line) => line.path.join('.')}
+      columns={[
+        {
+          title: '',
+          names: true,
+          render: (line) => line.path.map((step) => placeName(say, module, step)).join(' › '),
+        },
+        ...columns.map((column, at) => ({
+          title: placeName(say, module, column),
+          render: (line: (typeof lines)[number]) => (
+            <Leaf value={line.values[at]} module={module} path={[...path, column, ...line.path]} />
+          ),
+        })),
+      ]}
+    />
   );
 }
 

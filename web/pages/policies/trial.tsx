@@ -15,7 +15,7 @@ import { ProblemNote } from '../../kit/problem.tsx';
 import { QuarterSelect } from '../../kit/quarter-select.tsx';
 import { SeriesChart } from '../../kit/series-chart.tsx';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
-import { Wide } from '../../kit/wide.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 /** Kinds of schemes that can be tried, and where a trial takes their document. */
 const places = { scoring_scheme: 'scoringScheme', pay_scheme: 'payScheme' } as const;
@@ -123,73 +123,60 @@ function Outcome({ trial }: { readonly trial: Trial }) {
   );
 }
 
-type Grade = Trial['grades'][number];
-
 function Grades({ trial }: { readonly trial: Trial }) {
   const { t } = useSay();
-  const sides = [
-    { side: 'Now', name: t('simulation.now') },
-    { side: 'Trial', name: t('simulation.trial') },
-  ] as const;
   return (
-    <Wide>
-      <table className="kj-plain kj-lined">
-        <thead>
-          <tr>
-            <th scope="col">{t('simulation.grade')}</th>
-            <th />
-            <th scope="col">{t('simulation.staff')}</th>
-            <th scope="col">{t('simulation.score_median')}</th>
-            <th scope="col">{t('simulation.score_range')}</th>
-            <th scope="col">{t('simulation.pay_mean')}</th>
-            <th scope="col">{t('simulation.pay_sum')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {trial.grades.flatMap((grade) =>
-            sides.map(({ side, name }, at) => (
-              <tr key={`${grade.sequence}-${grade.level}-${side}`}>
-                {at === 0 ? (
-                  <th scope="rowgroup" rowSpan={2}>
-                    <Choice module="people" property="sequence" value={grade.sequence} />{' '}
-                    <Choice module="people" property="level" value={grade.level} />
-                  </th>
-                ) : null}
-                <GradeCells name={name} score={grade[`score${side}`]} pay={grade[`pay${side}`]} />
-              </tr>
-            )),
-          )}
-        </tbody>
-      </table>
-    </Wide>
-  );
-}
-
-function GradeCells(props: {
-  readonly name: string;
-  readonly score: Grade['scoreNow'];
-  readonly pay: Grade['payNow'];
-}) {
-  const { name, score, pay } = props;
-  return (
-    <>
-      <td>{name}</td>
-      <td className="kj-figure">{score?.staff ?? 0}</td>
-      <td className="kj-figure">
-        {score === null ? <Missing /> : <Score millionths={score.median} />}
-      </td>
-      <td className="kj-figure">
-        {score === null ? (
-          <Missing />
-        ) : (
-          <>
-            <Score millionths={score.lowerQuarter} /> – <Score millionths={score.upperQuarter} />
-          </>
-        )}
-      </td>
-      <td className="kj-figure">{pay === null ? <Missing /> : <Money fen={pay.mean} />}</td>
-      <td className="kj-figure">{pay === null ? <Missing /> : <Money fen={pay.sum} />}</td>
-    </>
+    <SmallTable
+      rows={trial.grades.flatMap((grade) => [
+        { grade, side: 'now', score: grade.scoreNow, pay: grade.payNow } as const,
+        { grade, side: 'trial', score: grade.scoreTrial, pay: grade.payTrial } as const,
+      ])}
+      keyOf={({ grade, side }) => `${grade.sequence}-${grade.level}-${side}`}
+      columns={[
+        {
+          title: t('simulation.grade'),
+          names: true,
+          joins: ({ side }) => (side === 'now' ? 2 : 0),
+          render: ({ grade }) => (
+            <>
+              <Choice module="people" property="sequence" value={grade.sequence} />{' '}
+              <Choice module="people" property="level" value={grade.level} />
+            </>
+          ),
+        },
+        { title: '', render: ({ side }) => t(`simulation.${side}`) },
+        { title: t('simulation.staff'), figure: true, render: ({ score }) => score?.staff ?? 0 },
+        {
+          title: t('simulation.score_median'),
+          figure: true,
+          render: ({ score }) =>
+            score === null ? <Missing /> : <Score millionths={score.median} />,
+        },
+        {
+          title: t('simulation.score_range'),
+          figure: true,
+          render: ({ score }) =>
+            score === null ? (
+              <Missing />
+            ) : (
+              <>
+                <Score millionths={score.lowerQuarter} /> –{' '}
+                <Score millionths={score.upperQuarter} />
+              </>
+            ),
+        },
+        {
+          title: t('simulation.pay_mean'),
+          figure: true,
+          render: ({ pay }) => (pay === null ? <Missing /> : <Money fen={pay.mean} />),
+        },
+        {
+          title: t('simulation.pay_sum'),
+          figure: true,
+          render: ({ pay }) => (pay === null ? <Missing /> : <Money fen={pay.sum} />),
+        },
+      ]}
+    />
   );
 }
 

@@ -15,6 +15,7 @@ import { FundBooks } from './books.tsx';
 import { ProposeForm } from './propose-form.tsx';
 import { proposalTones } from './tones.ts';
 import type { Fund } from './shape.ts';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 /** The reward fund: its balance, what is under public notice, proposals, honours, the books. */
 export function Rewards() {
@@ -141,30 +142,33 @@ function Notices() {
 function Awards({ fund }: { readonly fund: Fund }) {
   const { t, tk, named } = useSay();
   return (
-    <table className="kj-plain">
-      <tbody>
-        {fund.awards.map((award) => (
-          <tr key={award.key}>
-            <th scope="row">{named(award.name)}</th>
-            <td className="kj-figure">
-              {award.kind === 'honour' ? (
-                tk('rewards.awardKind.honour')
-              ) : (
-                <>
-                  <Money fen={award.least} /> – <Money fen={award.most} />
-                </>
-              )}
-            </td>
-          </tr>
-        ))}
-        <tr>
-          <th scope="row">{t('web.explained.policy')}</th>
-          <td className="kj-figure">
-            <PageLink to="/policies/reward_fund">v{fund.policyVersionNo}</PageLink>
-          </td>
-        </tr>
-      </tbody>
-    </table>
+    <SmallTable
+      foot={[
+        [
+          { names: true, cell: t('web.explained.policy') },
+          {
+            figure: true,
+            cell: <PageLink to="/policies/reward_fund">v{fund.policyVersionNo}</PageLink>,
+          },
+        ],
+      ]}
+      rows={fund.awards}
+      keyOf={(award) => award.key}
+      columns={[
+        { names: true, render: (award) => named(award.name) },
+        {
+          figure: true,
+          render: (award) =>
+            award.kind === 'honour' ? (
+              tk('rewards.awardKind.honour')
+            ) : (
+              <>
+                <Money fen={award.least} /> – <Money fen={award.most} />
+              </>
+            ),
+        },
+      ]}
+    />
   );
 }
 

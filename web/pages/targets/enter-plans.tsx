@@ -8,6 +8,7 @@ import { ProblemNote } from '../../kit/problem.tsx';
 import { Amount } from './amount.tsx';
 import { digitsOf } from './entered.ts';
 import { metricName } from './metric-name.ts';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 /** Plans of a unit for several metrics at once: plan now, sum of the RMs, and the new plan. */
 export function EnterPlans(props: {
@@ -41,6 +42,8 @@ export function EnterPlans(props: {
       })
       .catch(() => undefined);
   };
+  const isFaulty = (metric: string) =>
+    entered.some((one) => one.metric === metric && one.amount === null);
   return (
     <Modal
       open
@@ -56,48 +59,39 @@ export function EnterPlans(props: {
       <p className="kj-quiet">{t('targets.page.enter_hint')}</p>
       {enter.error === null ? null : <ProblemNote error={enter.error} />}
       <Form layout="vertical">
-        <table className="kj-plain kj-lined" style={{ width: '100%' }}>
-          <thead>
-            <tr>
-              <th scope="col">{t('targets.field.metric')}</th>
-              <th scope="col" className="kj-figure">
-                {t('targets.field.plan')}
-              </th>
-              <th scope="col" className="kj-figure">
-                {t('targets.field.sum')}
-              </th>
-              <th scope="col">{t('targets.page.new_plan')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => {
-              const name = metricName({ tk, locale }, row.metric, row.name);
-              const faulty = entered.some(
-                (one) => one.metric === row.metric && one.amount === null,
-              );
-              return (
-                <tr key={row.metric}>
-                  <th scope="row">{name}</th>
-                  <td className="kj-figure">
-                    <Amount unit={row.unit} value={row.plan} />
-                  </td>
-                  <td className="kj-figure">
-                    <Amount unit={row.unit} value={row.sum} />
-                  </td>
-                  <td>
-                    <Input
-                      aria-label={name}
-                      value={texts[row.metric] ?? ''}
-                      placeholder={t(`targets.page.entry_${row.unit}`)}
-                      {...(faulty ? { status: 'error' as const } : {})}
-                      onChange={(event) => setTexts({ ...texts, [row.metric]: event.target.value })}
-                    />
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+        <SmallTable
+          rows={rows}
+          keyOf={(row) => row.metric}
+          columns={[
+            {
+              title: t('targets.field.metric'),
+              names: true,
+              render: (row) => metricName({ tk, locale }, row.metric, row.name),
+            },
+            {
+              title: t('targets.field.plan'),
+              figure: true,
+              render: (row) => <Amount unit={row.unit} value={row.plan} />,
+            },
+            {
+              title: t('targets.field.sum'),
+              figure: true,
+              render: (row) => <Amount unit={row.unit} value={row.sum} />,
+            },
+            {
+              title: t('targets.page.new_plan'),
+              render: (row) => (
+                <Input
+                  aria-label={metricName({ tk, locale }, row.metric, row.name)}
+                  value={texts[row.metric] ?? ''}
+                  placeholder={t(`targets.page.entry_${row.unit}`)}
+                  {...(isFaulty(row.metric) ? { status: 'error' as const } : {})}
+                  onChange={(event) => setTexts({ ...texts, [row.metric]: event.target.value })}
+                />
+              ),
+            },
+          ]}
+        />
       </Form>
     </Modal>
   );

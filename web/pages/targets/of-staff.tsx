@@ -13,7 +13,7 @@ import { SeriesChart } from '../../kit/series-chart.tsx';
 import { Amount } from './amount.tsx';
 import { useYear, YearSelect } from './year-choice.tsx';
 import { metricName } from './metric-name.ts';
-import { Wide } from '../../kit/wide.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 /** The page of one RM's targets. */
 export function StaffTargetsPage() {
@@ -77,45 +77,39 @@ export function OfStaff({ staffId, year }: { readonly staffId: string; readonly 
 function YearTable({ rows }: { readonly rows: readonly StaffTarget[] }) {
   const { t, tk, locale } = useSay();
   return (
-    <Wide>
-      <table className="kj-plain kj-lined" style={{ width: '100%' }}>
-        <thead>
-          <tr>
-            <th scope="col">{t('targets.field.metric')}</th>
-            {(['base', 'annual', 'stretch', 'challenge'] as const).map((head) => (
-              <th key={head} scope="col" className="kj-figure">
-                {t(`targets.field.${head}`)}
-              </th>
-            ))}
-            <th scope="col">{t('targets.field.origin')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.metric}>
-              <th scope="row" style={{ whiteSpace: 'nowrap' }}>
-                {metricName({ tk, locale }, row.metric, row.name)}
-              </th>
-              <td className="kj-figure">
-                <Amount unit={row.unit} value={row.unit === 'fen' ? row.base : null} />
-              </td>
-              <td className="kj-figure">
-                <Annual row={row} />
-              </td>
-              <td className="kj-figure">
-                <Amount unit={row.unit} value={row.stretch} />
-              </td>
-              <td className="kj-figure">
-                <Amount unit={row.unit} value={row.challenge} />
-              </td>
-              <td style={{ whiteSpace: 'nowrap' }}>
-                <Origin source={row.source} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
+    <SmallTable
+      rows={rows}
+      keyOf={(row) => row.metric}
+      columns={[
+        {
+          title: t('targets.field.metric'),
+          names: true,
+          nowrap: true,
+          render: (row) => metricName({ tk, locale }, row.metric, row.name),
+        },
+        {
+          title: t('targets.field.base'),
+          figure: true,
+          render: (row) => <Amount unit={row.unit} value={row.unit === 'fen' ? row.base : null} />,
+        },
+        { title: t('targets.field.annual'), figure: true, render: (row) => <Annual row={row} /> },
+        {
+          title: t('targets.field.stretch'),
+          figure: true,
+          render: (row) => <Amount unit={row.unit} value={row.stretch} />,
+        },
+        {
+          title: t('targets.field.challenge'),
+          figure: true,
+          render: (row) => <Amount unit={row.unit} value={row.challenge} />,
+        },
+        {
+          title: t('targets.field.origin'),
+          nowrap: true,
+          render: (row) => <Origin source={row.source} />,
+        },
+      ]}
+    />
   );
 }
 
@@ -162,32 +156,24 @@ function QuarterTable(props: {
   const { t, tk, locale } = useSay();
   const { rows, level } = props;
   return (
-    <Wide>
-      <table className="kj-plain kj-lined" style={{ width: '100%' }}>
-        <thead>
-          <tr>
-            <th scope="col">{t('targets.field.metric')}</th>
-            {(rows[0]?.quarters ?? []).map(({ quarter }) => (
-              <th key={quarter} scope="col" className="kj-figure">
-                {quarterWritten(quarter, locale)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.metric}>
-              <th scope="row">{metricName({ tk, locale }, row.metric, row.name)}</th>
-              {row.quarters.map((one) => (
-                <td key={one.quarter} className="kj-figure">
-                  <Amount unit={row.unit} value={one[level]} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
+    <SmallTable
+      rows={rows}
+      keyOf={(row) => row.metric}
+      columns={[
+        {
+          title: t('targets.field.metric'),
+          names: true,
+          render: (row) => metricName({ tk, locale }, row.metric, row.name),
+        },
+        ...(rows[0]?.quarters ?? []).map(({ quarter }, at) => ({
+          title: quarterWritten(quarter, locale),
+          figure: true,
+          render: (row: StaffTarget) => (
+            <Amount unit={row.unit} value={row.quarters[at]?.[level] ?? null} />
+          ),
+        })),
+      ]}
+    />
   );
 }
 

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { useSay } from '../../../i18n/say.ts';
-import { Wide } from '../../../kit/wide.tsx';
 import { isGroup } from '../document-shape.ts';
 import { placeName } from '../../../kit/place-name.ts';
 import { idOf, useFrame, type Path, type PlaceProps } from './frame.ts';
 import { FaultAt } from './leaf.tsx';
 import type { Matrix } from './matrix.ts';
+import { SmallTable } from '../../../kit/small-table.tsx';
 
 interface Props {
   readonly matrix: Matrix;
@@ -21,47 +21,37 @@ export function MatrixForm({ matrix, value, path, metric, place }: Props) {
   const say = useSay();
   const nameOf = (name: string) => placeName(say, module, name);
   return (
-    <Wide>
-      <table className="kj-plain kj-lined kj-form-matrix">
-        <thead>
-          <tr>
-            <td />
-            {matrix.columns.map((column) => (
-              <th key={column} scope="col">
-                {nameOf(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {matrix.rows.map((row) => (
-            <tr key={row.names.join('.')}>
-              <th scope="row">{row.names.map(nameOf).join(' · ')}</th>
-              {matrix.columns.map((column) => {
-                const at = [...path, column, ...row.names];
-                const found = inside(value, [column, ...row.names]);
-                return (
-                  <td key={column}>
-                    <label className="kj-hidden" htmlFor={idOf(at)}>
-                      {[...row.names, column].map(nameOf).join(' · ')}
-                    </label>
-                    {place({
-                      shape: row.shape,
-                      value: found === undefined ? row.shape.default : found,
-                      path: at,
-                      name: row.names.at(-1)!,
-                      metric,
-                      optional: row.optional,
-                    })}
-                    <FaultAt at={at} faults={faults} />
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
+    <SmallTable
+      className="kj-form-matrix"
+      rows={matrix.rows}
+      keyOf={(row) => row.names.join('.')}
+      columns={[
+        { title: '', names: true, render: (row) => row.names.map(nameOf).join(' · ') },
+        ...matrix.columns.map((column) => ({
+          title: nameOf(column),
+          render: (row: Matrix['rows'][number]) => {
+            const at = [...path, column, ...row.names];
+            const found = inside(value, [column, ...row.names]);
+            return (
+              <>
+                <label className="kj-hidden" htmlFor={idOf(at)}>
+                  {[...row.names, column].map(nameOf).join(' · ')}
+                </label>
+                {place({
+                  shape: row.shape,
+                  value: found === undefined ? row.shape.default : found,
+                  path: at,
+                  name: row.names.at(-1)!,
+                  metric,
+                  optional: row.optional,
+                })}
+                <FaultAt at={at} faults={faults} />
+              </>
+            );
+          },
+        })),
+      ]}
+    />
   );
 }
 

@@ -13,9 +13,12 @@ import { PageLink } from '../../kit/page-link.tsx';
 import { Read } from '../../kit/page.tsx';
 import { MetricAmount } from './metric-amount.tsx';
 import { SmallTable } from '../../kit/small-table.tsx';
+import type { SmallColumn } from '../../kit/small-table.tsx';
+import { usePhone } from '../../kit/theme.ts';
 
 type Row = Shape['rows'][number];
 type Until = 'quarter' | 'year';
+type Column = SmallColumn<{ readonly row: Row; readonly goal: Row[Until] }>;
 
 /** The RM's targets by metric: how far, what is missing, and the pace that is still needed. */
 export function Progress() {
@@ -26,12 +29,51 @@ export function Progress() {
 function Filled({ progress }: { readonly progress: Shape }) {
   const { t, locale } = useSay();
   const { staffId } = useSession();
+  const phone = usePhone();
   const [until, setUntil] = useState<Until>('quarter');
   const { asOf, closed, horizons, rows } = progress;
   if (rows.length === 0) return <NoDataYet words={t('desk.progress.none')} />;
   const { name, workingDays } = horizons[until];
   const end = dayWritten(horizons[until].until, locale);
   const wanted = until === 'quarter' ? quarterWritten(name, locale) : t('desk.year', { name });
+  const value: Column = {
+    title: t('desk.field.value'),
+    figure: true,
+    render: ({ row }) => <Value row={row} closed={closed} />,
+  };
+  const target: Column = {
+    title: t('desk.field.target'),
+    figure: true,
+    render: ({ row, goal }) => <MetricAmount unit={row.unit} value={goal?.target ?? null} />,
+  };
+  const metric: Column = {
+    title: t('desk.field.metric'),
+    names: true,
+    render: ({ row }) => <PageLink to={`/targets/${staffId ?? ''}`}>{row.name[locale]}</PageLink>,
+  };
+  const completion: Column = {
+    title: t('desk.field.completion'),
+    render: ({ goal }) => (goal === null ? <Missing /> : <Completion goal={goal} />),
+  };
+  const gap: Column = {
+    title: t('desk.field.gap'),
+    figure: true,
+    render: ({ row, goal }) =>
+      goal === null || goal.reached ? (
+        <Missing />
+      ) : (
+        <MetricAmount unit={row.unit} value={goal.gap} />
+      ),
+  };
+  const pace: Column = {
+    title: t('desk.field.pace'),
+    figure: true,
+    render: ({ row, goal }) => (goal === null ? <Missing /> : <Pace row={row} goal={goal} />),
+  };
+  // A phone is three columns wide: the figures stand under what they measure.
+  const columns = phone
+    ? [under(metric, value, target), completion, under(gap, pace)]
+    : [metric, value, target, completion, gap, pace];
   return (
     <>
       <div className="kj-bar">
@@ -65,50 +107,28 @@ function Filled({ progress }: { readonly progress: Shape }) {
         }
         rows={rows.map((row) => ({ row, goal: row[until] }))}
         keyOf={({ row }) => row.metric}
-        columns={[
-          {
-            title: t('desk.field.metric'),
-            names: true,
-            render: ({ row }) => (
-              <PageLink to={`/targets/${staffId ?? ''}`}>{row.name[locale]}</PageLink>
-            ),
-          },
-          {
-            title: t('desk.field.value'),
-            figure: true,
-            render: ({ row }) => <Value row={row} closed={closed} />,
-          },
-          {
-            title: t('desk.field.target'),
-            figure: true,
-            render: ({ row, goal }) => (
-              <MetricAmount unit={row.unit} value={goal?.target ?? null} />
-            ),
-          },
-          {
-            title: t('desk.field.completion'),
-            render: ({ goal }) => (goal === null ? <Missing /> : <Completion goal={goal} />),
-          },
-          {
-            title: t('desk.field.gap'),
-            figure: true,
-            render: ({ row, goal }) =>
-              goal === null || goal.reached ? (
-                <Missing />
-              ) : (
-                <MetricAmount unit={row.unit} value={goal.gap} />
-              ),
-          },
-          {
-            title: t('desk.field.pace'),
-            figure: true,
-            render: ({ row, goal }) =>
-              goal === null ? <Missing /> : <Pace row={row} goal={goal} />,
-          },
-        ]}
+        columns={columns}
       />
     </>
   );
+}
+
+/** One column of a phone: the first, and the others quieter under it. */
+function under(first: Column, ...others: readonly Column[]): Column {
+  return {
+    ...first,
+    title: [first, ...others].map((one) => one.title).join(' / '),
+    render: (line, at) => (
+      <>
+        <div>{first.render(line, at)}</div>
+        {others.map((one, place) => (
+          <div key={place} className="kj-desk-under">
+            {one.render(line, at)}
+          </div>
+        ))}
+      </>
+    ),
+  };
 }
 
 function Value({ row, closed }: { readonly row: Row; readonly closed: string | null }) {

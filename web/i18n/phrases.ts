@@ -101,13 +101,20 @@ export type PhraseKey = keyof typeof phraseTable;
 export async function openPhrases(_locale: Locale): Promise<void> {}
 
 /**
- * Words of the places and formulas of schemes and of imports, a fifth of all: the first page does
- * without them, so they are fetched with the first other page. What the desk, the menu, the palette
- * or a notice says is not among them (test/first-words.test.ts); a word that is asked for earlier
- * all the same fetches them and is drawn once they are there (say.ts).
+ * Words of the places, rules and formulas of schemes, of imports and other work on pages of their
+ * own, a quarter of all: the first page does without them, so they are fetched with the first
+ * other page. What the desk, the menu, the palette or a notice says is not among them
+ * (test/first-words.test.ts); a word that is asked for earlier all the same fetches them and is
+ * drawn once they are there (say.ts).
  */
-export const laterKey =
-  /^\w+\.(policy|formula|input)\.|^imports\.(?!notices?\.|field\.|action\.)\w+\.(?!title$)/;
+export const laterKey = new RegExp(
+  [
+    String.raw`^\w+\.(policy|formula|input|rule)\.`,
+    String.raw`^(assessment\.(cycle|numbers)|journal\.(words|kind)|expenses\.tax)\.(?!title$)`,
+    String.raw`^segmentation\.reason\.`,
+    String.raw`^imports\.(?!notices?\.|field\.|action\.)\w+\.(?!title$)`,
+  ].join('|'),
+);
 
 export function isLater(key: string): boolean {
   return laterKey.test(key);

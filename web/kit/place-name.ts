@@ -10,6 +10,7 @@ export function placeKeys(module: string, name: string): readonly string[] {
 export function placeChoiceKeys(module: string, place: string, choice: string): readonly string[] {
   return [
     `${module}.${place}.${choice}`,
+    `${module}.${place.replace(/s$/, '')}.${choice}`,
     `${module}.mode.${choice}`,
     `${module}.policy.${choice}`,
     `${place}.${choice}`,

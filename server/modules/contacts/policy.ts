@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { policyKind, type PolicyFault } from '../../platform/policy/kind.ts';
 import { baseChannels } from './contract.ts';
+import { contactsMessages } from './messages.ts';
 
 const channelKey = z.string().regex(/^[a-z][a-z_]{0,19}$/);
 export const periodNames = ['month', 'quarter', 'half_year'] as const;
@@ -178,12 +179,13 @@ function standardFaults(body: ContactStandard): PolicyFault[] {
 function valueFaults(one: Standard, at: number, claimed: Set<string>): PolicyFault[] {
   return one.values.flatMap((value, index): PolicyFault[] => {
     const place = `standards.${at}.values.${index}`;
+    const said = contactsMessages[`contacts.values.${value}`];
     if (!(ofDimension[one.dimension] as readonly string[]).includes(value)) {
       return [
         {
           at: place,
-          zh: `${value} 不是该维度的取值`,
-          en: `${value} is no value of this dimension`,
+          zh: `“${said.zh}”不是该维度的取值`,
+          en: `“${said.en}” is no value of this dimension`,
         },
       ];
     }
@@ -191,8 +193,8 @@ function valueFaults(one: Standard, at: number, claimed: Set<string>): PolicyFau
       return [
         {
           at: place,
-          zh: `${value} 已有另一项标准`,
-          en: `${value} has another standard already`,
+          zh: `“${said.zh}”已有另一项标准`,
+          en: `“${said.en}” has another standard already`,
         },
       ];
     }

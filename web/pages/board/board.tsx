@@ -172,22 +172,13 @@ function Head({ board }: { readonly board: BoardShape }) {
   };
   return (
     <Tiles>
-      <Tile
-        label={`${t('desk.field.contribution')} · ${quarter ?? ''}`}
-        note={changes('contribution')}
-      >
+      <Tile label={`${t('desk.field.contribution')} · ${note}`} note={changes('contribution')}>
         <Money fen={unit.contribution} />
       </Tile>
-      <Tile
-        label={`${t('desk.field.depositAverage')} · ${quarter ?? ''}`}
-        note={changes('depositAverage')}
-      >
+      <Tile label={`${t('desk.field.depositAverage')} · ${note}`} note={changes('depositAverage')}>
         <Money fen={unit.depositAverage} />
       </Tile>
-      <Tile
-        label={`${t('desk.field.loanAverage')} · ${quarter ?? ''}`}
-        note={changes('loanAverage')}
-      >
+      <Tile label={`${t('desk.field.loanAverage')} · ${note}`} note={changes('loanAverage')}>
         <Money fen={unit.loanAverage} />
       </Tile>
       <Tile label={t('desk.field.customers')}>

@@ -1,7 +1,8 @@
 import type { PolicyFault } from '../../../platform/policy/kind.ts';
+import { schemeMessages } from '../messages/scheme.ts';
 import { pointsText, shareText } from '../rules/points.ts';
 import { lineFaults } from './line-faults.ts';
-import { levels, type SchemeLine, type ScoringScheme } from './shape.ts';
+import { levels, type Level, type SchemeLine, type ScoringScheme } from './shape.ts';
 
 const wholePoints = 100_000_000n;
 /** Least raters whose mean may judge a person; a scheme may ask for more (domain rules 2.2-7). */
@@ -295,14 +296,16 @@ function stepFaults({ steps }: ScoringScheme): PolicyFault[] {
 function tableFaults({ table }: ScoringScheme): PolicyFault[] {
   if (table === null) return [];
   const faults: PolicyFault[] = [];
+  const said = ({ level }: { readonly level: Level }) =>
+    schemeMessages[`assessment.level.${level}`];
   table.titles.forEach((title, at) => {
     const below = table.titles[at - 1];
     if (below === undefined) return;
     if (levels.indexOf(title.level) <= levels.indexOf(below.level))
       faults.push({
         at: `table.titles.${at}.level`,
-        zh: `积分表由低到高排列，每个等级一行：${below.level} 之后是 ${title.level}`,
-        en: `Titles rise, a row each: ${title.level} stands after ${below.level}`,
+        zh: `积分表由低到高排列，每个等级一行：${said(below).zh}之后是${said(title).zh}`,
+        en: `Titles rise, a row each: ${said(title).en} stands after ${said(below).en}`,
       });
     if (title.base <= below.base)
       faults.push({

@@ -78,42 +78,74 @@ test('two windows rename one view: the slower one sees both names and chooses', 
   await second.page.getByRole('button', { name: /修改名称：乙名/ }).waitFor();
 });
 
-test('many letters at once: the preview names those refused and why, before anything is done', async () => {
-  const { page, complaints, signIn } = await branch.visit();
-  await signIn('president');
-  await page.goto('/letters');
-  await page.locator('[data-kj-row]').first().waitFor();
-  await page.getByRole('checkbox', { name: '选择本页全部' }).check();
-  await page.getByRole('group', { name: '批量操作' }).getByRole('button', { name: '发送' }).click();
-  const dialog = page.getByRole('dialog', { name: '发送' });
-  await dialog.getByRole('region', { name: '逐条结果' }).waitFor();
-  expect(await dialog.innerText()).toMatch(/\d+ 条不能执行/);
-  expect(complaints).toEqual([]);
-});
+const many = [
+  {
+    lang: 'zh',
+    all: '选择本页全部',
+    at: '批量操作',
+    send: '发送',
+    rows: '逐条结果',
+    no: /\d+ 条不能执行/,
+  },
+  {
+    lang: 'en',
+    all: 'Select the whole page',
+    at: 'Many at once',
+    send: 'Send',
+    rows: 'Record by record',
+    no: /\d+ will not/,
+  },
+] as const;
 
-test('a list works by keyboard: rows, quick view, the record and its neighbour', async () => {
-  const { page, complaints, signIn } = await branch.visit();
-  await signIn('president');
-  await page.goto('/customers');
-  const rows = page.locator('[data-kj-row]');
-  await rows.first().waitFor();
-  const keys = await rows.evaluateAll((all) =>
-    all.map((row) => (row as HTMLElement).dataset['kjRow']),
-  );
-  await page.keyboard.press('j');
-  await page.keyboard.press('j');
-  await page.keyboard.press('Space');
-  await page.getByRole('complementary', { name: '快速查看' }).waitFor();
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Enter');
-  await page.waitForURL(`**/customers/${keys[1]}`);
-  await page.getByRole('button', { name: '下一条记录' }).waitFor();
-  await page.keyboard.press(']');
-  await page.waitForURL(`**/customers/${keys[2]}`);
-  await page.goBack();
-  await page.waitForFunction(
-    (key) => (document.activeElement as HTMLElement | null)?.dataset['kjRow'] === key,
-    keys[2],
-  );
-  expect(complaints).toEqual([]);
-});
+test.each(many)(
+  'many letters at once ($lang): the preview names those refused and why, before anything is done',
+  async (say) => {
+    const { page, complaints, signIn } = await branch.visit();
+    await page.addInitScript((lang) => localStorage.setItem('kejing.locale', lang), say.lang);
+    await signIn('president');
+    await page.goto('/letters');
+    await page.locator('[data-kj-row]').first().waitFor();
+    await page.getByRole('checkbox', { name: say.all }).check();
+    await page.getByRole('group', { name: say.at }).getByRole('button', { name: say.send }).click();
+    const dialog = page.getByRole('dialog', { name: say.send });
+    await dialog.getByRole('region', { name: say.rows }).waitFor();
+    expect(await dialog.innerText()).toMatch(say.no);
+    expect(complaints).toEqual([]);
+  },
+);
+
+const byKeys = [
+  { lang: 'zh', quick: '快速查看', next: '下一条记录' },
+  { lang: 'en', quick: 'Quick view', next: 'Next record' },
+] as const;
+
+test.each(byKeys)(
+  'a list works by keyboard ($lang): rows, quick view, the record and its neighbour',
+  async (say) => {
+    const { page, complaints, signIn } = await branch.visit();
+    await page.addInitScript((lang) => localStorage.setItem('kejing.locale', lang), say.lang);
+    await signIn('president');
+    await page.goto('/customers');
+    const rows = page.locator('[data-kj-row]');
+    await rows.first().waitFor();
+    const keys = await rows.evaluateAll((all) =>
+      all.map((row) => (row as HTMLElement).dataset['kjRow']),
+    );
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Space');
+    await page.getByRole('complementary', { name: say.quick }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/customers/${keys[1]}`);
+    await page.getByRole('button', { name: say.next }).waitFor();
+    await page.keyboard.press(']');
+    await page.waitForURL(`**/customers/${keys[2]}`);
+    await page.goBack();
+    await page.waitForFunction(
+      (key) => (document.activeElement as HTMLElement | null)?.dataset['kjRow'] === key,
+      keys[2],
+    );
+    expect(complaints).toEqual([]);
+  },
+);

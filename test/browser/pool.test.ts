@@ -75,3 +75,59 @@ test('a head fills the pool; an RM claims what he may, is refused the rest with 
   expect(complaints).toEqual([]);
   expect(head.complaints).toEqual([]);
 });
+
+const caps = [
+  {
+    lang: 'zh',
+    claim: '领取',
+    beyond: /今日领取已满：已领 \d+，再领 \d+，上限 1（公海规则）；请明天再领/,
+  },
+  {
+    lang: 'en',
+    claim: 'Claim',
+    beyond:
+      /cap of the day is reached: \d+ claimed, \d+ more wanted, at most 1 .*claim again tomorrow/,
+  },
+] as const;
+
+test('beyond the cap of the day a claim names the rule, its numbers and what to do, and claims nothing', async () => {
+  const { page, complaints, signIn } = await branch.visit();
+  const send = async (login: string, url: string, data: object) => {
+    const other = await branch.visit();
+    await other.signIn(login);
+    const headers = { origin: branch.address };
+    const answer = await other.page.request.post(`/api${url}`, { data, headers });
+    expect([url, answer.status()]).toEqual([url, 201]);
+  };
+  await signIn('hr');
+  const at = '/policies/pool/versions';
+  const { body } = await (await page.request.get(`/api${at}/1`)).json();
+  const { bank } = await (await page.request.get('/api/session')).json();
+  const grades = Object.keys(body.dailyClaims as object);
+  const dailyClaims = Object.fromEntries(grades.map((grade) => [grade, 1]));
+  await send('hr', at, {
+    text: JSON.stringify({ ...body, dailyClaims }),
+    note: '每日一户',
+    validFrom: bank.today,
+    seenVersionNo: 1,
+  });
+  await send('hr', `${at}/2/submissions`, {});
+  await signIn('finance');
+  const { digest } = await (await page.request.get(`/api${at}/2`)).json();
+  await send('finance', `${at}/2/approvals`, { digest });
+
+  await signIn('rm');
+  const count = async () => (await (await page.request.get('/api/pool-claims')).json()).rows.length;
+  const before = await count();
+  for (const say of caps) {
+    await page.evaluate((lang) => localStorage.setItem('kejing.locale', lang), say.lang);
+    await page.goto('/pool');
+    await page.locator('tbody tr.ant-table-row input[type=checkbox]').first().click();
+    await page.getByRole('group').getByRole('button', { name: say.claim }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(say.beyond).first().waitFor();
+    expect(await dialog.locator('.ant-btn-primary:not([disabled])').count()).toBe(0);
+  }
+  expect(await count()).toBe(before);
+  expect(complaints).toEqual([]);
+});

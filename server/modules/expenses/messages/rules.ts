@@ -109,7 +109,7 @@ export const rulesPhrases = {
   'expenses.policy.perApplicationFen': { zh: '单笔', en: 'An application' },
   'expenses.policy.perCustomerQuarterFen': { zh: '每客户每季', en: 'A customer in a quarter' },
   'expenses.policy.perPersonQuarterFen': { zh: '每人每季', en: 'An RM in a quarter' },
-  'expenses.policy.perHeadFen': { zh: '人均', en: 'A head' },
+  'expenses.policy.perHeadFen': { zh: '人均', en: 'A person at the table' },
   'expenses.policy.approval': { zh: '审批限额（由低到高）', en: 'Approval limits, lowest first' },
   'expenses.policy.role': { zh: '角色', en: 'Role' },
   'expenses.policy.limitFen': { zh: '限额（空：不限）', en: 'Limit (empty: none)' },

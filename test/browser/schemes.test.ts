@@ -13,6 +13,48 @@ afterAll(async () => {
   if (reason === null) await branch.close();
 });
 
+const readers = [
+  {
+    lang: 'zh',
+    second: /第 ?2 版/,
+    compare: '与上一版比较',
+    place: '综合贡献',
+    run: /试\s?算/,
+    parts: ['各等次人数', '按等级比较', '变化最大的客户经理'],
+    refused: '没有权限',
+  },
+  {
+    lang: 'en',
+    second: 'Version 2',
+    compare: 'Compare with the one before',
+    place: 'Contribution',
+    run: 'Trial',
+    parts: ['RMs by band', 'By grade', 'RMs with the largest change'],
+    refused: 'Not allowed',
+  },
+] as const;
+
+test.each(readers)(
+  'finance ($lang) reads what a version changes in words and tries it on a past quarter',
+  async (say) => {
+    const { page, complaints, signIn } = await branch.visit();
+    await page.addInitScript((lang) => localStorage.setItem('kejing.locale', lang), say.lang);
+    await signIn('finance');
+    await page.goto('/policies/scoring_scheme');
+    await page.getByText(say.second).first().click();
+    await page.getByRole('button', { name: say.compare }).click();
+    const changed = page.locator('tr').filter({ hasText: say.place }).filter({ hasText: '30.00' });
+    expect(await changed.first().innerText()).toContain('25.00');
+    await page.getByRole('button', { name: say.run }).click();
+    await page.locator('canvas').first().waitFor();
+    for (const part of say.parts) await page.getByRole('heading', { name: part }).waitFor();
+    await signIn('rm');
+    await page.goto('/policies/scoring_scheme/draft?from=1');
+    await page.getByText(say.refused).first().waitFor();
+    expect(complaints).toEqual([]);
+  },
+);
+
 test('finance writes a scheme in a form, HR returns it, then approves it', async () => {
   const finance = await branch.visit();
   await finance.signIn('finance');

@@ -14,6 +14,10 @@ interface Props {
   readonly module: string;
   readonly beforeTitle?: string;
   readonly afterTitle?: string;
+  /** The words of the last step of a path, where its page knows better. */
+  readonly stepName?: (path: readonly string[]) => string | undefined;
+  /** A value in its unit, where its page knows it. */
+  readonly renderValue?: (path: readonly string[], value: unknown) => ReactNode;
 }
 
 /** Two documents side by side in words: place, before, after. */
@@ -29,7 +33,7 @@ export function Difference(props: Props) {
         {
           title: t('web.difference.path'),
           names: true,
-          render: (place) => <Where place={place} module={props.module} />,
+          render: (place) => <Where {...props} place={place} />,
         },
         {
           title: props.beforeTitle ?? t('web.difference.before'),
@@ -38,7 +42,7 @@ export function Difference(props: Props) {
             place.kind === 'added' ? (
               <Missing />
             ) : (
-              <Value module={props.module} name={place.path.at(-1) ?? ''} value={place.before} />
+              <Side {...props} path={place.path} value={place.before} />
             ),
         },
         {
@@ -48,7 +52,7 @@ export function Difference(props: Props) {
             place.kind === 'removed' ? (
               <Missing />
             ) : (
-              <Value module={props.module} name={place.path.at(-1) ?? ''} value={place.after} />
+              <Side {...props} path={place.path} value={place.after} />
             ),
         },
       ]}
@@ -66,13 +70,24 @@ function useStepWords(module: string): (step: string) => string {
   };
 }
 
-function Where({ place, module }: { readonly place: Place; readonly module: string }) {
+function Where({ place, module, stepName }: Props & { readonly place: Place }) {
   const { t } = useSay();
-  const words = place.path.map(useStepWords(module));
+  const plain = useStepWords(module);
+  const words = place.path.map(
+    (step, at) => stepName?.(place.path.slice(0, at + 1)) ?? plain(step),
+  );
   return (
     <>
       {words.join(' › ')} <span className="kj-quiet">({t(`web.difference.${place.kind}`)})</span>
     </>
+  );
+}
+
+/** One side's value, as its page says it or by its name. */
+function Side(props: Props & { readonly path: readonly string[]; readonly value: unknown }) {
+  const { path, value, module, renderValue } = props;
+  return (
+    renderValue?.(path, value) ?? <Value module={module} name={path.at(-1) ?? ''} value={value} />
   );
 }
 

@@ -203,7 +203,7 @@ function InLine(props: Place & { readonly group: Group }) {
 }
 
 /** The unit stands in a name (…Fen, …Millionths) or in the table of places. */
-function Leaf(props: Place & { readonly value: unknown }): ReactNode {
+export function Leaf(props: Place & { readonly value: unknown }): ReactNode {
   const { value, module, path, metric } = props;
   const name = path.at(-1) ?? '';
   const say = useSay();

@@ -10,7 +10,6 @@ import { useCommand, useRoute } from '../../api/queries.ts';
 import { useMay, useSession } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
 import { ConfirmButton } from '../../kit/confirm.tsx';
-import { Difference } from '../../kit/difference.tsx';
 import { Choice, Instant, Missing } from '../../kit/figures.tsx';
 import type { Tone } from '../../kit/figures.tsx';
 import { useGo, usePathWord } from '../../kit/page-link.tsx';
@@ -19,6 +18,7 @@ import { DocumentView } from './document-view.tsx';
 import { FirstDay } from './first-day.tsx';
 import { SchemeTrial } from './trial.tsx';
 import './policies.css';
+import { VersionDifference } from './version-difference.tsx';
 
 const tones: Readonly<Record<string, Tone>> = {
   draft: 'calm',
@@ -268,7 +268,7 @@ function WithBefore({ version }: { readonly version: Version }) {
   });
   return (
     <Read query={before}>
-      {(answer) => <Difference before={answer.body} after={body} module={module} />}
+      {(answer) => <VersionDifference before={answer.body} after={body} module={module} />}
     </Read>
   );
 }

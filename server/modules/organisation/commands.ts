@@ -6,7 +6,9 @@ import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { refuse } from './messages.ts';
-import { decideCalendarYear } from './rules.ts';
+import * as calendar from './calendar-store.ts';
+import { decideChanges } from './rules.ts';
+import type { DayChange } from './rules.ts';
 import * as store from './store.ts';
 
 /**
@@ -35,21 +37,68 @@ export async function sealedImport(tx: Tx, batchId: bigint): Promise<Refusal | n
   return quarter === null ? null : refuse('organisation.sealed_used', { quarter, batch: batchId });
 }
 
-/** Replaces the holidays of one year. Refuses days outside it or given twice. */
-export async function enterCalendarYear(
+/** Who saved the calendar while another was writing, and when. */
+function moved(year: number, newest: calendar.EditionRow | undefined): Refusal {
+  return refuse('organisation.calendar_moved', {
+    year,
+    by: newest?.enteredBy ?? '',
+    at: newest?.enteredAt ?? '',
+  });
+}
+
+/**
+ * Saves changed days of a year as a new edition after the one its author saw (null: none yet).
+ * Refuses days outside the year or twice, a save that changes nothing, and a second editor.
+ */
+export async function saveCalendar(
   tx: Tx,
-  given: { year: number; source: string; days: readonly store.CalendarDayRow[] },
-): Promise<Refusal | { year: number; days: number }> {
-  const refusal = decideCalendarYear(given.year, given.days);
-  if (isRefusal(refusal)) return refusal;
-  await store.replaceCalendarYear(tx, given);
+  given: {
+    readonly year: number;
+    readonly seen: bigint | null;
+    readonly reason: string;
+    readonly changes: readonly DayChange[];
+  },
+): Promise<Refusal | { editionId: bigint; days: number }> {
+  const { year, seen, reason } = given;
+  const [newest] = await calendar.loadEditions(tx, year);
+  if ((newest?.editionId ?? null) !== seen) return moved(year, newest);
+  const changes = decideChanges(year, await calendar.loadCalendarYear(tx, year), given.changes);
+  if (isRefusal(changes)) return changes;
+  const edition = { year, reason, follows: seen, undoes: null, changes };
+  const editionId = await calendar.insertEdition(tx, edition);
+  if (editionId === null) return moved(year, (await calendar.loadEditions(tx, year))[0]);
   await recordAudit(tx, {
     verb: 'organisation.edit_calendar',
     subject: 'calendar',
-    subjectKey: String(given.year),
-    detail: { source: given.source, days: given.days.length },
+    subjectKey: String(year),
+    detail: { reason, days: changes.map((one) => `${one.day} ${one.kind} ${one.name}`.trim()) },
   });
-  return { year: given.year, days: given.days.length };
+  return { editionId, days: changes.length };
+}
+
+/**
+ * Takes the newest save of a year back, by an edition that says what was before. Refuses when
+ * another one was made since, and an undo of an undo.
+ */
+export async function undoCalendar(
+  tx: Tx,
+  given: { readonly year: number; readonly seen: bigint; readonly reason: string },
+): Promise<Refusal | { editionId: bigint; days: number }> {
+  const { year, seen, reason } = given;
+  const [newest] = await calendar.loadEditions(tx, year);
+  if (newest === undefined || newest.editionId !== seen) return moved(year, newest);
+  if (newest.undoes !== null) return refuse('organisation.calendar_undone', { year });
+  const changes = await calendar.loadBefore(tx, seen);
+  const edition = { year, reason, follows: seen, undoes: seen, changes };
+  const editionId = await calendar.insertEdition(tx, edition);
+  if (editionId === null) return moved(year, (await calendar.loadEditions(tx, year))[0]);
+  await recordAudit(tx, {
+    verb: 'organisation.undo_calendar',
+    subject: 'calendar',
+    subjectKey: String(year),
+    detail: { reason, undoes: String(seen), days: changes.length },
+  });
+  return { editionId, days: changes.length };
 }
 
 /**
@@ -57,18 +106,20 @@ export async function enterCalendarYear(
  * alone.
  */
 export async function seedCalendar(tx: Tx): Promise<number> {
-  const known = (await store.loadWorkCalendar(tx)).publishedYears;
+  const known = (await calendar.loadWorkCalendar(tx)).publishedYears;
   const byYear = Map.groupBy(publishedDays(), (one) => yearOf(one.day));
   let seeded = 0;
-  for (const [year, days] of byYear) {
-    if (known.has(year)) continue;
-    await store.replaceCalendarYear(tx, { year, source: '国务院办公厅通知 (chinese-days)', days });
+  for (const [year, changes] of byYear) {
+    const [newest] = await calendar.loadEditions(tx, year);
+    if (known.has(year) || newest !== undefined) continue;
+    const reason = '国务院办公厅通知 (chinese-days)';
+    await calendar.insertEdition(tx, { year, reason, follows: null, undoes: null, changes });
     seeded++;
   }
   return seeded;
 }
 
-function publishedDays(): store.CalendarDayRow[] {
+function publishedDays(): DayChange[] {
   const entry = createRequire(import.meta.url).resolve('chinese-days');
   const file = path.join(path.dirname(entry), 'chinese-days.json');
   const book = JSON.parse(readFileSync(file, 'utf8')) as {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, dayText, idText, quarterText, route } from '../../../core/schema.ts';
+import { count, dayText, idText, instantText, quarterText, route } from '../../../core/schema.ts';
 
 export const unitKinds = [
   'head_office',
@@ -24,11 +24,10 @@ export const unit = z.object({
 });
 export type UnitRow = z.infer<typeof unit>;
 
-export const calendarDay = z.object({
-  day: dayText,
-  kind: z.enum(['off', 'work']),
-  name: z.string(),
-});
+/** How a day is set: off, worked, or as the week has it again. */
+export const dayKind = z.enum(['off', 'work', 'plain']);
+
+const calendarChange = z.object({ day: dayText, kind: dayKind, name: z.string().max(60) });
 
 const year = z.coerce.number().int().min(1900).max(2200);
 
@@ -44,26 +43,74 @@ export const organisationApi = {
     method: 'get',
     path: '/calendar/:year',
     right: 'organisation.read',
-    summary: 'Holidays and make-up working days of a year, with working days by month',
+    summary: 'Holidays and make-up working days of a year, and the saves that made them',
     params: z.object({ year }),
     response: z.object({
       year: count,
       published: z.boolean(),
-      days: z.array(calendarDay),
+      nextPublished: z.boolean(),
+      days: z.array(
+        z.object({
+          day: dayText,
+          kind: z.enum(['off', 'work']),
+          name: z.string(),
+          editionId: idText,
+        }),
+      ),
       workingDays: z.array(count).length(12),
+      editions: z.array(
+        z.object({
+          editionId: idText,
+          reason: z.string(),
+          enteredBy: z.string(),
+          enteredAt: instantText,
+          undoes: idText.nullable(),
+          undone: z.boolean(),
+          days: count,
+        }),
+      ),
     }),
   }),
-  replaceCalendarYear: route({
-    method: 'put',
-    path: '/calendar/:year',
+  saveCalendar: route({
+    method: 'post',
+    path: '/calendar/:year/editions',
     right: 'organisation.edit_calendar',
-    summary: 'Enter the published holidays of a year',
+    summary: 'Save changed days of a year after the edition one saw',
     params: z.object({ year }),
     body: z.object({
-      source: z.string().min(1).max(120),
-      days: z.array(calendarDay).max(200),
+      seen: idText.nullable(),
+      reason: z.string().trim().min(1).max(200),
+      changes: z.array(calendarChange).min(1).max(366),
     }),
-    response: z.object({ year: count, days: count }),
+    response: z.object({ editionId: idText, days: count }),
+  }),
+  undoCalendar: route({
+    method: 'post',
+    path: '/calendar/:year/undo',
+    right: 'organisation.edit_calendar',
+    summary: 'Take the newest save of a year back',
+    params: z.object({ year }),
+    body: z.object({ seen: idText, reason: z.string().trim().min(1).max(200) }),
+    response: z.object({ editionId: idText, days: count }),
+  }),
+  readPastedCalendar: route({
+    method: 'post',
+    path: '/calendar/:year/pasted',
+    right: 'organisation.edit_calendar',
+    summary: 'What a pasted notice or table says of a year; nothing is saved',
+    params: z.object({ year }),
+    body: z.object({ text: z.string().min(1).max(20_000) }),
+    response: z.object({
+      changes: z.array(calendarChange),
+      faults: z.array(
+        z.object({
+          line: count,
+          text: z.string(),
+          code: z.string(),
+          params: z.record(z.string(), z.union([z.string(), z.number()])),
+        }),
+      ),
+    }),
   }),
   listQuarters: route({
     method: 'get',

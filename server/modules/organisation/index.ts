@@ -11,7 +11,6 @@ export {
   loadBusinessDay as businessDay,
   loadUnits as unitsOf,
   loadQuarterStates as quarterStates,
-  loadWorkCalendar as workCalendar,
   finishRun,
   insertSeal,
   lastSealedQuarter,
@@ -23,6 +22,7 @@ export {
   type Seal,
   type Unit,
 } from './store.ts';
+export { loadWorkCalendar as workCalendar } from './calendar-store.ts';
 export { levelOf } from './rules.ts';
 
 export const organisation: Module = {

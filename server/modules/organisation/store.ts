@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Day, WorkCalendar } from '../../../core/day.ts';
+import type { Day } from '../../../core/day.ts';
 import type { Quarter } from '../../../core/period.ts';
 import { copyRows } from '../../platform/db/copy.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
@@ -156,66 +156,6 @@ export async function insertUnitFaults(
       JSON.stringify(params),
       'error',
     ]),
-  );
-}
-
-export interface CalendarDayRow {
-  readonly day: Day;
-  readonly kind: 'off' | 'work';
-  readonly name: string;
-}
-
-export async function loadCalendarYear(tx: Tx, year: number): Promise<CalendarDayRow[]> {
-  const { rows } = await sql<CalendarDayRow>`
-    select day, kind, name
-    from organisation_calendar_day
-    where day >= make_date(${year}::int, 1, 1)
-      and day < make_date(${year}::int + 1, 1, 1)
-    order by day
-    limit 366
-  `.execute(tx.db);
-  return rows;
-}
-
-export async function loadWorkCalendar(tx: Tx): Promise<WorkCalendar> {
-  const years = await sql<{ year: number }>`
-    select year
-    from organisation_calendar_year
-    order by year
-    limit 1000
-  `.execute(tx.db);
-  const days = await sql<{ day: Day; kind: 'off' | 'work' }>`
-    select day, kind
-    from organisation_calendar_day
-    order by day
-    limit 100000
-  `.execute(tx.db);
-  return {
-    publishedYears: new Set(years.rows.map((row) => row.year)),
-    exceptions: new Map(days.rows.map((row) => [row.day, row.kind])),
-  };
-}
-
-/** The calendar is a table that the bank edits, not a result: a year is replaced whole. */
-export async function replaceCalendarYear(
-  tx: Tx,
-  given: { year: number; source: string; days: readonly CalendarDayRow[] },
-): Promise<void> {
-  await sql`
-    delete from organisation_calendar_day
-    where day >= make_date(${given.year}::int, 1, 1)
-      and day < make_date(${given.year}::int + 1, 1, 1)
-  `.execute(tx.db);
-  await sql`
-    insert into organisation_calendar_year (year, source)
-    values (${given.year}, ${given.source})
-    on conflict (year) do update set source = excluded.source
-  `.execute(tx.db);
-  await copyRows(
-    tx,
-    'organisation_calendar_day',
-    ['day', 'kind', 'name'],
-    given.days.map((one) => [one.day, one.kind, one.name]),
   );
 }
 

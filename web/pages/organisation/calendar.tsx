@@ -1,7 +1,7 @@
-import { EditOutlined, LeftOutlined, RightOutlined } from '@ant-design/icons';
+import { LeftOutlined, RightOutlined, SnippetsOutlined } from '@ant-design/icons';
 import { Alert, App, Button, Input } from 'antd';
-import { useState } from 'react';
-import { dateOfMonth, dayOfWeek } from '../../../core/day.ts';
+import { useMemo, useState } from 'react';
+import { dateOfMonth, dayOf, dayOfWeek, workingDaysIn } from '../../../core/day.ts';
 import type { Day } from '../../../core/day.ts';
 import { organisationApi } from '../../../server/modules/organisation/contract.ts';
 import type { AnswerOf } from '../../api/client.ts';
@@ -9,14 +9,17 @@ import { useCommand, useRoute } from '../../api/queries.ts';
 import { useMay, useSession } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
 import { Mark } from '../../kit/figures.tsx';
+import { dayWritten } from '../../kit/format.ts';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { ProblemNote } from '../../kit/problem.tsx';
+import { CalendarHistory } from './calendar-history.tsx';
+import { CalendarPaste } from './calendar-paste.tsx';
 import { DayEditor } from './day-editor.tsx';
 import type { Entry } from './day-editor.tsx';
 import { monthName, weekdayNames, weeksOf } from './months.ts';
 import './calendar.css';
 
-type CalendarYear = AnswerOf<typeof organisationApi.readCalendarYear>;
+export type CalendarYear = AnswerOf<typeof organisationApi.readCalendarYear>;
 
 /** The working calendar: twelve months with their working days, holidays and make-up days. */
 export function Calendar() {
@@ -44,7 +47,24 @@ export function Calendar() {
       }
     >
       <Read query={calendar} rows={12}>
-        {(answer) => <Year key={answer.year} calendar={answer} />}
+        {(answer) => (
+          <div className="kj-stack">
+            {answer.published && !answer.nextPublished ? (
+              <Alert
+                type="info"
+                showIcon
+                title={t('organisation.calendar.next_missing', { year: answer.year + 1 })}
+                action={
+                  <Button size="small" onClick={() => setYear(answer.year + 1)}>
+                    {t('organisation.calendar.next_go', { year: answer.year + 1 })}
+                  </Button>
+                }
+              />
+            ) : null}
+            <Year key={answer.year} calendar={answer} />
+            <CalendarHistory calendar={answer} />
+          </div>
+        )}
       </Read>
     </Page>
   );
@@ -55,68 +75,92 @@ function Year({ calendar }: { readonly calendar: CalendarYear }) {
   const may = useMay();
   const { message } = App.useApp();
   const { year } = calendar;
-  const kept = new Map<string, Entry>(calendar.days.map((one) => [one.day, one]));
-  const [drawn, setDrawn] = useState<ReadonlyMap<string, Entry> | null>(null);
-  const [source, setSource] = useState('');
+  const kept = useMemo(() => entriesOf(calendar.days), [calendar.days]);
+  const [drawn, setDrawn] = useState<ReadonlyMap<string, Entry>>(new Map());
+  const [reason, setReason] = useState('');
   const [chosen, setChosen] = useState<Day | null>(null);
-  const replace = useCommand(organisationApi.replaceCalendarYear);
-  const days = drawn ?? kept;
+  const [pasting, setPasting] = useState(false);
+  const save = useCommand(organisationApi.saveCalendar);
+  const plain = (day: string): Entry => ({ day, kind: 'plain', name: '' });
+  const days = new Map([...kept, ...drawn]);
+  const now = (day: string) => days.get(day) ?? plain(day);
   const total = calendar.workingDays.reduce((sum, one) => sum + one, 0);
-  const change = (entry: Entry | null) => {
-    const next = new Map(days);
-    if (entry === null) next.delete(chosen ?? '');
-    else next.set(entry.day, entry);
+  const draw = (entries: readonly Entry[]) => {
+    const next = new Map(drawn);
+    for (const entry of entries) {
+      const before = kept.get(entry.day) ?? plain(entry.day);
+      if (before.kind === entry.kind && before.name === entry.name) next.delete(entry.day);
+      else next.set(entry.day, entry);
+    }
     setDrawn(next);
     setChosen(null);
+    setPasting(false);
   };
   const keep = async () => {
-    const rows = [...days.values()].toSorted((a, b) => (a.day < b.day ? -1 : 1));
-    await replace.mutateAsync({ params: { year }, body: { source, days: rows } });
-    setDrawn(null);
+    const changes = [...drawn.values()];
+    const seen = calendar.editions[0]?.editionId ?? null;
+    await save.mutateAsync({ params: { year }, body: { seen, reason, changes } });
+    setDrawn(new Map());
+    setReason('');
     void message.success(t('web.done'));
   };
+  const edits = may('organisation.edit_calendar');
   return (
     <>
       {calendar.published ? null : (
         <Alert type="warning" showIcon title={t('organisation.calendar.fallback', { year })} />
       )}
-      {replace.error === null ? null : <ProblemNote error={replace.error} />}
+      {save.error === null ? null : <ProblemNote error={save.error} />}
       <Section
         title={t('organisation.calendar.year_days', { year, days: total })}
         extra={
-          drawn !== null ? (
-            <span className="kj-bar">
-              <Input
-                value={source}
-                placeholder={t('organisation.calendar.source')}
-                aria-label={t('organisation.calendar.source')}
-                style={{ width: 260 }}
-                onChange={(event) => setSource(event.target.value)}
-              />
-              <Button onClick={() => setDrawn(null)}>{t('web.cancel')}</Button>
-              <Button
-                type="primary"
-                disabled={source.trim() === ''}
-                loading={replace.isPending}
-                onClick={() => void keep().catch(() => undefined)}
-              >
-                {t('web.save')}
-              </Button>
-            </span>
-          ) : may('organisation.edit_calendar') ? (
-            <Button icon={<EditOutlined />} onClick={() => setDrawn(kept)}>
-              {t('organisation.calendar.edit')}
+          edits ? (
+            <Button icon={<SnippetsOutlined />} onClick={() => setPasting(true)}>
+              {t('organisation.calendar.paste')}
             </Button>
           ) : null
         }
       >
         <p className="kj-bar">
-          <Mark tone="bad">{t('organisation.calendar.off')}</Mark>
-          <Mark tone="strong">{t('organisation.calendar.work')}</Mark>
-          {drawn === null ? null : (
-            <span className="kj-quiet">{t('organisation.calendar.edit_hint')}</span>
-          )}
+          <Mark tone="bad">
+            {t('organisation.calendar.mark_off')} {t('organisation.calendar.off')}
+          </Mark>
+          <Mark tone="strong">
+            {t('organisation.calendar.mark_work')} {t('organisation.calendar.work')}
+          </Mark>
+          {edits ? <span className="kj-quiet">{t('organisation.calendar.edit_hint')}</span> : null}
         </p>
+        {drawn.size === 0 ? null : (
+          <div className="kj-calendar-save">
+            <strong>
+              {t('organisation.calendar.changing', {
+                days: drawn.size,
+                before: total,
+                after: workedIn(year, days),
+              })}
+            </strong>
+            <span className="kj-quiet">{t('organisation.calendar.sealed_note')}</span>
+            <span className="kj-bar">
+              <Input
+                value={reason}
+                maxLength={200}
+                placeholder={t('organisation.calendar.source')}
+                aria-label={t('organisation.calendar.source')}
+                style={{ width: 260 }}
+                onChange={(event) => setReason(event.target.value)}
+              />
+              <Button onClick={() => setDrawn(new Map())}>{t('web.cancel')}</Button>
+              <Button
+                type="primary"
+                disabled={reason.trim() === ''}
+                loading={save.isPending}
+                onClick={() => void keep().catch(() => undefined)}
+              >
+                {t('web.save')}
+              </Button>
+            </span>
+          </div>
+        )}
         <div className="kj-year">
           {Array.from({ length: 12 }, (_month, at) => (
             <Month
@@ -125,7 +169,8 @@ function Year({ calendar }: { readonly calendar: CalendarYear }) {
               month={at + 1}
               workingDays={calendar.workingDays[at] ?? 0}
               days={days}
-              {...(drawn === null ? {} : { onChoose: setChosen })}
+              drawn={drawn}
+              {...(edits ? { onChoose: setChosen } : {})}
             />
           ))}
         </div>
@@ -134,12 +179,28 @@ function Year({ calendar }: { readonly calendar: CalendarYear }) {
         <DayEditor
           day={chosen}
           entry={days.get(chosen)}
-          onChange={change}
+          onChange={(entry) => draw([entry])}
           onClose={() => setChosen(null)}
         />
       )}
+      {pasting ? (
+        <CalendarPaste year={year} now={now} onTake={draw} onClose={() => setPasting(false)} />
+      ) : null}
     </>
   );
+}
+
+function entriesOf(days: CalendarYear['days']): ReadonlyMap<string, Entry> {
+  return new Map(days.map(({ day, kind, name }) => [day, { day, kind, name }]));
+}
+
+/** Working days of the year as drawn. */
+function workedIn(year: number, days: ReadonlyMap<string, Entry>): number {
+  const exceptions = new Map<Day, 'off' | 'work'>();
+  for (const { day, kind } of days.values()) if (kind !== 'plain') exceptions.set(day as Day, kind);
+  const from = dayOf({ year, month: 1, date: 1 });
+  const until = dayOf({ year: year + 1, month: 1, date: 1 });
+  return workingDaysIn({ from, until }, { publishedYears: new Set([year]), exceptions }).days;
 }
 
 interface MonthProps {
@@ -147,10 +208,12 @@ interface MonthProps {
   readonly month: number;
   readonly workingDays: number;
   readonly days: ReadonlyMap<string, Entry>;
+  /** Changes that are not saved yet. */
+  readonly drawn: ReadonlyMap<string, Entry>;
   readonly onChoose?: (day: Day) => void;
 }
 
-function Month({ year, month, workingDays, days, onChoose }: MonthProps) {
+function Month({ year, month, workingDays, days, drawn, onChoose }: MonthProps) {
   const { t, locale } = useSay();
   const language = locale === 'zh' ? 'zh-CN' : 'en';
   return (
@@ -179,6 +242,7 @@ function Month({ year, month, workingDays, days, onChoose }: MonthProps) {
                   <DayCell
                     on={on}
                     entry={days.get(on)}
+                    unsaved={drawn.has(on)}
                     {...(onChoose === undefined ? {} : { onChoose })}
                   />
                 )}
@@ -194,21 +258,36 @@ function Month({ year, month, workingDays, days, onChoose }: MonthProps) {
 interface DayCellProps {
   readonly on: Day;
   readonly entry: Entry | undefined;
+  readonly unsaved: boolean;
   readonly onChoose?: (day: Day) => void;
 }
 
-function DayCell({ on, entry, onChoose }: DayCellProps) {
-  const { t } = useSay();
-  const kind = entry?.kind ?? (dayOfWeek(on) > 5 ? 'weekend' : 'plain');
-  const words =
-    entry === undefined ? on : `${on} ${t(`organisation.calendar.${entry.kind}`)} ${entry.name}`;
-  const shared = { className: `kj-day kj-day-${kind}`, title: words, 'aria-label': words };
-  const date = dateOfMonth(on);
+function DayCell({ on, entry, unsaved, onChoose }: DayCellProps) {
+  const { t, locale } = useSay();
+  const set = entry === undefined || (entry.kind === 'plain' && !unsaved) ? undefined : entry;
+  const week = dayOfWeek(on) > 5 ? 'weekend' : 'plain';
+  const kind = set === undefined || set.kind === 'plain' ? week : set.kind;
+  const words = dayWritten(on, locale);
+  const said =
+    set === undefined ? words : `${words} ${t(`organisation.calendar.${set.kind}`)} ${set.name}`;
+  const shared = {
+    className: `kj-day kj-day-${kind}${unsaved ? ' kj-day-unsaved' : ''}`,
+    title: said,
+    'aria-label': said,
+  };
+  const inside = (
+    <>
+      {dateOfMonth(on)}
+      {set === undefined ? null : (
+        <sup aria-hidden="true">{t(`organisation.calendar.mark_${set.kind}`)}</sup>
+      )}
+    </>
+  );
   return onChoose === undefined ? (
-    <span {...shared}>{date}</span>
+    <span {...shared}>{inside}</span>
   ) : (
     <button type="button" {...shared} onClick={() => onChoose(on)}>
-      {date}
+      {inside}
     </button>
   );
 }

@@ -4,25 +4,24 @@ import type { Day } from '../../../core/day.ts';
 import { useSay } from '../../i18n/say.ts';
 import { dayWritten } from '../../kit/format.ts';
 
-/** A day that differs from the plain week. */
+/** What a day is set to; plain: as the week has it. */
 export interface Entry {
   readonly day: string;
-  readonly kind: 'off' | 'work';
+  readonly kind: 'off' | 'work' | 'plain';
   readonly name: string;
 }
 
 interface Props {
   readonly day: Day;
   readonly entry: Entry | undefined;
-  /** Null: the day is as the week has it. */
-  readonly onChange: (entry: Entry | null) => void;
+  readonly onChange: (entry: Entry) => void;
   readonly onClose: () => void;
 }
 
 /** What one day is: as the week has it, off, or worked in spite of a weekend. */
 export function DayEditor({ day, entry, onChange, onClose }: Props) {
   const { t, locale } = useSay();
-  const [kind, setKind] = useState<Entry['kind'] | 'plain'>(entry?.kind ?? 'plain');
+  const [kind, setKind] = useState<Entry['kind']>(entry?.kind ?? 'plain');
   const [name, setName] = useState(entry?.name ?? '');
   return (
     <Modal
@@ -30,7 +29,7 @@ export function DayEditor({ day, entry, onChange, onClose }: Props) {
       title={dayWritten(day, locale)}
       okText={t('web.confirm')}
       cancelText={t('web.cancel')}
-      onOk={() => onChange(kind === 'plain' ? null : { day, kind, name: name.trim() })}
+      onOk={() => onChange({ day, kind, name: kind === 'plain' ? '' : name.trim() })}
       onCancel={onClose}
     >
       <Radio.Group

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { day } from '../../../core/day.ts';
 import { testTransaction } from '../../platform/testing/database.ts';
-import { loadCalendarYear, loadEditions, loadWorkCalendar } from './calendar-store.ts';
+import { loadCalendarYear, loadEditions, loadWorkCalendar } from './store/calendar.ts';
 import { saveCalendar, seedCalendar, undoCalendar } from './commands.ts';
 
 const change = (on: string, kind: 'off' | 'work' | 'plain', name = '') => ({

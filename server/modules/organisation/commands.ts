@@ -6,10 +6,10 @@ import { isRefusal, type Refusal } from '../../../core/refusal.ts';
 import { recordAudit } from '../../platform/audit/record.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { refuse } from './messages.ts';
-import * as calendar from './calendar-store.ts';
+import * as calendar from './store/calendar.ts';
 import { decideChanges } from './rules.ts';
 import type { DayChange } from './rules.ts';
-import * as store from './store.ts';
+import * as store from './store/units.ts';
 
 /**
  * Gives the database to a bank, once. Refuses another bank: one bank, one database.
@@ -37,13 +37,9 @@ export async function sealedImport(tx: Tx, batchId: bigint): Promise<Refusal | n
   return quarter === null ? null : refuse('organisation.sealed_used', { quarter, batch: batchId });
 }
 
-/** Who saved the calendar while another was writing, and when. */
+/** Who saved the calendar while another was writing. */
 function moved(year: number, newest: calendar.EditionRow | undefined): Refusal {
-  return refuse('organisation.calendar_moved', {
-    year,
-    by: newest?.enteredBy ?? '',
-    at: newest?.enteredAt ?? '',
-  });
+  return refuse('organisation.calendar_moved', { year, by: newest?.enteredBy ?? '' });
 }
 
 /**

@@ -11,7 +11,7 @@ import type {
 } from '../../platform/imports/target.ts';
 import { unitKinds, type UnitKind } from './contract.ts';
 import { levelOf, pathBelow } from './rules.ts';
-import * as store from './store.ts';
+import * as store from './store/units.ts';
 
 /** Units of the bank: code, name, kind, the unit above, first day. */
 export const unitTarget: ImportTarget = {

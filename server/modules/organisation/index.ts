@@ -21,8 +21,8 @@ export {
   type RunRow,
   type Seal,
   type Unit,
-} from './store.ts';
-export { loadWorkCalendar as workCalendar } from './calendar-store.ts';
+} from './store/units.ts';
+export { loadWorkCalendar as workCalendar } from './store/calendar.ts';
 export { levelOf } from './rules.ts';
 
 export const organisation: Module = {

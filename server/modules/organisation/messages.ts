@@ -57,8 +57,8 @@ export const organisationMessages = phrases({
   'organisation.calendar.work': { zh: '调休上班', en: 'Make-up working day' },
   'organisation.calendar.plain': { zh: '按平常周次', en: 'As the week has it' },
   'organisation.calendar_moved': {
-    zh: '{year} 年日历刚由 {by} 于 {at} 保存过；您改动的内容还在，请核对后重新保存',
-    en: '{by} saved the calendar of {year} at {at}; your changes are still here: check them and save again',
+    zh: '{year} 年日历刚由 {by} 保存过（见下方保存记录）；您改动的内容还在，请核对后重新保存',
+    en: '{by} has just saved the calendar of {year} (see the saves below); your changes are still here: check them and save again',
   },
   'organisation.calendar_undone': {
     zh: '{year} 年最近一次保存本身就是撤销，不能再撤销；请直接修改日期',

@@ -1,10 +1,10 @@
 import type { Day } from '../../../core/day.ts';
 import { handle } from '../../platform/module.ts';
-import * as calendar from './calendar-store.ts';
+import * as calendar from './store/calendar.ts';
 import { saveCalendar, undoCalendar } from './commands.ts';
 import { organisationApi } from './contract.ts';
 import { readPasted, workingDaysByMonth } from './rules.ts';
-import * as store from './store.ts';
+import * as store from './store/units.ts';
 
 export const organisationHandlers = handle(organisationApi, {
   listUnits: async ({ tx }) => ({ rows: await store.loadUnits(tx) }),

@@ -88,8 +88,8 @@ export interface PasteFault {
 const offWords = /放假|休息|节假日|\boff\b|holiday/i;
 const workWords = /上班|补班|工作日|\bwork(?:ing|ed|day)?\b/i;
 const daysMost = 31;
-const dates =
-  /(?:(\d{4})[-/年.])?(?:(\d{1,2})[-/月.])?(\d{1,2})日?(?:\s*(?:至|到|~|—|–|--)\s*(?:(\d{4})[-/年.])?(?:(\d{1,2})[-/月.])?(\d{1,2})日?)?/g;
+const oneDay = String.raw`(?:(\d{4})[-/年.])?(?:(\d{1,2})[-/月.])?(\d{1,2})日?`;
+const dates = new RegExp(String.raw`${oneDay}(?:\s*(?:至|到|~|—|–|--)\s*${oneDay})?`, 'g');
 
 /**
  * Reads the text of a holiday notice (国庆节：10月1日至7日放假，9月20日上班) or a table with a day or a
@@ -166,11 +166,14 @@ function daysOf(
   span: RegExpExecArray,
 ): readonly (Day | Fault)[] {
   const [text, y1, m1, d1, y2, m2, d2] = span;
-  seen.year = y1 === undefined ? seen.year : Number(y1);
-  seen.month = m1 === undefined ? seen.month : Number(m1);
-  const from = dayIn(seen.year, seen.month, Number(d1));
-  const last = { year: y2 ?? seen.year, month: m2 ?? seen.month };
-  const until = d2 === undefined ? from : dayIn(Number(last.year), Number(last.month), Number(d2));
+  seen.year = y1 === undefined ? seen.year : whole(y1);
+  seen.month = m1 === undefined ? seen.month : whole(m1);
+  const from = dayIn(seen.year, seen.month, whole(d1));
+  const last = {
+    year: y2 === undefined ? seen.year : whole(y2),
+    month: m2 === undefined ? seen.month : whole(m2),
+  };
+  const until = d2 === undefined ? from : dayIn(last.year, last.month, whole(d2));
   if (from === null || until === null) {
     return [{ code: 'organisation.paste.no_such_day', params: { text: text.trim() } }];
   }
@@ -184,6 +187,10 @@ function daysOf(
       ? one
       : { code: 'organisation.day_outside_year', params: { day: one, year } },
   );
+}
+
+function whole(digits: string | undefined): number {
+  return Number.parseInt(digits ?? '', 10);
 }
 
 function dayIn(year: number, month: number, date: number): Day | null {

@@ -61,7 +61,7 @@ export function Calendar() {
                 }
               />
             ) : null}
-            <Year key={answer.year} calendar={answer} />
+            <Year key={answer.year} calendar={answer} readAnew={calendar.refetch} />
             <CalendarHistory calendar={answer} />
           </div>
         )}
@@ -70,7 +70,12 @@ export function Calendar() {
   );
 }
 
-function Year({ calendar }: { readonly calendar: CalendarYear }) {
+function Year(props: {
+  readonly calendar: CalendarYear;
+  /** After a refusal: another editor may have saved, and the next save follows his. */
+  readonly readAnew: () => Promise<unknown>;
+}) {
+  const { calendar, readAnew } = props;
   const { t } = useSay();
   const may = useMay();
   const { message } = App.useApp();
@@ -154,7 +159,7 @@ function Year({ calendar }: { readonly calendar: CalendarYear }) {
                 type="primary"
                 disabled={reason.trim() === ''}
                 loading={save.isPending}
-                onClick={() => void keep().catch(() => undefined)}
+                onClick={() => void keep().catch(readAnew)}
               >
                 {t('web.save')}
               </Button>

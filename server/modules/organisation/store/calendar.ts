@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { Day, WorkCalendar } from '../../../core/day.ts';
-import { copyRows } from '../../platform/db/copy.ts';
-import type { Tx } from '../../platform/db/transaction.ts';
-import type { DayChange } from './rules.ts';
+import type { Day, WorkCalendar } from '../../../../core/day.ts';
+import { copyRows } from '../../../platform/db/copy.ts';
+import type { Tx } from '../../../platform/db/transaction.ts';
+import type { DayChange } from '../rules.ts';
 
 export interface CalendarDayRow {
   readonly day: Day;

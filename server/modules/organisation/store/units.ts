@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import type { Day } from '../../../core/day.ts';
-import type { Quarter } from '../../../core/period.ts';
-import { copyRows } from '../../platform/db/copy.ts';
-import type { Tx } from '../../platform/db/transaction.ts';
-import type { UnitKind } from './contract.ts';
+import type { Day } from '../../../../core/day.ts';
+import type { Quarter } from '../../../../core/period.ts';
+import { copyRows } from '../../../platform/db/copy.ts';
+import type { Tx } from '../../../platform/db/transaction.ts';
+import type { UnitKind } from '../contract.ts';
 
 export interface Bank {
   readonly code: string;

@@ -1,6 +1,6 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import { mayKeep, newKey, seal, unseal } from './seal.ts';
-import type { Sealed } from './seal.ts';
+import { openDB, type IDBPDatabase } from 'idb';
+import { mayKeep, keyOf, seal, unseal } from './seal.ts';
+import type { KeyRows, Sealed } from './seal.ts';
 
 /** What somebody typed into a long form and has not sent. */
 export interface KeptDraft {
@@ -16,8 +16,7 @@ export interface KeptDraft {
 }
 
 type Key = [accountId: string, name: string, sitting: string];
-interface Rows extends DBSchema {
-  keys: { key: string; value: CryptoKey };
+interface Rows extends KeyRows {
   drafts: { key: Key; value: Sealed & { readonly atMs: number } };
 }
 
@@ -37,17 +36,8 @@ function database(): Promise<IDBPDatabase<Rows>> {
   return opened;
 }
 
-async function keyOf(accountId: string): Promise<CryptoKey> {
-  const db = await database();
-  const kept = await db.get('keys', accountId);
-  if (kept !== undefined) return kept;
-  const made = await newKey();
-  // Two tabs may make one at the same moment: the first one stays.
-  const transaction = db.transaction('keys', 'readwrite');
-  const other = await transaction.store.get(accountId);
-  if (other === undefined) await transaction.store.put(made, accountId);
-  await transaction.done;
-  return other ?? made;
+async function ownKey(accountId: string): Promise<CryptoKey> {
+  return keyOf((await database()) as unknown as IDBPDatabase<KeyRows>, accountId);
 }
 
 const ofAccount = (accountId: string) => IDBKeyRange.bound([accountId], [accountId, []]);
@@ -62,7 +52,7 @@ export async function listDrafts(accountId: string): Promise<readonly KeptDraft[
   await dropOutworn();
   const db = await database();
   const rows = await db.getAll('drafts', ofAccount(accountId));
-  const key = await keyOf(accountId);
+  const key = await ownKey(accountId);
   const drafts = await Promise.all(rows.map(async (row) => (await unseal(key, row)) as KeptDraft));
   return drafts.toSorted((a, b) => b.atMs - a.atMs);
 }
@@ -73,7 +63,7 @@ export async function putDraft(accountId: string, draft: KeptDraft): Promise<voi
     inMemory.set(JSON.stringify([accountId, name, sitting]), { ...draft, accountId });
     return;
   }
-  const sealed = await seal(await keyOf(accountId), accountId, draft);
+  const sealed = await seal(await ownKey(accountId), accountId, draft);
   await (await database()).put('drafts', { ...sealed, atMs }, [accountId, name, sitting]);
 }
 

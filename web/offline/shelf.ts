@@ -1,7 +1,7 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { openDB, type IDBPDatabase } from 'idb';
 import type { QueuedNote, Shelf } from './queued-note.ts';
-import { newKey, seal, unseal } from './seal.ts';
-import type { Sealed } from './seal.ts';
+import { keyOf, seal, unseal } from './seal.ts';
+import type { KeyRows, Sealed } from './seal.ts';
 
 /** The customers a phone keeps for writing without network: names, numbers, missing consents. */
 export interface Book {
@@ -34,8 +34,7 @@ export interface Present {
   readonly name: string;
 }
 
-interface Rows extends DBSchema {
-  keys: { key: string; value: CryptoKey };
+interface Rows extends KeyRows {
   book: { key: string; value: Sealed };
   queue: { key: [string, number]; value: Sealed & { readonly seq: number } };
   device: { key: string; value: Present | string | number };
@@ -55,26 +54,13 @@ function database(): Promise<IDBPDatabase<Rows>> {
   return opened;
 }
 
-/**
- * The account's key on this device: made here, never to be read out. It guards against copied files
- * of the storage, not against somebody who works in this very browser.
- */
-async function keyOf(accountId: string): Promise<CryptoKey> {
-  const db = await database();
-  const kept = await db.get('keys', accountId);
-  if (kept !== undefined) return kept;
-  const made = await newKey();
-  // Two tabs may make one at the same moment: the first one stays.
-  const transaction = db.transaction('keys', 'readwrite');
-  const other = await transaction.store.get(accountId);
-  if (other === undefined) await transaction.store.put(made, accountId);
-  await transaction.done;
-  return other ?? made;
+async function ownKey(accountId: string): Promise<CryptoKey> {
+  return keyOf((await database()) as unknown as IDBPDatabase<KeyRows>, accountId);
 }
 
 const closed = async (accountId: string, value: unknown) =>
-  seal(await keyOf(accountId), accountId, value);
-const readOut = async (sealed: Sealed) => unseal(await keyOf(sealed.accountId), sealed);
+  seal(await ownKey(accountId), accountId, value);
+const readOut = async (sealed: Sealed) => unseal(await ownKey(sealed.accountId), sealed);
 
 const ofAccount = (accountId: string) =>
   IDBKeyRange.bound([accountId, 0], [accountId, Number.MAX_SAFE_INTEGER]);

@@ -15,6 +15,7 @@ import { SeriesChart } from '../../kit/series-chart.tsx';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
 import { modeTones, moveTones } from './handover-parts.tsx';
 import { SmallTable } from '../../kit/small-table.tsx';
+import { LoadChange } from './load-change.tsx';
 
 type Wanted = BodyOf<typeof allocationApi.previewDeed>;
 type ByHand = NonNullable<Wanted['byHand']>;
@@ -125,7 +126,9 @@ function Receivers({ receivers }: { readonly receivers: readonly DeedReceiver[] 
         },
         ...kinds.map((kind) => ({
           title: t(`allocation.field.${kind}`),
-          render: (one: DeedReceiver) => <Load load={one[kind]} />,
+          render: (one: DeedReceiver) => (
+            <LoadChange {...one[kind]} after={one[kind].now + one[kind].adding} />
+          ),
         })),
         {
           title: t('allocation.mode.with_approval'),
@@ -146,19 +149,6 @@ function Receivers({ receivers }: { readonly receivers: readonly DeedReceiver[] 
         },
       ]}
     />
-  );
-}
-
-function Load({ load }: { readonly load: DeedReceiver['corporate'] }) {
-  const { t } = useSay();
-  const { now, adding, max } = load;
-  const over = adding > 0 && max !== null && now + adding > max;
-  return (
-    <>
-      <Count value={now} /> → <Count value={now + adding} /> /{' '}
-      {max === null ? t('allocation.pool_no_limit') : <Count value={max} />}{' '}
-      {over ? <Mark tone="bad">{t('allocation.proposal_over')}</Mark> : null}
-    </>
   );
 }
 

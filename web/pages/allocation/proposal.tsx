@@ -9,7 +9,7 @@ import { useRoute } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
 import { ContractTable } from '../../kit/contract-table.tsx';
-import { Choice, Count, Mark, Score } from '../../kit/figures.tsx';
+import { Choice, Count, Score } from '../../kit/figures.tsx';
 import { PageLink, useGo, usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { SeriesChart } from '../../kit/series-chart.tsx';
@@ -17,6 +17,7 @@ import { Tile, Tiles } from '../../kit/tiles.tsx';
 import { handoverTones, Withdraw } from './handover-parts.tsx';
 import { proposalTones } from './proposals.tsx';
 import { SmallTable } from '../../kit/small-table.tsx';
+import { LoadChange } from './load-change.tsx';
 
 const modeTones = { alone: 'good', with_approval: 'warn' } as const;
 
@@ -200,8 +201,14 @@ function SideBySide({ rms }: { readonly rms: readonly ProposalRm[] }) {
             </>
           ),
         },
-        { title: t('allocation.field.corporate'), render: (rm) => <Load load={rm.corporate} /> },
-        { title: t('allocation.field.individual'), render: (rm) => <Load load={rm.individual} /> },
+        {
+          title: t('allocation.field.corporate'),
+          render: (rm) => <LoadChange {...rm.corporate} />,
+        },
+        {
+          title: t('allocation.field.individual'),
+          render: (rm) => <LoadChange {...rm.individual} />,
+        },
         {
           title: t('allocation.proposal_unfit'),
           render: (rm) => (
@@ -220,17 +227,6 @@ function SideBySide({ rms }: { readonly rms: readonly ProposalRm[] }) {
         },
       ]}
     />
-  );
-}
-
-function Load({ load }: { readonly load: ProposalRm['corporate'] }) {
-  const { t } = useSay();
-  const { now, after, max } = load;
-  return (
-    <>
-      <Count value={now} /> → <Count value={after} /> / <Count value={max} />{' '}
-      {after > max ? <Mark tone="bad">{t('allocation.proposal_over')}</Mark> : null}
-    </>
   );
 }
 

@@ -64,6 +64,7 @@ const shots: readonly Shot[] = [
   { name: 'slip', login: 'rm', page: '/desk', click: ['a[href^="/slips/"]'] },
   { name: 'purse', login: 'rm', page: '/expenses' },
   { name: 'board', login: 'president', page: '/board' },
+  { name: 'board-en', login: 'president', page: '/board', english: true },
   { name: 'board-dark', login: 'president', page: '/board', dark: true },
   { name: 'allocation', login: 'president', page: '/allocation' },
   { name: 'letters', login: 'president', page: '/letters' },

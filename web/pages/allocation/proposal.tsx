@@ -140,14 +140,12 @@ function Ready({ proposal }: { readonly proposal: ProposalView }) {
           <Count value={proposal.accepted} />
         </Tile>
       </Tiles>
-      <div className="kj-halves">
-        <Section title={t('allocation.proposal_side')}>
-          <SideBySide rms={proposal.rms} />
-        </Section>
-        <Section title={t('allocation.proposal_picture')}>
-          <Picture rms={proposal.rms} />
-        </Section>
-      </div>
+      <Section title={t('allocation.proposal_side')}>
+        <SideBySide rms={proposal.rms} />
+      </Section>
+      <Section title={t('allocation.proposal_picture')}>
+        <Picture rms={proposal.rms} />
+      </Section>
       {proposal.handovers.length === 0 ? null : <Taken rows={proposal.handovers} />}
       <Section title={t('allocation.proposal_moves')}>
         <Moves proposalId={proposal.proposalId} />
@@ -203,14 +201,20 @@ function SideBySide({ rms }: { readonly rms: readonly ProposalRm[] }) {
         },
         {
           title: t('allocation.field.corporate'),
+          figure: true,
+          nowrap: true,
           render: (rm) => <LoadChange {...rm.corporate} />,
         },
         {
           title: t('allocation.field.individual'),
+          figure: true,
+          nowrap: true,
           render: (rm) => <LoadChange {...rm.individual} />,
         },
         {
           title: t('allocation.proposal_unfit'),
+          figure: true,
+          nowrap: true,
           render: (rm) => (
             <>
               <Count value={rm.unfitNow} /> → <Count value={rm.unfitAfter} />
@@ -219,6 +223,8 @@ function SideBySide({ rms }: { readonly rms: readonly ProposalRm[] }) {
         },
         {
           title: t('allocation.proposal_fit'),
+          figure: true,
+          nowrap: true,
           render: (rm) => (
             <>
               <Score millionths={rm.fitNow} /> → <Score millionths={rm.fitAfter} />

@@ -6,6 +6,7 @@ import { useSay } from '../../i18n/say.ts';
 import { Count, Money, Score } from '../../kit/figures.tsx';
 import { Section } from '../../kit/page.tsx';
 import { SeriesChart } from '../../kit/series-chart.tsx';
+import './board.css';
 
 type Unit = Board['children'][number];
 
@@ -39,7 +40,7 @@ export function UnitsBelow({ units, onUnit }: Props) {
         />
       }
     >
-      <div className="kj-halves">
+      <div className="kj-halves kj-units-below">
         <Bars units={units} figure={figure} onUnit={onUnit} />
         <Figures units={units} onUnit={onUnit} />
       </div>

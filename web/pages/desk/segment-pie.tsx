@@ -53,7 +53,13 @@ export function SegmentPie({ segments, height = 260 }: Props) {
           center: ['50%', phone ? '38%' : '50%'],
           radius: [0, phone ? '30%' : '38%'],
           data: inner,
-          label: { position: 'inner', color: '#ffffff', fontSize: 11 },
+          label: {
+            position: 'inner',
+            color: '#ffffff',
+            textBorderColor: '#17242b',
+            textBorderWidth: 2,
+            fontSize: 11,
+          },
           labelLine: { show: false },
         },
         {
@@ -61,7 +67,7 @@ export function SegmentPie({ segments, height = 260 }: Props) {
           center: ['50%', phone ? '38%' : '50%'],
           radius: phone ? ['40%', '58%'] : ['50%', '68%'],
           data: outer,
-          label: { show: !phone, formatter: '{b} {c}' },
+          label: { show: !phone, formatter: '{b} {c}', overflow: 'break', width: 110 },
           labelLayout: { hideOverlap: true },
         },
       ],

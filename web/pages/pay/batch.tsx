@@ -9,7 +9,7 @@ import { useSay } from '../../i18n/say.ts';
 import { ConfirmButton } from '../../kit/confirm.tsx';
 import { ContractTable } from '../../kit/contract-table.tsx';
 import { Choice, Count, Instant, Mark, Missing, Money } from '../../kit/figures.tsx';
-import { fenExact } from '../../kit/format.ts';
+import { fenExact, periodWritten } from '../../kit/format.ts';
 import { usePathWord } from '../../kit/page-link.tsx';
 import { Page, Read, Section } from '../../kit/page.tsx';
 import { Tile, Tiles } from '../../kit/tiles.tsx';
@@ -19,7 +19,7 @@ type Batch = AnswerOf<typeof bookApi.readBatch>;
 
 /** One batch: control total, digest, who prepared and approved it, its payments, its file. */
 export function PayBatch() {
-  const { t } = useSay();
+  const { t, locale } = useSay();
   const batchId = usePathWord('batchId');
   const batch = useRoute(bookApi.readBatch, { params: { batchId } });
   return (
@@ -30,7 +30,8 @@ export function PayBatch() {
           trail={[{ title: t('pay.batches'), to: '/pay-batches' }]}
           note={
             <>
-              <Choice module="pay" property="kind" value={one.kind} /> · {one.period} ·{' '}
+              <Choice module="pay" property="kind" value={one.kind} /> ·{' '}
+              {periodWritten(one.period, locale)} ·{' '}
               <Choice module="pay" property="state" value={one.state} tones={stateTones} />
             </>
           }

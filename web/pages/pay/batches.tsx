@@ -3,6 +3,7 @@ import { useCommand, useRoute } from '../../api/queries.ts';
 import type { AnswerOf, BodyOf } from '../../api/client.ts';
 import { useMay } from '../../api/session.ts';
 import { useSay } from '../../i18n/say.ts';
+import { periodWritten } from '../../kit/format.ts';
 import { ConfirmButton } from '../../kit/confirm.tsx';
 import { ContractTable } from '../../kit/contract-table.tsx';
 import { NoDataYet } from '../../kit/empty.tsx';
@@ -56,13 +57,14 @@ export function PayBatches() {
 type Offers = AnswerOf<typeof bookApi.listPayable>['rows'];
 
 function Payable({ rows }: { readonly rows: Offers }) {
-  const { t } = useSay();
+  const { t, locale } = useSay();
   if (rows.length === 0) return <NoDataYet words={t('pay.batch.payable_none')} />;
   return (
     <ul className="kj-lines">
       {rows.map((one) => (
         <li key={`${one.kind}.${one.period}`}>
-          <Choice module="pay" property="kind" value={one.kind} /> {one.period} ·{' '}
+          <Choice module="pay" property="kind" value={one.kind} />{' '}
+          {periodWritten(one.period, locale)} ·{' '}
           {t('pay.batch.payable_persons', { persons: one.persons })}
           {one.variable === null ? null : (
             <>
@@ -86,7 +88,7 @@ function Prepare(props: {
     readonly persons: number;
   };
 }) {
-  const { t } = useSay();
+  const { t, locale } = useSay();
   const may = useMay();
   const go = useGo();
   const prepare = useCommand(bookApi.prepareBatch);
@@ -94,11 +96,12 @@ function Prepare(props: {
   if (!may('pay.prepare_batch')) return null;
   const body: Wish =
     kind === 'slips' ? { kind, quarter: period } : { kind, year: Number.parseInt(period, 10) };
-  const words = { kind: t(`pay.kind.${kind}`), period, persons };
+  const written = periodWritten(period, locale);
+  const words = { kind: t(`pay.kind.${kind}`), period: written, persons };
   return (
     <ConfirmButton
       label={t('pay.batch.prepare')}
-      title={`${t('pay.batch.prepare')} · ${words.kind} ${period}`}
+      title={`${t('pay.batch.prepare')} · ${words.kind} ${written}`}
       consequence={t('pay.batch.prepare_words', words)}
       onConfirm={async () => {
         const { batchId } = await prepare.mutateAsync({ body });

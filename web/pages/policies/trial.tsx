@@ -144,7 +144,7 @@ function Grades({ trial }: { readonly trial: Trial }) {
             </>
           ),
         },
-        { title: '', render: ({ side }) => t(`simulation.${side}`) },
+        { title: '', nowrap: true, render: ({ side }) => t(`simulation.${side}`) },
         { title: t('simulation.staff'), figure: true, render: ({ score }) => score?.staff ?? 0 },
         {
           title: t('simulation.score_median'),

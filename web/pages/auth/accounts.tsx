@@ -38,31 +38,32 @@ export function Accounts() {
         ) : null
       }
     >
-      <WaitingRequests />
-      <Section>
-        <ContractTable
-          route={authApi.listAccounts}
-          module="auth"
-          rowKey="accountId"
-          onOpen={(row) => go(`/accounts/${row.accountId}`)}
-          only={['login', 'name', 'roles', 'lastSignInAt', 'lockedUntil']}
-          filters={{ right: rightFilter }}
-          filterWords={{ right: (value) => wordOf('right', value) }}
-          columns={{
-            roles: {
-              render: (row) =>
-                row.roles
-                  .split(/[\s,]+/)
-                  .filter((role) => role !== '')
-                  .map((role) => (
-                    <Mark key={role} tone="calm">
-                      {tk(`role.${role}`, role)}
-                    </Mark>
-                  )),
-            },
-          }}
-        />
-      </Section>
+      <WaitingRequests>
+        <Section>
+          <ContractTable
+            route={authApi.listAccounts}
+            module="auth"
+            rowKey="accountId"
+            onOpen={(row) => go(`/accounts/${row.accountId}`)}
+            only={['login', 'name', 'roles', 'lastSignInAt', 'lockedUntil']}
+            filters={{ right: rightFilter }}
+            filterWords={{ right: (value) => wordOf('right', value) }}
+            columns={{
+              roles: {
+                render: (row) =>
+                  row.roles
+                    .split(/[\s,]+/)
+                    .filter((role) => role !== '')
+                    .map((role) => (
+                      <Mark key={role} tone="calm">
+                        {tk(`role.${role}`, role)}
+                      </Mark>
+                    )),
+              },
+            }}
+          />
+        </Section>
+      </WaitingRequests>
       <Drawer
         open={adding}
         title={t('web.accounts.create')}

@@ -1,5 +1,6 @@
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { authApi } from '../../../server/platform/auth/contract.ts';
 import type { AccountDetail, GrantRequest } from '../../../server/platform/auth/contract.ts';
 import { useCommand, useRoute } from '../../api/queries.ts';
@@ -8,7 +9,7 @@ import { useSay } from '../../i18n/say.ts';
 import { ConfirmButton } from '../../kit/confirm.tsx';
 import { Instant, Mark } from '../../kit/figures.tsx';
 import { PageLink } from '../../kit/page-link.tsx';
-import { Section } from '../../kit/page.tsx';
+import { Read, Section } from '../../kit/page.tsx';
 import { GrantWords } from './grant-editor.tsx';
 import { SightOf } from './sight.tsx';
 import { SmallTable } from '../../kit/small-table.tsx';
@@ -48,19 +49,29 @@ export function AccountRequests({ account }: { readonly account: AccountDetail }
   );
 }
 
-/** What waits for a second administrator over all accounts; nothing when nothing does. */
-export function WaitingRequests() {
+/**
+ * What waits for a second administrator over all accounts, above what else the page says; nothing
+ * when nothing waits. The rest is drawn when this is known, so that nothing jumps.
+ */
+export function WaitingRequests({ children }: { readonly children: ReactNode }) {
   const { t } = useSay();
   const query = useRoute(authApi.listGrantRequests, {}, { staleTime: 0 });
-  const found = query.data;
-  if (found === undefined || found.rows.length === 0) return null;
   return (
-    <Section title={t('auth.request')}>
-      {found.seconds === 0 ? (
-        <Alert type="warning" showIcon title={t('auth.request.alone_list')} />
-      ) : null}
-      <Requests rows={found.rows} named />
-    </Section>
+    <Read query={query} rows={8}>
+      {(found) => (
+        <>
+          {found.rows.length === 0 ? null : (
+            <Section title={t('auth.request')}>
+              {found.seconds === 0 ? (
+                <Alert type="warning" showIcon title={t('auth.request.alone_list')} />
+              ) : null}
+              <Requests rows={found.rows} named />
+            </Section>
+          )}
+          {children}
+        </>
+      )}
+    </Read>
   );
 }
 

@@ -82,6 +82,15 @@ export function checkPurity({ path: file, text }: Source): string[] {
   return found === null ? [] : [`${found[0]}: take the day, the lot or the setting as an argument`];
 }
 
+/** Grids of their own: the months of a year, the cells of a quarantine. */
+const grids = ['web/pages/organisation/calendar.tsx', 'web/pages/imports/mend-grid.tsx'];
+
+/** No page writes its own table: small ones are the kit's SmallTable, lists its ContractTable. */
+export function checkTables({ path: file, text }: Source): string[] {
+  if (!file.startsWith('web/pages/') || isTest(file) || grids.includes(file)) return [];
+  return /<table\b/.test(text) ? ['<table: use SmallTable of the kit'] : [];
+}
+
 const statement = either(
   'select\\s[^\'"`]*\\sfrom\\s',
   'insert\\s+into\\s',

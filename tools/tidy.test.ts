@@ -11,6 +11,7 @@ import {
   checkRulesTested,
   checkSize,
   checkSql,
+  checkTables,
   checkWords,
 } from './tidy-rules.ts';
 import type { Rule } from './tidy-rules.ts';
@@ -51,6 +52,7 @@ test.each([
   ['no binary fractions near money', checkNumbers],
   ['rules are pure', checkPurity],
   ['SQL stands in its place', checkSql],
+  ['no page writes its own table', codeOnly(checkTables)],
 ] satisfies [string, Rule][])('%s', (_title, rule) => {
   expect(faultsIn(rule)).toEqual([]);
 });
@@ -124,6 +126,8 @@ const samples: readonly (readonly [Rule, string, string, string])[] = [
     'SQL stands only in store.ts',
   ],
   [checkImports, `${m}/pay/store.ts`, "import { sql } from 'kysely';", ''],
+  [checkTables, 'web/pages/pay/slip.tsx', '<table className="x">', 'SmallTable'],
+  [checkTables, 'web/kit/small-table.tsx', '<table className="x">', ''],
   [
     checkImports,
     `${m}/pay/commands.ts`,

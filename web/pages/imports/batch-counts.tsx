@@ -3,7 +3,6 @@ import { Button } from 'antd';
 import { importsApi } from '../../../server/platform/imports/contract.ts';
 import { addressOf } from '../../api/client.ts';
 import { useMay } from '../../api/session.ts';
-import type { PhraseKey } from '../../i18n/phrases.ts';
 import { useSay } from '../../i18n/say.ts';
 import { Choice, Count } from '../../kit/figures.tsx';
 import { useGo } from '../../kit/page-link.tsx';
@@ -11,63 +10,44 @@ import { Section } from '../../kit/page.tsx';
 import { SeriesChart } from '../../kit/series-chart.tsx';
 import type { Detail } from './batch-detail.ts';
 import { UploadCorrection } from './upload.tsx';
-import { Wide } from '../../kit/wide.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
-const countHeads: readonly PhraseKey[] = [
-  'imports.field.rowsRead',
-  'imports.field.rowsAdded',
-  'imports.field.rowsAlreadyThere',
-  'imports.field.rowsFaulty',
-  'imports.field.rowsCorrected',
-  'imports.field.rowsDropped',
-  'imports.field.rowsWarned',
-];
+const counted = [
+  'rowsRead',
+  'rowsAdded',
+  'rowsAlreadyThere',
+  'rowsFaulty',
+  'rowsCorrected',
+  'rowsDropped',
+  'rowsWarned',
+] as const;
 
 /** What the import brought, by kind of record, as a table and drawn. */
 export function Counts({ batch }: { readonly batch: Detail }) {
   const { t } = useSay();
   return (
     <Section title={t('imports.counts')}>
-      <Wide>
-        <table className="kj-plain">
-          <thead>
-            <tr>
-              <th>{t('imports.field.entity')}</th>
-              {countHeads.map((head) => (
-                <th key={head} style={{ textAlign: 'right' }}>
-                  {t(head)}
-                </th>
-              ))}
-              <th>{t('web.table.actions')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {batch.counts.map((row) => (
-              <tr key={row.entity}>
-                <td>
-                  <Choice module="imports" property="entity" value={row.entity} />
-                </td>
-                {[
-                  row.rowsRead,
-                  row.rowsAdded,
-                  row.rowsAlreadyThere,
-                  row.rowsFaulty,
-                  row.rowsCorrected,
-                  row.rowsDropped,
-                  row.rowsWarned,
-                ].map((value, at) => (
-                  <td key={countHeads[at]} style={{ textAlign: 'right' }}>
-                    <Count value={value} />
-                  </td>
-                ))}
-                <td>
-                  {row.rowsFaulty === '0' ? null : <Mend batch={batch} entity={row.entity} />}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Wide>
+      <SmallTable
+        rows={batch.counts}
+        keyOf={(row) => row.entity}
+        columns={[
+          {
+            title: t('imports.field.entity'),
+            names: true,
+            render: (row) => <Choice module="imports" property="entity" value={row.entity} />,
+          },
+          ...counted.map((name) => ({
+            title: t(`imports.field.${name}`),
+            figure: true,
+            render: (row: (typeof batch.counts)[number]) => <Count value={row[name]} />,
+          })),
+          {
+            title: t('web.table.actions'),
+            render: (row) =>
+              row.rowsFaulty === '0' ? null : <Mend batch={batch} entity={row.entity} />,
+          },
+        ]}
+      />
       <Fate batch={batch} />
     </Section>
   );

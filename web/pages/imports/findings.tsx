@@ -59,49 +59,37 @@ function Sums({ result }: { readonly result: TaskResult }) {
   const { t, tk } = useSay();
   return (
     <Section title={t('imports.sums')}>
-      <Wide>
-        <table className="kj-plain">
-          <thead>
-            <tr>
-              <th>{t('imports.map.field')}</th>
-              {(['file', 'stated', 'good'] as const).map((one) => (
-                <th key={one} style={{ textAlign: 'right' }}>
-                  {t(`imports.sums.${one}`)}
-                </th>
-              ))}
-              <th style={{ textAlign: 'right' }}>{t('imports.field.difference')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {result.sums.map(({ field, file, good, stated }) => {
-              const differs = BigInt(file) - BigInt(stated ?? file);
-              return (
-                <tr key={field}>
-                  <th scope="row">{tk(`imports.field_of.${field}`, field)}</th>
-                  <td style={{ textAlign: 'right' }}>
-                    <Money fen={file} exact />
-                  </td>
-                  <td style={{ textAlign: 'right' }}>
-                    {stated === null ? <Missing /> : <Money fen={stated} exact />}
-                  </td>
-                  <td style={{ textAlign: 'right' }}>
-                    {good === null ? <Missing /> : <Money fen={good} exact />}
-                  </td>
-                  <td style={{ textAlign: 'right' }}>
-                    {stated === null ? (
-                      <Missing />
-                    ) : differs === 0n ? (
-                      <Mark tone="good">{t('imports.totals.equal')}</Mark>
-                    ) : (
-                      <Money fen={differs.toString()} exact />
-                    )}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </Wide>
+      <SmallTable
+        rows={result.sums}
+        keyOf={(row) => row.field}
+        columns={[
+          {
+            title: t('imports.map.field'),
+            names: true,
+            render: ({ field }) => tk(`imports.field_of.${field}`, field),
+          },
+          {
+            title: t('imports.sums.file'),
+            figure: true,
+            render: ({ file }) => <Money fen={file} exact />,
+          },
+          {
+            title: t('imports.sums.stated'),
+            figure: true,
+            render: ({ stated }) => (stated === null ? <Missing /> : <Money fen={stated} exact />),
+          },
+          {
+            title: t('imports.sums.good'),
+            figure: true,
+            render: ({ good }) => (good === null ? <Missing /> : <Money fen={good} exact />),
+          },
+          {
+            title: t('imports.field.difference'),
+            figure: true,
+            render: ({ file, stated }) => <Difference file={file} stated={stated} />,
+          },
+        ]}
+      />
     </Section>
   );
 }
@@ -156,4 +144,13 @@ function Faults({ result }: { readonly result: TaskResult }) {
       </Wide>
     </Section>
   );
+}
+
+/** What the file holds beyond what it states. */
+function Difference(props: { readonly file: string; readonly stated: string | null }) {
+  const { t } = useSay();
+  if (props.stated === null) return <Missing />;
+  const differs = BigInt(props.file) - BigInt(props.stated);
+  if (differs === 0n) return <Mark tone="good">{t('imports.totals.equal')}</Mark>;
+  return <Money fen={differs.toString()} exact />;
 }

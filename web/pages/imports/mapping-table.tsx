@@ -8,7 +8,7 @@ import type {
 } from '../../../server/platform/imports/contract.ts';
 import { useSay } from '../../i18n/say.ts';
 import { CodeList } from './code-list.tsx';
-import { Wide } from '../../kit/wide.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 interface Props {
   readonly fields: readonly FieldShape[];
@@ -42,89 +42,87 @@ export function MappingTable({ fields, foreign, columns, onChange }: Props) {
   };
   const open = codesOf === null ? undefined : byField.get(codesOf.field);
   return (
-    <Wide>
-      <table className="kj-plain">
-        <thead>
-          <tr>
-            <th>{t('imports.map.field')}</th>
-            <th>{t('imports.map.column')}</th>
-            <th>{t('imports.map.samples')}</th>
-            <th>{t('imports.map.conversion')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {fields.map((field) => {
-            const one = byField.get(field.field);
-            const name = tk(`imports.field_of.${field.field}`, field.field);
-            const column = foreign.find((other) => other.heading === one?.heading);
-            return (
-              <tr key={field.field}>
-                <th scope="row">
-                  {field.required ? (
-                    <span className="kj-imports-must" title={t('imports.map.required')}>
-                      *<span className="kj-hidden">{t('imports.map.required')}</span>
-                    </span>
-                  ) : null}
-                  {name}
-                </th>
-                <td>
+    <>
+      <SmallTable
+        rows={fields.map((field) => ({
+          field,
+          one: byField.get(field.field),
+          name: tk(`imports.field_of.${field.field}`, field.field),
+        }))}
+        keyOf={({ field }) => field.field}
+        columns={[
+          {
+            title: t('imports.map.field'),
+            names: true,
+            render: ({ field, name }) => (
+              <>
+                {field.required ? (
+                  <span className="kj-imports-must" title={t('imports.map.required')}>
+                    *<span className="kj-hidden">{t('imports.map.required')}</span>
+                  </span>
+                ) : null}
+                {name}
+              </>
+            ),
+          },
+          {
+            title: t('imports.map.column'),
+            render: ({ field, one, name }) => (
+              <Select
+                aria-label={`${name}: ${t('imports.map.column')}`}
+                showSearch
+                style={{ minWidth: 180 }}
+                value={one === undefined ? '' : one.heading === null ? constant : `:${one.heading}`}
+                onChange={(value) => choose(field, value)}
+                options={[
+                  { value: '', label: t('imports.map.none') },
+                  { value: constant, label: t('imports.map.constant') },
+                  ...foreign.map(({ heading }) => ({ value: `:${heading}`, label: heading })),
+                ]}
+              />
+            ),
+          },
+          {
+            title: t('imports.map.samples'),
+            render: ({ field, one, name }) =>
+              one?.heading === null ? (
+                <Constant
+                  field={field}
+                  label={`${name}: ${t('imports.map.constant.value')}`}
+                  value={one.constant ?? ''}
+                  onChange={(value) => put(field.field, { ...one, constant: value })}
+                />
+              ) : (
+                <Samples
+                  of={foreign.find((other) => other.heading === one?.heading)?.samples ?? []}
+                />
+              ),
+          },
+          {
+            title: t('imports.map.conversion'),
+            render: ({ field, one, name }) =>
+              one === undefined || one.heading === null ? null : (
+                <span className="kj-bar">
                   <Select
-                    aria-label={`${name}: ${t('imports.map.column')}`}
-                    showSearch
-                    style={{ minWidth: 180 }}
-                    value={
-                      one === undefined ? '' : one.heading === null ? constant : `:${one.heading}`
-                    }
-                    onChange={(value) => choose(field, value)}
-                    options={[
-                      { value: '', label: t('imports.map.none') },
-                      { value: constant, label: t('imports.map.constant') },
-                      ...foreign.map(({ heading }) => ({ value: `:${heading}`, label: heading })),
-                    ]}
+                    aria-label={`${name}: ${t('imports.map.conversion')}`}
+                    style={{ minWidth: 150 }}
+                    value={one.conversion}
+                    onChange={(conversion: Conversion) => put(field.field, { ...one, conversion })}
+                    options={conversionsOf[field.kind].map((value) => ({
+                      value,
+                      label: t(`imports.conversion.${value}`),
+                    }))}
                   />
-                </td>
-                <td>
-                  {one?.heading === null ? (
-                    <Constant
-                      field={field}
-                      label={`${name}: ${t('imports.map.constant.value')}`}
-                      value={one.constant ?? ''}
-                      onChange={(value) => put(field.field, { ...one, constant: value })}
-                    />
-                  ) : (
-                    <div className="kj-imports-sample kj-quiet" title={column?.samples.join('  ')}>
-                      {column?.samples.slice(0, 3).join('  ·  ')}
-                    </div>
-                  )}
-                </td>
-                <td>
-                  {one === undefined || one.heading === null ? null : (
-                    <span className="kj-bar">
-                      <Select
-                        aria-label={`${name}: ${t('imports.map.conversion')}`}
-                        style={{ minWidth: 150 }}
-                        value={one.conversion}
-                        onChange={(conversion: Conversion) =>
-                          put(field.field, { ...one, conversion })
-                        }
-                        options={conversionsOf[field.kind].map((value) => ({
-                          value,
-                          label: t(`imports.conversion.${value}`),
-                        }))}
-                      />
-                      {one.conversion === 'codes' ? (
-                        <Button size="small" onClick={() => setCodesOf(field)}>
-                          {t('imports.map.codes')} ({Object.keys(one.codes).length})
-                        </Button>
-                      ) : null}
-                    </span>
-                  )}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+                  {one.conversion === 'codes' ? (
+                    <Button size="small" onClick={() => setCodesOf(field)}>
+                      {t('imports.map.codes')} ({Object.keys(one.codes).length})
+                    </Button>
+                  ) : null}
+                </span>
+              ),
+          },
+        ]}
+      />
       {codesOf === null || open === undefined ? null : (
         <CodeList
           field={codesOf}
@@ -134,7 +132,7 @@ export function MappingTable({ fields, foreign, columns, onChange }: Props) {
           onChange={(codes) => put(codesOf.field, { ...open, codes })}
         />
       )}
-    </Wide>
+    </>
   );
 }
 
@@ -167,5 +165,14 @@ function Constant({ field, label, value, onChange }: ConstantProps) {
       onChange={onChange}
       options={words.map((one) => ({ value: one, label: tk(`imports.word.${one}`, one) }))}
     />
+  );
+}
+
+/** The first values of a column; the rest when one rests on them. */
+function Samples({ of }: { readonly of: readonly string[] }) {
+  return (
+    <div className="kj-imports-sample kj-quiet" title={of.join('  ')}>
+      {of.slice(0, 3).join('  ·  ')}
+    </div>
   );
 }

@@ -8,8 +8,8 @@ import { ConfirmButton } from '../../kit/confirm.tsx';
 import { Count } from '../../kit/figures.tsx';
 import { countWritten } from '../../kit/format.ts';
 import { Section } from '../../kit/page.tsx';
-import { Wide } from '../../kit/wide.tsx';
 import { MendMany } from './mend-many.tsx';
+import { SmallTable } from '../../kit/small-table.tsx';
 
 interface Props {
   readonly params: { readonly batchId: string; readonly entity: string };
@@ -28,70 +28,70 @@ export function MendRules({ params, rules, shown, onShow, onChanged }: Props) {
   return (
     <Section title={t('imports.mend.rules')}>
       <p className="kj-quiet">{t('imports.mend.rules.note')}</p>
-      <Wide>
-        <table className="kj-plain">
-          <thead>
-            <tr>
-              <th>{t('imports.map.field')}</th>
-              <th>{t('imports.field.reason')}</th>
-              <th style={{ textAlign: 'right' }}>{t('imports.mend.many.rows')}</th>
-              <th>{t('web.table.actions')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rules.map((rule) => {
+      <SmallTable
+        rows={rules}
+        keyOf={({ code, column }) => `${code} ${column}`}
+        columns={[
+          {
+            title: t('imports.map.field'),
+            names: true,
+            render: ({ column }) =>
+              column === ''
+                ? t('imports.mend.whole_row')
+                : tk(`imports.field_of.${column}`, column),
+          },
+          { title: t('imports.field.reason'), render: ({ code, params: said }) => tp(code, said) },
+          {
+            title: t('imports.mend.many.rows'),
+            figure: true,
+            render: (rule) => (
+              <>
+                <Count value={rule.rows} />
+                {rule.edited === '0' ? null : (
+                  <div className="kj-quiet">
+                    {t('imports.mend.rule.edited', { edited: countWritten(rule.edited) })}
+                  </div>
+                )}
+              </>
+            ),
+          },
+          {
+            title: t('web.table.actions'),
+            render: (rule) => {
               const { code, column } = rule;
-              const field =
-                column === ''
-                  ? t('imports.mend.whole_row')
-                  : tk(`imports.field_of.${column}`, column);
-              const rows = countWritten(rule.rows);
+              const count = countWritten(rule.rows);
               return (
-                <tr key={`${code} ${column}`}>
-                  <th scope="row">{field}</th>
-                  <td>{tp(code, rule.params)}</td>
-                  <td style={{ textAlign: 'right' }}>
-                    <Count value={rule.rows} />
-                    {rule.edited === '0' ? null : (
-                      <div className="kj-quiet">
-                        {t('imports.mend.rule.edited', { edited: countWritten(rule.edited) })}
-                      </div>
-                    )}
-                  </td>
-                  <td>
-                    <span className="kj-bar">
-                      <Button
-                        size="small"
-                        aria-pressed={isShown(rule)}
-                        onClick={() => onShow(isShown(rule) ? null : { code, column })}
-                      >
-                        {isShown(rule) ? t('imports.mend.rule.all') : t('imports.mend.rule.show')}
-                      </Button>
-                      {column === '' ? null : (
-                        <Button size="small" onClick={() => setMany(rule)}>
-                          {t('imports.mend.many')}
-                        </Button>
-                      )}
-                      <ConfirmButton
-                        danger
-                        label={t('imports.mend.many.drop')}
-                        title={t('imports.mend.many.drop.title', { rows })}
-                        consequence={t('imports.mend.drop.consequence', { count: rows })}
-                        askReason
-                        onConfirm={async (reason) => {
-                          const body = { code, column, rows: rule.rows, reason };
-                          await drop.mutateAsync({ params, body });
-                          onChanged();
-                        }}
-                      />
-                    </span>
-                  </td>
-                </tr>
+                <span className="kj-bar">
+                  <Button
+                    size="small"
+                    aria-pressed={isShown(rule)}
+                    onClick={() => onShow(isShown(rule) ? null : { code, column })}
+                  >
+                    {isShown(rule) ? t('imports.mend.rule.all') : t('imports.mend.rule.show')}
+                  </Button>
+                  {column === '' ? null : (
+                    <Button size="small" onClick={() => setMany(rule)}>
+                      {t('imports.mend.many')}
+                    </Button>
+                  )}
+                  <ConfirmButton
+                    danger
+                    label={t('imports.mend.many.drop')}
+                    title={t('imports.mend.many.drop.title', { rows: count })}
+                    consequence={t('imports.mend.drop.consequence', { count })}
+                    askReason
+                    onConfirm={async (reason) => {
+                      const body = { code, column, rows: rule.rows, reason };
+                      await drop.mutateAsync({ params, body });
+                      onChanged();
+                    }}
+                  />
+                </span>
               );
-            })}
-          </tbody>
-        </table>
-      </Wide>
+            },
+          },
+        ]}
+      />
       {many === null ? null : (
         <MendMany
           params={params}

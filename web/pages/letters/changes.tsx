@@ -9,8 +9,8 @@ import { Read } from '../../kit/page.tsx';
 import { ProblemNote } from '../../kit/problem.tsx';
 import { Amount } from '../targets/amount.tsx';
 import { digitsOf } from '../targets/entered.ts';
-import { metricName } from '../targets/metric-name.ts';
 import { SmallTable } from '../../kit/small-table.tsx';
+import { useEntryColumn, useMetricColumn } from '../targets/metric-column.tsx';
 
 export interface WantedChanges {
   readonly fromQuarter: string;
@@ -47,7 +47,8 @@ export function ChangesDialog(props: Props) {
 }
 
 function Entering(props: Props & { readonly rows: readonly StaffTarget[] }) {
-  const { t, tk, locale } = useSay();
+  const { t, locale } = useSay();
+  const metricColumn = useMetricColumn();
   const { letter, rows } = props;
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
   const [fromQuarter, setFromQuarter] = useState(letter.openQuarters[0] ?? '');
@@ -81,6 +82,12 @@ function Entering(props: Props & { readonly rows: readonly StaffTarget[] }) {
   };
   const isFaulty = (metric: string) =>
     entered.some((one) => one.metric === metric && one.annual === null);
+  const entryColumn = useEntryColumn({
+    title: t('targets.letter.changed_to'),
+    texts,
+    isFaulty,
+    onChange: setTexts,
+  });
   return (
     <Modal
       open
@@ -113,28 +120,13 @@ function Entering(props: Props & { readonly rows: readonly StaffTarget[] }) {
           rows={rows}
           keyOf={(row) => row.metric}
           columns={[
-            {
-              title: t('targets.field.metric'),
-              names: true,
-              render: (row) => metricName({ tk, locale }, row.metric, row.name),
-            },
+            metricColumn,
             {
               title: t('targets.letter.in_force'),
               figure: true,
               render: (row) => <Amount unit={row.unit} value={row.annual} />,
             },
-            {
-              title: t('targets.letter.changed_to'),
-              render: (row) => (
-                <Input
-                  aria-label={metricName({ tk, locale }, row.metric, row.name)}
-                  value={texts[row.metric] ?? ''}
-                  placeholder={t(`targets.page.entry_${row.unit}`)}
-                  {...(isFaulty(row.metric) ? { status: 'error' as const } : {})}
-                  onChange={(event) => setTexts({ ...texts, [row.metric]: event.target.value })}
-                />
-              ),
-            },
+            entryColumn,
           ]}
         />
         <Form.Item label={t('web.reason')}>

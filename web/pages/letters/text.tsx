@@ -4,8 +4,8 @@ import { DayText, Money, Rate } from '../../kit/figures.tsx';
 import { quarterWritten } from '../../kit/format.ts';
 import { Section } from '../../kit/page.tsx';
 import { Amount } from '../targets/amount.tsx';
-import { metricName } from '../targets/metric-name.ts';
 import { SmallTable } from '../../kit/small-table.tsx';
+import { useMetricColumn } from '../targets/metric-column.tsx';
 
 /** The text of a letter as it was signed. */
 export function LetterText({ body }: { readonly body: LetterBody }) {
@@ -33,7 +33,8 @@ export function LetterText({ body }: { readonly body: LetterBody }) {
 type Metric = LetterBody['metrics'][number];
 
 function Metrics({ body }: { readonly body: LetterBody }) {
-  const { t, tk, locale } = useSay();
+  const { t, locale } = useSay();
+  const metricColumn = useMetricColumn();
   const { metrics } = body;
   const withLevels = metrics.some((one) => one.levels !== undefined);
   return (
@@ -41,12 +42,7 @@ function Metrics({ body }: { readonly body: LetterBody }) {
       rows={metrics}
       keyOf={(one) => one.metric}
       columns={[
-        {
-          title: t('targets.field.metric'),
-          names: true,
-          nowrap: true,
-          render: (one) => metricName({ tk, locale }, one.metric, one.name),
-        },
+        metricColumn,
         {
           title: t('targets.letter.weight'),
           figure: true,

@@ -1,4 +1,4 @@
-import { App, Form, Input, Modal } from 'antd';
+import { App, Form, Modal } from 'antd';
 import { useState } from 'react';
 import { targetsApi } from '../../../server/modules/targets/contract.ts';
 import type { UnitTarget } from '../../../server/modules/targets/contract.ts';
@@ -7,8 +7,8 @@ import { useSay } from '../../i18n/say.ts';
 import { ProblemNote } from '../../kit/problem.tsx';
 import { Amount } from './amount.tsx';
 import { digitsOf } from './entered.ts';
-import { metricName } from './metric-name.ts';
 import { SmallTable } from '../../kit/small-table.tsx';
+import { useEntryColumn, useMetricColumn } from './metric-column.tsx';
 
 /** Plans of a unit for several metrics at once: plan now, sum of the RMs, and the new plan. */
 export function EnterPlans(props: {
@@ -17,7 +17,8 @@ export function EnterPlans(props: {
   readonly rows: readonly UnitTarget[];
   readonly onClose: () => void;
 }) {
-  const { t, tk, locale } = useSay();
+  const { t } = useSay();
+  const metricColumn = useMetricColumn();
   const { message } = App.useApp();
   const enter = useCommand(targetsApi.enterPlan);
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
@@ -44,6 +45,12 @@ export function EnterPlans(props: {
   };
   const isFaulty = (metric: string) =>
     entered.some((one) => one.metric === metric && one.amount === null);
+  const entryColumn = useEntryColumn({
+    title: t('targets.page.new_plan'),
+    texts,
+    isFaulty,
+    onChange: setTexts,
+  });
   return (
     <Modal
       open
@@ -63,11 +70,7 @@ export function EnterPlans(props: {
           rows={rows}
           keyOf={(row) => row.metric}
           columns={[
-            {
-              title: t('targets.field.metric'),
-              names: true,
-              render: (row) => metricName({ tk, locale }, row.metric, row.name),
-            },
+            metricColumn,
             {
               title: t('targets.field.plan'),
               figure: true,
@@ -78,18 +81,7 @@ export function EnterPlans(props: {
               figure: true,
               render: (row) => <Amount unit={row.unit} value={row.sum} />,
             },
-            {
-              title: t('targets.page.new_plan'),
-              render: (row) => (
-                <Input
-                  aria-label={metricName({ tk, locale }, row.metric, row.name)}
-                  value={texts[row.metric] ?? ''}
-                  placeholder={t(`targets.page.entry_${row.unit}`)}
-                  {...(isFaulty(row.metric) ? { status: 'error' as const } : {})}
-                  onChange={(event) => setTexts({ ...texts, [row.metric]: event.target.value })}
-                />
-              ),
-            },
+            entryColumn,
           ]}
         />
       </Form>

@@ -14,6 +14,7 @@ import { Amount } from './amount.tsx';
 import { useYear, YearSelect } from './year-choice.tsx';
 import { metricName } from './metric-name.ts';
 import { SmallTable } from '../../kit/small-table.tsx';
+import { useMetricColumn } from './metric-column.tsx';
 
 /** The page of one RM's targets. */
 export function StaffTargetsPage() {
@@ -75,18 +76,14 @@ export function OfStaff({ staffId, year }: { readonly staffId: string; readonly 
 
 /** The year at three levels, and the letter or amendment that set it. */
 function YearTable({ rows }: { readonly rows: readonly StaffTarget[] }) {
-  const { t, tk, locale } = useSay();
+  const { t } = useSay();
+  const metricColumn = useMetricColumn();
   return (
     <SmallTable
       rows={rows}
       keyOf={(row) => row.metric}
       columns={[
-        {
-          title: t('targets.field.metric'),
-          names: true,
-          nowrap: true,
-          render: (row) => metricName({ tk, locale }, row.metric, row.name),
-        },
+        metricColumn,
         {
           title: t('targets.field.base'),
           figure: true,
@@ -153,18 +150,15 @@ function QuarterTable(props: {
   readonly rows: readonly StaffTarget[];
   readonly level: TargetLevel;
 }) {
-  const { t, tk, locale } = useSay();
+  const { locale } = useSay();
+  const metricColumn = useMetricColumn();
   const { rows, level } = props;
   return (
     <SmallTable
       rows={rows}
       keyOf={(row) => row.metric}
       columns={[
-        {
-          title: t('targets.field.metric'),
-          names: true,
-          render: (row) => metricName({ tk, locale }, row.metric, row.name),
-        },
+        metricColumn,
         ...(rows[0]?.quarters ?? []).map(({ quarter }, at) => ({
           title: quarterWritten(quarter, locale),
           figure: true,

@@ -15,6 +15,7 @@ import { metricName } from './metric-name.ts';
 import { Gap } from './gap.tsx';
 import { Wide } from '../../kit/wide.tsx';
 import { SmallTable } from '../../kit/small-table.tsx';
+import { useMetricColumn } from './metric-column.tsx';
 
 /** Top-down plan of a unit beside the sum of its RMs, with the gaps, down to the RMs (C2e). */
 export function UnitPlan({ year }: { readonly year: number }) {
@@ -120,18 +121,14 @@ function OfUnit(props: {
 const heads = ['plan', 'below', 'belowGap', 'sum', 'stretch', 'challenge', 'gap', 'rms'] as const;
 
 function PlanTable({ rows }: { readonly rows: readonly UnitTarget[] }) {
-  const { t, tk, locale } = useSay();
+  const { t } = useSay();
+  const metricColumn = useMetricColumn();
   return (
     <SmallTable
       rows={rows}
       keyOf={(row) => row.metric}
       columns={[
-        {
-          title: t('targets.field.metric'),
-          names: true,
-          nowrap: true,
-          render: (row) => metricName({ tk, locale }, row.metric, row.name),
-        },
+        metricColumn,
         ...heads.map((head) => ({
           title: t(`targets.field.${head}`),
           figure: true,

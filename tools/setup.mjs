@@ -25,13 +25,13 @@ if (process.argv.includes('--test')) addBrowser();
 buildPages();
 
 /**
- * npm ci, when the lock file is not the one that was installed. A link to shared modules is left
- * alone.
+ * npm ci, when the lock file is not the one that was installed or the folder was copied without its
+ * links. A link to shared modules is left alone.
  */
 function installPackages() {
   if (fs.lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) return;
   const stamp = hashOf(['package-lock.json']);
-  if (read(stampFile) === stamp) return;
+  if (read(stampFile) === stamp && fs.existsSync(path.join(modules, '.bin'))) return;
   say('installing packages (about a minute the first time)');
   npm(['ci', '--include=dev', '--include=optional'], 'the packages could not be installed');
   fs.writeFileSync(stampFile, stamp);

@@ -110,7 +110,10 @@ export const auditVerbMessages = phrases({
   'audit.verb.metrics.withdraw': { zh: '撤回指标数据', en: 'Withdrew a figure' },
   'audit.verb.organisation.claim_bank': { zh: '建立银行', en: 'Founded the bank' },
   'audit.verb.organisation.edit_calendar': { zh: '修改日历', en: 'Edited the calendar' },
-  'audit.verb.organisation.undo_calendar': { zh: '撤销日历修改', en: 'Undid a change of the calendar' },
+  'audit.verb.organisation.undo_calendar': {
+    zh: '撤销日历修改',
+    en: 'Undid a change of the calendar',
+  },
   'audit.verb.pay.answer_objection': { zh: '答复工资异议', en: 'Answered an objection to a slip' },
   'audit.verb.pay.approve_batch': { zh: '批准发薪批次', en: 'Approved a pay batch' },
   'audit.verb.pay.approve_clawback': { zh: '批准追索扣回', en: 'Approved a claw-back' },

@@ -39,7 +39,7 @@ test('an RM sees the whole of a firm: graph, owners, a file, a consent taken bac
   };
   const first = await entered('试验自然人甲', '0.5');
   await first.waitFor({ state: 'hidden' });
-  await page.getByRole('cell', { name: '试验自然人甲' }).waitFor();
+  await page.getByRole('rowheader', { name: '试验自然人甲' }).waitFor();
   const refused = await entered('试验自然人乙', '100');
   await refused.getByText(/超过 100%.*最多还可登记/).waitFor();
   await refused.getByRole('button', { name: /取\s*消/ }).click();
